@@ -1,0 +1,95 @@
+"""What actions report back; hosts turn it into messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from phuluc.actions.port import UnevaluatedFormula
+
+#: Called with (what is being done, in Vietnamese; steps done; steps in all).
+Progress = Callable[[str, int, int], None]
+
+Severity = Literal["error", "warning", "note"]
+
+
+def no_progress(_stage: str, _done: int, _total: int) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that can be wrong with the figures.
+
+    Attributes:
+        code: stable code of the check, "ty_le_khac_in".
+        severity: error refuses the annex; warning wants a look; note explains.
+        where: "Phụ lục 1!G12".
+        what: what is wrong, Vietnamese.
+        found: what stands there, quoted.
+        remedy: what to do, Vietnamese.
+    """
+
+    code: str
+    severity: Severity
+    where: str
+    what: str
+    found: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class UnmatchedItem:
+    """Something in a source that found no place: where it stands, what it is, why it did not match."""
+
+    where: str
+    found: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """Outcome of an import.
+
+    Attributes:
+        units: units that received figures.
+        figures: cells written.
+        unmatched: what of the source (or of the book) found no partner.
+        notices: what was understood in a particular way (names harmonised, denominators estimated), Vietnamese.
+    """
+
+    units: int
+    figures: int
+    unmatched: tuple[UnmatchedItem, ...] = ()
+    notices: tuple[str, ...] = ()
+    unevaluated: tuple[UnevaluatedFormula, ...] = ()
+
+
+@dataclass(frozen=True)
+class RankedUnit:
+    """One line of a ranking; `rank` and `score` are None for a unit without figures."""
+
+    rank: int | None
+    unit: str
+    score: float | None
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The ranking of one tier. `criterion` is the key of the criterion, `criterion_label` its Vietnamese name."""
+
+    tier: str
+    criterion: str
+    criterion_label: str
+    rows: tuple[RankedUnit, ...]
+
+
+@dataclass(frozen=True)
+class RefreshResult:
+    """Outcome of a refresh."""
+
+    rankings: tuple[Ranking, ...]
+    unevaluated: tuple[UnevaluatedFormula, ...] = ()
+    notices: tuple[str, ...] = field(default=())

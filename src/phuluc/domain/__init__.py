@@ -1,0 +1,1 @@
+"""The pure core: rates, attainment, ranking, scores, units, periods, Vietnamese numbers. Standard library only."""

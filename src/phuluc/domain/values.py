@@ -1,0 +1,18 @@
+"""Values that are not numbers: "not applicable", and blank."""
+
+from __future__ import annotations
+
+import enum
+from typing import Final
+
+
+class NotApplicable(enum.Enum):
+    """The unit has no such procedures; printed "-". Neither zero nor "not yet entered" (which is None)."""
+
+    TOKEN = "-"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+NOT_APPLICABLE: Final = NotApplicable.TOKEN
