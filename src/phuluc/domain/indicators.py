@@ -139,6 +139,4 @@ SEVEN_INDICATORS: Final[tuple[Indicator, ...]] = (
     ),
 )
 
-INDICATORS_BY_CODE: Final[dict[str, Indicator]] = {
-    indicator.code: indicator for indicator in SEVEN_INDICATORS
-}
+INDICATORS_BY_CODE: Final[dict[str, Indicator]] = {indicator.code: indicator for indicator in SEVEN_INDICATORS}

@@ -9,10 +9,10 @@ from typing import Final
 class NotApplicable(enum.Enum):
     """The unit has no such procedures; printed "-". Neither zero nor "not yet entered" (which is None)."""
 
-    TOKEN = "-"
+    DASH = "-"
 
     def __str__(self) -> str:
         return self.value
 
 
-NOT_APPLICABLE: Final = NotApplicable.TOKEN
+NOT_APPLICABLE: Final = NotApplicable.DASH
