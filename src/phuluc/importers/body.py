@@ -9,7 +9,6 @@ from typing import Final
 
 from phuluc.domain.figures import CellValue
 from phuluc.domain.units import infer_tier
-from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import NumberTextError, parse_number
 from phuluc.importers.errors import HeaderRowsMissingError
 from phuluc.importers.grid import SourceSheet
@@ -19,8 +18,8 @@ from phuluc.importers.titles import starts_annex
 
 _NOTES: Final = re.compile(r"ghi chú|chú thích|\(?\*")
 _TOTAL: Final = re.compile(
-    r"(?:[ivx\d]+[.)]?\s*)?(?:tổng(?: cộng| số| hợp)?|cộng|bình quân|trung bình|toàn (?:tỉnh|cấp|huyện|xã|ngành|thành phố)"
-    r"|cả tỉnh)(?!\w| công ty| cục| đội)",
+    r"(?:[ivx\d]+[.)]?\s*)?(?:tổng(?: cộng| số| hợp)?|cộng|bình quân|trung bình|cả tỉnh"
+    r"|toàn (?:tỉnh|cấp|huyện|xã|ngành|thành phố))(?!\w| công ty| cục| đội)",
     re.IGNORECASE,
 )
 _FEWEST_FIGURES: Final = 3
@@ -85,7 +84,7 @@ def read_body(sheet: SourceSheet, header: TableHeader, end: int) -> Body:
             require_header(sheet, row)
         else:
             body.rows.append((_row_kind(sheet, header, row), row))
-    _settle_headings(sheet, header, body)
+    _drop_signatures(body)
     return body
 
 
@@ -148,7 +147,7 @@ def _is_listed(sheet: SourceSheet, header: TableHeader, row: int) -> bool:
     return not name.isupper() and infer_tier(name, legacy=True) is not None
 
 
-def _settle_headings(sheet: SourceSheet, header: TableHeader, body: Body) -> None:
-    """Drop what follows the last row with figures: signatures, places and dates, not headings."""
+def _drop_signatures(body: Body) -> None:
+    """Drop what follows the last row with figures: places, dates and signatures, not headings."""
     while body.rows and body.rows[-1][0] is RowKind.HEADING:
         body.rows.pop()

@@ -46,7 +46,10 @@ _INDICATOR_SIGNS: Final = (
     (re.compile(r"\bkhai thac\b|\bsu dung lai\b"), "khai_thac_su_dung_lai"),
     (re.compile(r"\bket qua dien tu\b|\bcap ket qua\b"), "cap_ket_qua_dien_tu"),
     (re.compile(r"\bso hoa\b"), "so_hoa"),
-    (re.compile(r"\bphat sinh\b.*\b(thanh toan|giao dich)\b|\b(thanh toan|giao dich)\b.*\bphat sinh\b"), "tttt_phat_sinh"),
+    (
+        re.compile(r"\bphat sinh\b.*\b(thanh toan|giao dich)\b|\b(thanh toan|giao dich)\b.*\bphat sinh\b"),
+        "tttt_phat_sinh",
+    ),
     (re.compile(r"\btruc tuyen\b.*\bphat sinh\b|\bphat sinh\b.*\btruc tuyen\b"), "dvc_phat_sinh"),
     (re.compile(r"\bthanh toan\b.*\btruc tuyen\b"), "thanh_toan_truc_tuyen"),
     (re.compile(r"\bho so\b.*\btruc tuyen\b"), "ho_so_truc_tuyen"),
@@ -87,4 +90,8 @@ def group_role(caption: str) -> ColumnRole:
         return ColumnRole.DENOMINATOR
     if _NUMERATOR.search(key):
         return ColumnRole.NUMERATOR
-    return ColumnRole.COUNT if indicator_of(caption) or re.search(r"\b(so|tthc|ho so|dich vu cong)\b", key) else ColumnRole.OTHER
+    return (
+        ColumnRole.COUNT
+        if indicator_of(caption) or re.search(r"\b(so|tthc|ho so|dich vu cong)\b", key)
+        else ColumnRole.OTHER
+    )

@@ -33,7 +33,9 @@ def count_entry(raw: CellValue, where: str, *, plain_text: bool = False) -> Entr
     Returns:
         An entry whose value is int, NOT_APPLICABLE or None.
     """
-    if raw is None or isinstance(raw, (bool, str)):
+    if raw is None or isinstance(raw, bool):
+        return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
+    if isinstance(raw, str):
         return _from_text(raw, where, plain_text=plain_text, as_count=True)
     if raw < 0:
         return Entry(None, raw, where, EntryFlaw.NEGATIVE)
@@ -54,7 +56,9 @@ def percent_entry(raw: CellValue, where: str, *, plain_text: bool = False, perce
     Returns:
         An entry whose value is percent points as Decimal, NOT_APPLICABLE or None.
     """
-    if raw is None or isinstance(raw, (bool, str)):
+    if raw is None or isinstance(raw, bool):
+        return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
+    if isinstance(raw, str):
         return _from_text(raw, where, plain_text=plain_text, as_count=False)
     shown = Decimal(repr(raw))
     if shown < 0:
@@ -68,11 +72,7 @@ def _plain(number: Decimal) -> Decimal:
     return whole if number == whole else number.normalize()
 
 
-def _from_text(raw: str | bool | None, where: str, *, plain_text: bool, as_count: bool) -> Entry:
-    if raw is None:
-        return Entry(None, None, where)
-    if isinstance(raw, bool):
-        return Entry(None, raw, where, EntryFlaw.BOOLEAN)
+def _from_text(raw: str, where: str, *, plain_text: bool, as_count: bool) -> Entry:
     if _ERROR_VALUE.fullmatch(raw.strip()):
         return Entry(None, raw, where, EntryFlaw.ERROR_VALUE)
     if not as_count and _DOTTED_PERCENT.fullmatch(raw):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +15,7 @@ from phuluc.actions.port import Area
 from phuluc.domain.figures import CellValue
 
 _ZERO_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_Dated = (datetime.date, datetime.time, datetime.timedelta)
+_Dated = (dt.date, dt.time, dt.timedelta)
 
 
 @dataclass(frozen=True)

@@ -225,7 +225,7 @@ def _duplicate(sheet: SourceSheet, row: int, role: ColumnRole, first: int, secon
 
 
 def _settle_counts(sheet: SourceSheet, header: TableHeader) -> None:
-    """Decide what a bare count is from its neighbours: beside a numerator it is the denominator, otherwise the numerator."""
+    """Decide what a bare count is from its neighbours: the denominator beside a numerator, else the numerator."""
     for code, group in header.indicators.items():
         spare = group.columns.pop(ColumnRole.OTHER, None)
         column = group.columns.pop(ColumnRole.COUNT, None)
@@ -233,7 +233,9 @@ def _settle_counts(sheet: SourceSheet, header: TableHeader) -> None:
             continue
         role = ColumnRole.DENOMINATOR if ColumnRole.NUMERATOR in group.columns else ColumnRole.NUMERATOR
         own_denominator = INDICATORS_BY_CODE[code].denominator_rule != "total_received"
-        one_is_missing = role is ColumnRole.DENOMINATOR or ColumnRole.DENOMINATOR in group.columns or not own_denominator
+        one_is_missing = (
+            role is ColumnRole.DENOMINATOR or ColumnRole.DENOMINATOR in group.columns or not own_denominator
+        )
         if spare is None and role not in group.columns and one_is_missing:
             group.columns[role] = column
         else:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from phuluc.domain.figures import Entry, FigureTable, IndicatorEntries, UnitRow
+from phuluc.domain.vietnamese_numbers import format_number
 
 _CODE: Final = "khai_thac_su_dung_lai"
 #: A typed rate has at most two decimals; more is a formula's unrounded result, compared to this many.
@@ -107,10 +108,12 @@ def _with_estimate(row: UnitRow, entries: IndicatorEntries, implied: ImpliedDeno
 
 
 def _notice(row: UnitRow, entries: IndicatorEntries, implied: ImpliedDenominator) -> str:
-    count = f"từ {implied.least} đến {implied.greatest}" if implied.least < implied.greatest else "chính xác"
+    likeliest, least, greatest = map(format_number, (implied.likeliest, implied.least, implied.greatest))
+    bounds = "số duy nhất khớp" if least == greatest else f"từ {least} đến {greatest} đều khớp"
+    rate = format_number(entries.rate.value) if isinstance(entries.rate.value, Decimal) else ""
     return (
-        f"{entries.rate.where}: mẫu số “Khai thác, sử dụng lại” của {row.name} không in trong phụ lục; "
-        f"ước tính {implied.likeliest} ({count}) từ {entries.numerator.value} hồ sơ và tỷ lệ {entries.rate.raw}."
+        f"{entries.rate.where}: phụ lục không in mẫu số “Khai thác, sử dụng lại” của {row.name}; "
+        f"ước tính {likeliest} hồ sơ đủ điều kiện ({bounds}) từ tỷ lệ in {rate}%."
     )
 
 

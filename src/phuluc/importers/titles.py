@@ -48,9 +48,11 @@ def starts_annex(text: str) -> bool:
 
 def read_title(sheet: SourceSheet, first: int, last: int) -> AnnexTitle:
     """Read the title lines in rows `first` to `last` (exclusive, from 0), with the sheet's name as the last resort."""
-    lines = [sheet.text(row, c) for row in range(first, last) for c in sheet.filled_cells(row)]
+    cells = [sheet.cell(row, column) for row in range(first, last) for column in sheet.filled_cells(row)]
+    lines = [value.strip() for value in cells if isinstance(value, str)]
+    # The gaps of "số      /BC-VPUBND" are left for the number: the caption keeps its spaces.
     caption = next((line for line in lines if _CAPTION.match(line)), "")
-    telling = [line for line in lines if line and not _CAPTION.match(line)]
+    telling = [" ".join(line.split()) for line in lines if not _CAPTION.match(line)]
     label = next((line for line in [*telling, sheet.name] if starts_annex(line)), "")
     tier = next((found for line in [*telling, sheet.name] if (found := tier_in(line))), None)
     period = next((match[0] for line in telling if (match := _PERIOD.search(line))), "")
@@ -60,7 +62,7 @@ def read_title(sheet: SourceSheet, first: int, last: int) -> AnnexTitle:
 
 def tier_in(text: str) -> Tier | None:
     """Give the tier a text names: the one it names first ("CẤP XÃ …", "cap_xa", "Sở, ban, ngành")."""
-    key = caption_key(re.sub(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])", " ", text))
+    key = caption_key(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text))
     found = [(match.start(), tier) for sign, tier in _TIERS if (match := sign.search(key))]
     return min(found)[1] if found else None
 
