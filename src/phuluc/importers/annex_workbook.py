@@ -1,0 +1,164 @@
+"""Annexes made by hand: workbooks in which every office keeps the columns a little differently."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from phuluc.actions.results import UnmatchedItem
+from phuluc.domain.figures import AnnexFigures, FigureTable
+from phuluc.importers.body import looks_like_figures, read_body, require_header
+from phuluc.importers.errors import DuplicateAnnexError, TierUnknownError, UnknownSourceError
+from phuluc.importers.grid import SourceSheet, read_sheets
+from phuluc.importers.headers import TableHeader, find_headers
+from phuluc.importers.percent_formats import PercentFormats
+from phuluc.importers.reuse_denominator import estimate_reuse_denominators
+from phuluc.importers.source import SourceFigures
+from phuluc.importers.tables import TableReader
+from phuluc.importers.titles import AnnexTitle, read_title, starts_annex, tier_of_units
+
+
+def read_annexes(path: Path) -> SourceFigures:
+    """Read all annexes of a workbook.
+
+    Args:
+        path: a workbook that has been judged safe to open.
+
+    Raises:
+        HeaderRowsMissingError: an annex without the header rows that tell what its columns are.
+        DuplicateColumnError: two columns with one meaning.
+        TierUnknownError: an annex whose tier nothing tells.
+        DuplicateAnnexError: one indicator of one tier in two tables.
+        UnknownSourceError: no annex in the workbook.
+    """
+    return annexes_of_sheets(read_sheets(path), path)
+
+
+def annexes_of_sheets(sheets: tuple[SourceSheet, ...], path: Path) -> SourceFigures:
+    """Read all annexes of sheets already in memory; `path` is where number formats are looked up when they matter."""
+    reading = _Reading(PercentFormats(path))
+    for sheet in sheets:
+        reading.read_sheet(sheet)
+    if not reading.annexes:
+        raise UnknownSourceError(
+            "Không tìm thấy phụ lục nào trong tệp",
+            where=path.name,
+            found=f"các trang {', '.join(f'“{sheet.name}”' for sheet in sheets)}",
+            remedy="Cần bảng có cột “Cơ quan, đơn vị” và các nhóm chỉ tiêu với cột “Kết quả”",
+        )
+    return SourceFigures(
+        annexes=tuple(reading.annexes),
+        period=reading.period,
+        unmatched=tuple(reading.unmatched),
+        notices=tuple(reading.notices),
+        source_name=path.name,
+        caption=reading.caption,
+    )
+
+
+def has_annex(sheets: tuple[SourceSheet, ...]) -> bool:
+    """Tell whether a workbook is about annexes: one has a header of an annex, or the title of one over figures."""
+    return any(find_headers(sheet) or _headless_annexes(sheet) for sheet in sheets if sheet.visible)
+
+
+def _headless_annexes(sheet: SourceSheet) -> list[int]:
+    if not read_title(sheet, 0, len(sheet.rows)).is_annex:
+        return []
+    return [row for row in range(len(sheet.rows)) if looks_like_figures(sheet, row)]
+
+
+class _Reading:
+    """What has been gathered from the sheets read so far."""
+
+    def __init__(self, formats: PercentFormats) -> None:
+        self.formats = formats
+        self.annexes: list[AnnexFigures] = []
+        self.period = ""
+        self.caption = ""
+        self.unmatched: list[UnmatchedItem] = []
+        self.notices: list[str] = []
+
+    def read_sheet(self, sheet: SourceSheet) -> None:
+        headers = find_headers(sheet) if sheet.visible else []
+        starts = _annex_starts(sheet, headers)
+        for number, start in enumerate(starts):
+            end = starts[number + 1] if number + 1 < len(starts) else len(sheet.rows)
+            self._read_annex(sheet, start, end, [header for header in headers if start <= header.top < end])
+
+    def _read_annex(self, sheet: SourceSheet, start: int, end: int, headers: list[TableHeader]) -> None:
+        title = read_title(sheet, start, headers[0].top if headers else end)
+        if not headers:
+            self._judge_headless(sheet, start, end, title)
+            return
+        for row in range(start, headers[0].top):
+            require_header(sheet, row)
+        tables = self._read_tables(sheet, headers, end)
+        tier = title.tier or tier_of_units(row.name for table in tables for row in table.rows)
+        if tier is None and not title.label:
+            self.notices.append(f"Bỏ qua trang “{sheet.name}”: không có tiêu đề phụ lục và không rõ cấp nào.")
+            return
+        if tier is None:
+            raise TierUnknownError(
+                "Không rõ phụ lục này của cấp nào",
+                where=sheet.name,
+                found=f"“{title.label}”",
+                remedy="Ghi cấp trong tiêu đề, ví dụ “CẤP TỈNH: …”, “CẤP XÃ: …”",
+            )
+        self._take_title(sheet, title)
+        self._add(AnnexFigures(title.label or sheet.name, tier, tuple(tables)), sheet)
+
+    def _judge_headless(self, sheet: SourceSheet, start: int, end: int, title: AnnexTitle) -> None:
+        if not sheet.visible or not any(any(value is not None for value in row) for row in sheet.rows[start:end]):
+            return
+        if title.is_annex:
+            for row in range(start, end):
+                require_header(sheet, row)
+        self.notices.append(f"Bỏ qua trang “{sheet.name}”: không có bảng nào của phụ lục.")
+
+    def _read_tables(self, sheet: SourceSheet, headers: list[TableHeader], end: int) -> list[FigureTable]:
+        tables: list[FigureTable] = []
+        for number, header in enumerate(headers):
+            below = headers[number + 1].top if number + 1 < len(headers) else end
+            reader = TableReader(sheet, header, self.formats, self.unmatched, self.notices)
+            for table in reader.tables(read_body(sheet, header, below)):
+                estimated, notices = estimate_reuse_denominators(table)
+                self.notices.extend(notices)
+                tables.append(estimated)
+        return tables
+
+    def _take_title(self, sheet: SourceSheet, title: AnnexTitle) -> None:
+        self.caption = self.caption or title.caption
+        if title.period and self.period and title.period.casefold() != self.period.casefold():
+            self.notices.append(
+                f"Trang “{sheet.name}” ghi kỳ “{title.period}”, khác kỳ “{self.period}” của phụ lục trước."
+            )
+        self.period = self.period or title.period
+
+    def _add(self, annex: AnnexFigures, sheet: SourceSheet) -> None:
+        """Add an annex, or its tables to the annex of the same tier whose other table stands elsewhere."""
+        twin = next((known for known in self.annexes if known.tier == annex.tier), None)
+        tables = sorted([*(twin.tables if twin else ()), *annex.tables], key=lambda table: table.number)
+        numbers = [table.number for table in tables]
+        repeated = next((number for number in numbers if numbers.count(number) > 1), None)
+        if repeated is not None:
+            raise DuplicateAnnexError(
+                f"Bảng {repeated} của cùng một cấp xuất hiện hai lần",
+                where=sheet.name,
+                found=f"“{annex.annex}”" + (f" và “{twin.annex}”" if twin else ""),
+                remedy="Giữ lại một bảng, hoặc ghi đúng cấp trong tiêu đề của từng phụ lục",
+            )
+        if twin is None:
+            self.annexes.append(replace(annex, tables=tuple(tables)))
+        else:
+            self.annexes[self.annexes.index(twin)] = replace(twin, tables=tuple(tables))
+
+
+def _annex_starts(sheet: SourceSheet, headers: list[TableHeader]) -> list[int]:
+    """Find where each annex of a sheet begins: at its line "Phụ lục n", the first at the top of the sheet."""
+    inside = {row for header in headers for row in range(header.top, header.bottom + 1)}
+    labels = [
+        row
+        for row in range(len(sheet.rows))
+        if row not in inside and any(starts_annex(sheet.text(row, column)) for column in sheet.filled_cells(row))
+    ]
+    return [0, *labels[1:]]

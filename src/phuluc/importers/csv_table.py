@@ -1,0 +1,67 @@
+"""Delimited text files as a grid: Unicode with or without a byte order mark, separated by comma, semicolon or tab."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Final
+
+from phuluc.importers.errors import SourceEncodingError, UnknownSourceError
+from phuluc.importers.grid import SourceSheet, cell_value
+
+_SEPARATORS: Final = ";\t,"
+_HEAD_LINES: Final = 20
+_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_csv_sheet(path: Path) -> SourceSheet:
+    """Read a delimited text file as a sheet named like the file; all cells are text or blank.
+
+    Raises:
+        SourceEncodingError: the file is neither UTF-8 nor marked UTF-16.
+        UnknownSourceError: the file is no delimited text.
+    """
+    text = _decoded(path)
+    separator = _separator(text)
+    try:
+        rows = tuple(
+            tuple(cell_value(cell) for cell in row)
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        )
+    except csv.Error as error:
+        raise UnknownSourceError(
+            "Tệp văn bản không đọc được thành bảng",
+            where=path.name,
+            found=str(error),
+            remedy="Lưu lại bảng dạng CSV UTF-8 từ chương trình bảng tính",
+        ) from error
+    return SourceSheet(path.name, rows)
+
+
+def _decoded(path: Path) -> str:
+    content = path.read_bytes()
+    encoding = "utf-16" if content.startswith(_UTF16_MARKS) else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceEncodingError(
+            "Tệp văn bản không dùng bảng mã Unicode nên không đọc đúng được chữ Việt",
+            where=path.name,
+            found=f"byte 0x{content[error.start]:02X} ở vị trí {error.start}",
+            remedy="Lưu lại tệp dạng “CSV UTF-8” rồi nhập lại",
+        ) from error
+    if "\0" in text:
+        raise UnknownSourceError(
+            "Tệp không phải bảng số liệu",
+            where=path.name,
+            found="nội dung nhị phân",
+            remedy="Cần tệp .xlsx hoặc .csv (UTF-8)",
+        )
+    return text
+
+
+def _separator(text: str) -> str:
+    """Choose the separator that cuts the first lines into the most cells."""
+    head = [line for line in text.splitlines()[:_HEAD_LINES] if line.strip()]
+    return max(_SEPARATORS, key=lambda separator: sum(len(row) for row in csv.reader(head, delimiter=separator)))

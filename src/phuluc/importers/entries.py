@@ -1,0 +1,95 @@
+"""One cell's content turned into an `Entry`: what it means, or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from phuluc.domain.figures import CellValue, Entry, EntryFlaw
+from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
+from phuluc.domain.vietnamese_numbers import (
+    AmbiguousNumberError,
+    FractionalCountError,
+    NegativeCountError,
+    NumberTextError,
+    parse_count,
+    parse_number,
+)
+
+_ERROR_VALUE: Final = re.compile(r"#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|LỖI.*)")
+#: "33.333": in a column of percentages nobody means thirty-three thousand.
+_DOTTED_PERCENT: Final = re.compile(r"\s*[+-]?\d{1,3}\.\d{3}\s*%?\s*")
+
+
+def count_entry(raw: CellValue, where: str, *, plain_text: bool = False) -> Entry:
+    """Read a count.
+
+    Args:
+        raw: content of the cell.
+        where: its address.
+        plain_text: the source knows only text (CSV), so that digits as text are no flaw.
+
+    Returns:
+        An entry whose value is int, NOT_APPLICABLE or None.
+    """
+    if raw is None or isinstance(raw, bool):
+        return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
+    if isinstance(raw, str):
+        return _from_text(raw, where, plain_text=plain_text, as_count=True)
+    if raw < 0:
+        return Entry(None, raw, where, EntryFlaw.NEGATIVE)
+    if isinstance(raw, float) and not raw.is_integer():
+        return Entry(None, raw, where, EntryFlaw.NOT_WHOLE)
+    return Entry(int(raw), raw, where)
+
+
+def percent_entry(raw: CellValue, where: str, *, plain_text: bool = False, percent_format: bool = False) -> Entry:
+    """Read a target or a printed rate.
+
+    Args:
+        raw: content of the cell.
+        where: its address.
+        plain_text: the source knows only text (CSV), so that digits as text are no flaw.
+        percent_format: the cell shows its number as a percentage, 0.61 as "61%".
+
+    Returns:
+        An entry whose value is percent points as Decimal, NOT_APPLICABLE or None.
+    """
+    if raw is None or isinstance(raw, bool):
+        return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
+    if isinstance(raw, str):
+        return _from_text(raw, where, plain_text=plain_text, as_count=False)
+    shown = Decimal(repr(raw))
+    if shown < 0:
+        return Entry(None, raw, where, EntryFlaw.NEGATIVE)
+    return Entry(_plain(shown * 100) if percent_format else shown, raw, where)
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Drop trailing zeros without falling into exponents: 61.00 is 61."""
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()
+
+
+def _from_text(raw: str, where: str, *, plain_text: bool, as_count: bool) -> Entry:
+    if _ERROR_VALUE.fullmatch(raw.strip()):
+        return Entry(None, raw, where, EntryFlaw.ERROR_VALUE)
+    if not as_count and _DOTTED_PERCENT.fullmatch(raw):
+        return Entry(None, raw, where, EntryFlaw.AMBIGUOUS)
+    try:
+        value: Decimal | int | NotApplicable | None = parse_count(raw) if as_count else parse_number(raw)
+    except NumberTextError as error:
+        return Entry(None, raw, where, _flaw_of(error))
+    if isinstance(value, Decimal) and value < 0:
+        return Entry(None, raw, where, EntryFlaw.NEGATIVE)
+    understood = plain_text or value is None or value is NOT_APPLICABLE
+    return Entry(value, raw, where, None if understood else EntryFlaw.TEXT_NUMBER)
+
+
+def _flaw_of(error: NumberTextError) -> EntryFlaw:
+    if isinstance(error, AmbiguousNumberError):
+        return EntryFlaw.AMBIGUOUS
+    if isinstance(error, NegativeCountError):
+        return EntryFlaw.NEGATIVE
+    return EntryFlaw.NOT_WHOLE if isinstance(error, FractionalCountError) else EntryFlaw.MALFORMED

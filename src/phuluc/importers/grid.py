@@ -1,0 +1,117 @@
+"""Sheets as grids of values, read whole; where a cell stands is told as "Trang!Ô"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import python_calamine
+
+from phuluc.actions.port import Area
+from phuluc.domain.figures import CellValue
+
+_ZERO_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_Dated = (dt.date, dt.time, dt.timedelta)
+
+
+@dataclass(frozen=True)
+class SourceSheet:
+    """One sheet. Rows and columns are counted from 0; rows may differ in length.
+
+    Attributes:
+        rows: values; text is NFC, whole numbers are int, blank and white space are None.
+        merged: merged areas, 1-based as every `Area`.
+        visible: False for hidden and very hidden sheets.
+    """
+
+    name: str
+    rows: tuple[tuple[CellValue, ...], ...]
+    merged: tuple[Area, ...] = field(default=())
+    visible: bool = True
+
+    def cell(self, row: int, column: int) -> CellValue:
+        """Give the value, None beyond the used area."""
+        if row >= len(self.rows) or column >= len(self.rows[row]):
+            return None
+        return self.rows[row][column]
+
+    def text(self, row: int, column: int) -> str:
+        """Give the text of a cell on one line, "" where it holds none."""
+        value = self.cell(row, column)
+        return " ".join(value.split()) if isinstance(value, str) else ""
+
+    def address(self, row: int, column: int) -> str:
+        return f"{self.name}!{column_letters(column)}{row + 1}"
+
+    def merged_area(self, row: int, column: int) -> Area | None:
+        """Give the merged area that covers a cell."""
+        return self._merged_by_cell.get((row, column))
+
+    @cached_property
+    def _merged_by_cell(self) -> dict[tuple[int, int], Area]:
+        return {
+            (row - 1, column - 1): area
+            for area in self.merged
+            for row in range(area.top, area.bottom + 1)
+            for column in range(area.left, area.right + 1)
+        }
+
+    def filled_text(self, row: int, column: int) -> str:
+        """Give the text of a cell, or of the merged area it belongs to."""
+        area = self.merged_area(row, column)
+        return self.text(area.top - 1, area.left - 1) if area else self.text(row, column)
+
+    def filled_cells(self, row: int) -> list[int]:
+        """List the columns of a row that hold something."""
+        return [column for column, value in enumerate(self.rows[row]) if value is not None]
+
+
+def column_letters(column: int) -> str:
+    """Name a column counted from 0: 0 is "A", 26 is "AA"."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def read_sheets(path: Path) -> tuple[SourceSheet, ...]:
+    """Read the values of all worksheets, hidden ones included; formulas give their cached value.
+
+    Args:
+        path: a workbook that `phuluc.workbook` has judged safe to open.
+    """
+    with python_calamine.load_workbook(str(path)) as book:
+        return tuple(
+            _read_sheet(book, metadata)
+            for metadata in book.sheets_metadata
+            if metadata.typ == python_calamine.SheetTypeEnum.WorkSheet
+        )
+
+
+def _read_sheet(book: python_calamine.CalamineWorkbook, metadata: python_calamine.SheetMetadata) -> SourceSheet:
+    sheet = book.get_sheet_by_name(metadata.name)
+    merged = tuple(
+        Area(metadata.name, top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+    rows = tuple(tuple(map(cell_value, row)) for row in sheet.to_python(skip_empty_area=False))
+    visible = metadata.visible == python_calamine.SheetVisibleEnum.Visible
+    return SourceSheet(metadata.name, rows, merged, visible)
+
+
+def cell_value(raw: object) -> CellValue:
+    """Give what a cell means to us: blank as None, whole floats as int, dates as ISO text, text as NFC."""
+    if isinstance(raw, str):
+        return unicodedata.normalize("NFC", raw) if raw.translate(_ZERO_WIDTH).strip() else None
+    if isinstance(raw, float) and raw.is_integer():
+        return int(raw)
+    if raw is None or isinstance(raw, (bool, int, float)):
+        return raw
+    # Excel turns "1.3" into a date on some machines: it must arrive as something that is no number.
+    return str(raw) if isinstance(raw, _Dated) else repr(raw)
