@@ -197,6 +197,13 @@ UNIT_TWICE: Final = Check(
     "Cùng một đơn vị đứng ở hai dòng của một bảng.",
     "Xóa dòng thừa hoặc sửa tên đơn vị",
 )
+UNIT_NAMELESS: Final = Check(
+    "thieu_ten_don_vi",
+    "error",
+    "Dòng không có tên đơn vị",
+    "Một dòng có số liệu mà ô tên đơn vị để trống.",
+    "Nhập tên đơn vị hoặc xóa dòng",
+)
 UNIT_IN_ONE_TABLE: Final = Check(
     "don_vi_thieu_bang",
     "error",
@@ -305,6 +312,7 @@ CATALOGUE: Final[tuple[Check, ...]] = (
     TARGET_BELOW_FLOOR,
     TARGET_CHANGED,
     UNIT_TWICE,
+    UNIT_NAMELESS,
     UNIT_IN_ONE_TABLE,
     UNIT_TWO_NAMES,
     SOURCE_NAME_DIFFERS,

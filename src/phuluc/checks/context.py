@@ -77,10 +77,12 @@ class CheckContext:
                 yield Case(annex, table, row, INDICATORS_BY_CODE[code], entries, measure(entries))
 
     def rows(self) -> Iterator[tuple[AnnexFigures, FigureTable, UnitRow]]:
+        """All rows that name a unit."""
         for annex in self.figures.annexes:
             for table in annex.tables:
                 for row in table.rows:
-                    yield annex, table, row
+                    if row.unit:
+                        yield annex, table, row
 
     @cached_property
     def cases_by_unit(self) -> dict[tuple[Tier, str], dict[str, Case]]:

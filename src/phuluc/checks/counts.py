@@ -112,7 +112,7 @@ def _services_above_dossiers(cases: dict[str, Case]) -> Iterator[Finding]:
 def _received_in_both_tables(annex: AnnexFigures) -> Iterator[Finding]:
     first: dict[str, Entry] = {}
     for table in annex.tables:
-        for row in table.rows:
+        for row in (row for row in table.rows if row.unit):
             entry = first.setdefault(row.unit, row.total_received)
             here, there = usable_count(row.total_received), usable_count(entry)
             if here is not None and there is not None and here != there:

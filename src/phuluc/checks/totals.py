@@ -56,9 +56,7 @@ def _published(context: CheckContext, published: PublishedRate, cases: Sequence[
     )
 
 
-def _typed_row(
-    context: CheckContext, annex: AnnexFigures, table: FigureTable, total: TotalRow
-) -> Iterator[Finding]:
+def _typed_row(context: CheckContext, annex: AnnexFigures, table: FigureTable, total: TotalRow) -> Iterator[Finding]:
     rates = [usable_percent(entries.rate) for entries in total.entries.values()]
     digits = _digits(rates, context.figures.digits)
     for code, entries in total.entries.items():

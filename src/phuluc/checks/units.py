@@ -17,6 +17,7 @@ def check_units(context: CheckContext) -> Iterator[Finding]:
         for table in annex.tables:
             yield from _twice(table)
             yield from _order_numbers(table)
+            yield from _nameless(table)
         if len(annex.tables) == 2:
             yield from _between_tables(annex, *annex.tables)
     yield from _source_names(context)
@@ -25,7 +26,7 @@ def check_units(context: CheckContext) -> Iterator[Finding]:
 
 def _twice(table: FigureTable) -> Iterator[Finding]:
     first: dict[str, UnitRow] = {}
-    for row in table.rows:
+    for row in (row for row in table.rows if row.unit):
         earlier = first.setdefault(row.unit, row)
         if earlier is not row:
             yield catalogue.UNIT_TWICE.finding(
@@ -33,8 +34,16 @@ def _twice(table: FigureTable) -> Iterator[Finding]:
             )
 
 
+def _nameless(table: FigureTable) -> Iterator[Finding]:
+    for row in table.rows:
+        counts = [row.total_received, *(entries.numerator for entries in row.indicators.values())]
+        if not row.unit and any(not entry.is_blank for entry in counts):
+            yield catalogue.UNIT_NAMELESS.finding(row.where, "Dòng có số liệu nhưng không có tên đơn vị", "ô trống")
+
+
 def _order_numbers(table: FigureTable) -> Iterator[Finding]:
-    for expected, row in enumerate(table.rows, start=1):
+    named = [row for row in table.rows if row.unit]
+    for expected, row in enumerate(named, start=1):
         if row.order != expected:
             yield catalogue.ORDER_NUMBERS.finding(
                 row.where,
@@ -48,7 +57,7 @@ def _between_tables(annex: AnnexFigures, one: FigureTable, two: FigureTable) -> 
     for table, other in ((one, two), (two, one)):
         others = {row.unit for row in other.rows}
         for row in table.rows:
-            if row.unit not in others:
+            if row.unit and row.unit not in others:
                 yield catalogue.UNIT_IN_ONE_TABLE.finding(
                     row.where, f"{row.unit}: không có ở bảng {other.number} của {annex.annex}", f"“{row.name}”"
                 )

@@ -11,7 +11,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Iterable, Union
 
-from phuluc.domain import rates
 from phuluc.domain.figures import AnnexFigures, Entry, EntryFlaw, IndicatorEntries, UnitRow
 from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
 
@@ -51,7 +50,7 @@ class Measurement:
             return None
         if isinstance(self.numerator, NotApplicable):
             return NOT_APPLICABLE
-        return rates.rate(self.numerator, self.denominator)
+        return Fraction(100 * self.counts[0], self.counts[1]) if self.counts else NOT_APPLICABLE
 
     @cached_property
     def gap(self) -> Fraction | None:
@@ -130,5 +129,7 @@ def measured_units(annex: AnnexFigures) -> list[MeasuredUnit]:
 def _numbered(rows: Iterable[UnitRow]) -> Iterable[tuple[tuple[str, int], UnitRow]]:
     seen: dict[str, int] = {}
     for row in rows:
+        if not row.unit:  # an empty row, kept for a unit to come
+            continue
         seen[row.unit] = seen.get(row.unit, 0) + 1
         yield (row.unit, seen[row.unit]), row
