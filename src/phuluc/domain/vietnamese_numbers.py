@@ -134,11 +134,20 @@ def _refuse(signed: str, shown: str) -> NoReturn:
     )
 
 
+def as_shown(value: float | Decimal) -> Decimal:
+    """Give the decimal a cell shows: the shortest one that denotes the float, 99.8 and not 99.799999…
+
+    Args:
+        value: an int is taken exactly, a Decimal comes back unchanged.
+    """
+    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+
+
 def round_half_up(exact: int | Decimal | Fraction, digits: int) -> Decimal:
     """Round to `digits` decimals, halves away from zero, without any loss before the rounding.
 
     Args:
-        exact: the value; a float has to be turned into what it shows first, `Decimal(repr(value))`.
+        exact: the value; a float has to be turned into what it shows first, by `as_shown`.
         digits: decimals to keep, 0 or more.
 
     Returns:
@@ -159,11 +168,11 @@ def format_number(value: float | Decimal | Fraction, digits: int | None = None) 
     Raises:
         ValueError: the value is not finite, or is a Fraction that needs `digits`.
     """
-    exact = Decimal(repr(value)) if isinstance(value, float) else value
+    exact = as_shown(value) if isinstance(value, (int, float, Decimal)) else value
     if digits is None:
-        if not isinstance(exact, (int, Decimal)):
+        if not isinstance(exact, Decimal):
             raise ValueError("a Fraction is printed with a number of decimals")
-        plain = f"{Decimal(exact):f}"
+        plain = f"{exact:f}"
         plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     else:
         plain = f"{round_half_up(exact, digits):f}"
