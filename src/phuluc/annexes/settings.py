@@ -8,17 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
+from phuluc.domain.criteria import CRITERION_LABELS, TIES_LABELS
 from phuluc.domain.indicators import INDICATORS_BY_LETTER
 from phuluc.errors import PhuLucError
 
 EntryKind = Literal["text", "date", "year", "digits", "choice", "fixed"]
-
-CRITERION_LABELS: Final[dict[str, str]] = {
-    "so_chi_tieu_dat": "Số chỉ tiêu đạt",
-    "ty_le_chi_tieu": "Tỷ lệ của một chỉ tiêu",
-    "khoang_cach_chi_tieu": "Khoảng cách bình quân đến chỉ tiêu",
-}
-TIES_LABELS: Final[dict[str, str]] = {"chung": "Đồng hạng (1, 2, 2, 4)", "lien-tiep": "Liên tiếp (1, 2, 3, 4)"}
 
 
 class UnknownSettingError(PhuLucError):
@@ -183,7 +177,7 @@ def _parse_date(entry: SettingEntry, text: str) -> date:
 
 
 def _parse_choice(entry: SettingEntry, text: str) -> str:
-    aliases = CRITERION_LABELS | TIES_LABELS
+    aliases = {str(key): label for key, label in (*CRITERION_LABELS.items(), *TIES_LABELS.items())}
     wanted = fold(aliases.get(text, text))
     for choice in entry.choices:
         if fold(choice) == wanted:
