@@ -39,12 +39,14 @@ def set_constant(sheet: SheetPart, row: int, column: int, value: CellValue) -> b
     cell = sheet.made_cell(row, column)
     if formula is not None:
         _release_formula(sheet, row, column, cell)
-    _clear(cell)
     if isinstance(value, str):
+        _clear(cell)
         cell.set("t", "inlineStr")
         text = etree.SubElement(etree.SubElement(cell, sheet.tag("is")), sheet.tag("t"))
         keep_space(text, value)
-    elif value is not None:
+    elif value is None:
+        _clear(cell)
+    else:
         _write_plain(sheet, cell, value)
     sheet.note_value(row, column, value)
     sheet.touched()
@@ -85,14 +87,12 @@ def set_cached(sheet: SheetPart, row: int, column: int, value: CellValue) -> boo
     if _same(sheet.values.get(row, {}).get(column), value):
         return False
     cell = sheet.made_cell(row, column)
-    for child in list(cell):
-        if child.tag in (sheet.tag("v"), sheet.tag("is")):
-            cell.remove(child)
-    cell.attrib.pop("t", None)
-    if isinstance(value, str):
+    if value is None:
+        _remove_value(sheet, cell)
+    elif isinstance(value, str):
+        keep_space(_value_element(sheet, cell), value)
         cell.set("t", "e" if value in ERROR_TEXTS else "str")
-        keep_space(etree.SubElement(cell, sheet.tag("v")), value)
-    elif value is not None:
+    else:
         _write_plain(sheet, cell, value)
     sheet.note_value(row, column, value)
     sheet.touched()
@@ -137,9 +137,14 @@ def _same(before: CellValue, after: CellValue) -> bool:
 def _release_formula(sheet: SheetPart, row: int, column: int, cell: etree._Element) -> None:
     """Before a formula goes: if others share its text, give them their own."""
     element = cell.find(sheet.tag("f"))
-    if element is not None and element.get("t") == "shared" and element.text:
+    if element is None:
+        return
+    if element.get("t") == "shared" and element.text:
         sheet.unshare_formulas(element.get("si"))
     sheet.forget_formula(row, column)
+    cell.remove(element)
+    for attribute in ("cm", "vm"):
+        cell.attrib.pop(attribute, None)
 
 
 def _clear(cell: etree._Element) -> None:
@@ -149,12 +154,32 @@ def _clear(cell: etree._Element) -> None:
         cell.attrib.pop(attribute, None)
 
 
+def _value_element(sheet: SheetPart, cell: etree._Element) -> etree._Element:
+    """The `<v>` of a cell, made where there is none; an inline text goes."""
+    if len(cell):
+        last = cell[-1]
+        if last.tag == sheet.value_tag:
+            return last
+        _remove_value(sheet, cell)
+    return etree.SubElement(cell, sheet.value_tag)
+
+
+def _remove_value(sheet: SheetPart, cell: etree._Element) -> None:
+    for child in list(cell):
+        if child.tag in (sheet.value_tag, sheet.tag("is")):
+            cell.remove(child)
+    cell.attrib.pop("t", None)
+
+
 def _write_plain(sheet: SheetPart, cell: etree._Element, value: float) -> None:
-    element = etree.SubElement(cell, sheet.tag("v"))
+    element = _value_element(sheet, cell)
     if isinstance(value, bool):
         cell.set("t", "b")
         element.text = "1" if value else "0"
-    elif isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return
+    if cell.get("t") is not None:
+        del cell.attrib["t"]
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         element.text = str(int(value))
     else:
         element.text = repr(value)

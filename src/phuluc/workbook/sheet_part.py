@@ -56,6 +56,7 @@ class SheetPart:
         self.values: dict[int, dict[int, CellValue]] = {}
         self._package = package
         self._namespace = etree.QName(self.root).namespace or ""
+        self.value_tag = self.tag("v")
         data = self.root.find(self.tag("sheetData"))
         if data is None:
             raise DamagedWorkbookError(name, "trang tính không có vùng dữ liệu")
@@ -98,7 +99,7 @@ class SheetPart:
         cells: dict[int, etree._Element] = {}
         values: dict[int, CellValue] = {}
         column = 0
-        formula_tag, value_tag, text_tag = self.tag("f"), self.tag("v"), self.tag("is")
+        formula_tag, value_tag, text_tag = self.tag("f"), self.value_tag, self.tag("is")
         for cell in element:
             address = cell.get("r")
             column = column_number(address.rstrip(_DIGITS)) if address else column + 1
