@@ -5,17 +5,18 @@ The builder, the import and the refresh (which mends rows that staff inserted) a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from phuluc.annexes import editions
 from phuluc.annexes.addresses import column_letters
 from phuluc.annexes.editions import Edition
-from phuluc.annexes.layout import AnnexLayout
 from phuluc.annexes.titles import setting_name
 from phuluc.domain.indicators import SEVEN_INDICATORS, Indicator
 
 
-def row_formulas(layout: AnnexLayout, edition: Edition) -> dict[tuple[str, str], str]:
-    """Formula templates by (role, indicator) for every formula column of `layout`."""
-    cells = {key: f"{column_letters(column)}{{row}}" for key, column in layout.positions().items()}
+def row_formulas(positions: Mapping[tuple[str, str], int], edition: Edition) -> dict[tuple[str, str], str]:
+    """Formula templates by (role, indicator) for every formula column; `positions` tells where the columns stand."""
+    cells = {key: f"{column_letters(column)}{{row}}" for key, column in positions.items()}
     formulas = {
         (f"{role}_bang_2", ""): f'=IF({cells[role, ""]}="","",{cells[role, ""]})'
         for role in ("tt", "don_vi", "tong_hs")

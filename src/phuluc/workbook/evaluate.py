@@ -94,9 +94,7 @@ class _Run:
     ) -> None:
         settings = formualizer.EvaluationConfig()
         settings.enable_parallel = False  # callbacks into Python: four times slower in parallel
-        self._book = formualizer.Workbook.from_bytes(
-            package, config=formualizer.WorkbookConfig(eval_config=settings)
-        )
+        self._book = formualizer.Workbook.from_bytes(package, config=formualizer.WorkbookConfig(eval_config=settings))
         self._book.set_temporal_egress("serial")
         self._catalogue = tuple(catalogue)
         register_functions(self._book, self._catalogue)
