@@ -71,7 +71,9 @@ def _table(annex: dict[str, Any], number: int, *, estimated: bool) -> FigureTabl
                 where=where.format("B"),
                 total_received=received,
                 indicators={
-                    i.code: _entries(unit["indicators"][i.code], where, "DHLP"[n], received, i.code, estimated)
+                    i.code: _entries(
+                        unit["indicators"][i.code], where, "DHLP"[n], received, i.code, estimated=estimated
+                    )
                     for n, i in enumerate(indicators)
                 },
             )
@@ -80,13 +82,13 @@ def _table(annex: dict[str, Any], number: int, *, estimated: bool) -> FigureTabl
 
 
 def _entries(
-    data: dict[str, Any], where: str, column: str, received: Entry, code: str, estimated: bool
+    data: dict[str, Any], where: str, column: str, received: Entry, code: str, *, estimated: bool
 ) -> IndicatorEntries:
     target_cell, own_cell, numerator_cell, rate_cell = (where.format(chr(ord(column) + n)) for n in range(4))
     missing = data["status"] == "not_applicable"
     numerator = NOT_APPLICABLE if missing else data["numerator"]
     own: Entry | None = None
-    hidden = data["denominator_basis"] == "hidden" and estimated
+    hidden = estimated and data["denominator_basis"] == "hidden" and not _reproduced(data, received)
     if data["denominator_basis"] == "own_column":
         denominator = own = Entry(data["denominator"], data["denominator"], own_cell)
     elif hidden:
@@ -102,13 +104,18 @@ def _entries(
         target=Entry(target, str(target), target_cell),
         numerator=Entry(numerator, "-" if missing else numerator, numerator_cell),
         denominator=denominator,
-        rate=_rate_entry(numerator, denominator.value, rate_cell),
+        rate=rate_entry(numerator, denominator.value, rate_cell),
         own_denominator=own,
         denominator_is_estimated=hidden,
     )
 
 
-def _rate_entry(numerator: Any, denominator: Any, where: str) -> Entry:
+def _reproduced(data: dict[str, Any], received: Entry) -> bool:
+    """Whether the total received gives the printed rate."""
+    return rate_entry(data["numerator"], received.value, "").value == Decimal(str(data["published_rate"]))
+
+
+def rate_entry(numerator: Any, denominator: Any, where: str) -> Entry:
     """The rate as the working book computes it, to one decimal."""
     if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
         return Entry(NOT_APPLICABLE, "-", where)

@@ -9,7 +9,8 @@ from typing import Final, TypedDict
 from phuluc.actions.ranking import indicator_code, rank_units
 from phuluc.actions.results import Ranking
 from phuluc.domain.figures import AnnexFigures, BookFigures
-from phuluc.domain.measurement import Count, ExactRate, MeasuredUnit, Measurement, measured_units
+from phuluc.domain.measurement import MeasuredUnit, Measurement, measured_units
+from phuluc.domain.rates import Count, ExactRate
 from phuluc.domain.totals import GroupTotal, province_totals, totals_of
 from phuluc.domain.vietnamese_numbers import round_half_up
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 from typing import Final, cast
 
 from phuluc.actions.results import RankedUnit, Ranking
-from phuluc.domain.criteria import CRITERION_LABELS, TIES_LABELS, Criterion, Ties
+from phuluc.domain.criteria import CRITERION_LABELS, TIES_LABELS, Criterion
 from phuluc.domain.figures import BookFigures
 from phuluc.domain.indicators import INDICATORS_BY_CODE
 from phuluc.domain.measurement import MeasuredUnit, measured_units
+from phuluc.domain.ranking import Ties, ranks
 from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 from phuluc.errors import PhuLucError
@@ -166,20 +166,28 @@ def _ranked(standings: Sequence[_Standing], ties: Ties, digits: int) -> list[Ran
     scored = [standing for standing in standings if standing.score is not None]
     order = _score if ties == "chung" else _score_and_tiebreaks
     scored.sort(key=order, reverse=True)  # a stable sort: equal units stay in list order
-    rows: list[RankedUnit] = []
-    for _, equal in groupby(scored, key=_score):
-        tied = list(equal)
-        first = len(rows) + 1
-        for index, standing in enumerate(tied):
-            rank = first if ties == "chung" else first + index
-            explanation = standing.explanation
-            if ties == "chung" and len(tied) > 1:
-                explanation += f"; đồng hạng, {standing.shared}"
-            elif ties == "lien-tiep" and index > 0:
-                explanation += f"; {_why_behind(tied[index - 1], standing)}"
-            rows.append(RankedUnit(rank, standing.unit, _shown(standing.score, digits), explanation))
+    places = ranks([standing.score for standing in scored], ties)
+    rows = [
+        RankedUnit(place, standing.unit, _shown(standing.score, digits), _explained(scored, index, ties))
+        for index, (place, standing) in enumerate(zip(places, scored, strict=True))
+    ]
     unscored = [standing for standing in standings if standing.score is None]
     return rows + [RankedUnit(None, standing.unit, None, standing.explanation) for standing in unscored]
+
+
+def _explained(scored: Sequence[_Standing], index: int, ties: Ties) -> str:
+    """The explanation of one rank, with what it shares with its neighbours in the ranking."""
+    standing = scored[index]
+    ahead = scored[index - 1] if index else None
+    equal_ahead = ahead is not None and ahead.score == standing.score
+    equal_behind = index + 1 < len(scored) and scored[index + 1].score == standing.score
+    if ties == "chung" and (equal_ahead or equal_behind):
+        return f"{standing.explanation}; đồng hạng, {standing.shared}"
+    if ties == "lien-tiep" and ahead is not None and equal_ahead:
+        return f"{standing.explanation}; {_why_behind(ahead, standing)}"
+    if ahead is not None and not equal_ahead and ahead.shared == standing.shared:
+        return f"{standing.explanation}; thấp hơn {ahead.unit} khi chưa làm tròn"
+    return standing.explanation
 
 
 def _score(standing: _Standing) -> Fraction:

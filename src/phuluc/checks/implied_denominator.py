@@ -57,6 +57,8 @@ def any_rate_in(numerator: int, denominators: DenominatorRange, rate: Decimal, d
 
 def any_rate_truncated_in(numerator: int, denominators: DenominatorRange, rate: Decimal, digits: int) -> bool:
     """Whether some denominator of the range gives the rate when the further decimals are cut off."""
+    if rate < 0:
+        return False
     step = Fraction(1, 10**digits)
     low = Fraction(rate)
     least = max(floor(100 * numerator / (low + step)) + 1, numerator)

@@ -11,14 +11,14 @@ from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 
 
 def count_text(value: int | NotApplicable | None) -> str:
-    """ "1.313", "-", or "trống"."""
+    """Write a count: "1.313", "-", or "trống"."""
     if value is None:
         return "trống"
     return str(value) if isinstance(value, NotApplicable) else format_number(value)
 
 
 def rate_text(value: Decimal | Fraction | NotApplicable, digits: int | None = None) -> str:
-    """ "81,9%"; rounded half-up to `digits`, trailing zeros dropped; None prints a Decimal in full."""
+    """Write a rate: "81,9%"; rounded half-up to `digits`, trailing zeros dropped; None prints a Decimal in full."""
     if isinstance(value, NotApplicable):
         return str(value)
     shown = round_half_up(value, digits) if digits is not None else value

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from phuluc.domain.ranking import Ties
+
 Criterion = Literal["so_chi_tieu_dat", "ty_le_chi_tieu", "khoang_cach_chi_tieu"]
-Ties = Literal["chung", "lien-tiep"]
 
 CRITERION_LABELS: Final[dict[Criterion, str]] = {
     "so_chi_tieu_dat": "Số chỉ tiêu đạt",

@@ -5,21 +5,19 @@ Flawed cells ("không phải số", negative, fractional …) count as blank her
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Iterable, Union
+from typing import Union
 
 from phuluc.domain.figures import AnnexFigures, Entry, EntryFlaw, IndicatorEntries, UnitRow
-from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
+from phuluc.domain.rates import Count, ExactRate, exact_rate, gap_to_target, is_attained
+from phuluc.domain.values import NotApplicable
 
-#: A count: number, "-" or blank.
-Count = Union[int, NotApplicable, None]
 #: Percent points: number, "-" or blank.
 Percent = Union[Decimal, NotApplicable, None]
-#: Exact percent points: number, "-" or "not yet entered".
-ExactRate = Union[Fraction, NotApplicable, None]
 
 
 @dataclass(frozen=True)
@@ -46,23 +44,19 @@ class Measurement:
     @cached_property
     def rate(self) -> ExactRate:
         """Percent points, unrounded; None where the numerator is blank, "-" without a denominator above 0."""
-        if self.numerator is None:
-            return None
-        if isinstance(self.numerator, NotApplicable):
-            return NOT_APPLICABLE
-        return Fraction(100 * self.counts[0], self.counts[1]) if self.counts else NOT_APPLICABLE
+        return exact_rate(self.numerator, self.denominator)
 
     @cached_property
     def gap(self) -> Fraction | None:
         """Rate − target in percent points, unrounded; None where one of them is missing."""
-        if isinstance(self.rate, Fraction) and isinstance(self.target, Decimal):
-            return self.rate - Fraction(self.target)
-        return None
+        gap = gap_to_target(self.numerator, self.denominator, self.target)
+        return gap if isinstance(gap, Fraction) else None
 
     @property
     def attained(self) -> bool | None:
         """Whether the unrounded rate reaches the target; None where there is no rate or no target."""
-        return None if self.gap is None else self.gap >= 0
+        attained = is_attained(self.numerator, self.denominator, self.target)
+        return attained if isinstance(attained, bool) else None
 
 
 @dataclass(frozen=True)

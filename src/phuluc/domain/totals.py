@@ -6,9 +6,9 @@ A procedure offered by several units counts once for each of them, as the office
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Iterable, Union
 
 from phuluc.domain.figures import BookFigures
 from phuluc.domain.indicators import SEVEN_INDICATORS
@@ -31,7 +31,7 @@ class GroupTotal:
     counted: int
 
     @property
-    def rate(self) -> Union[Fraction, NotApplicable]:
+    def rate(self) -> Fraction | NotApplicable:
         """Percent points, unrounded; "-" where no row counts."""
         return Fraction(100 * self.numerator, self.denominator) if self.denominator else NOT_APPLICABLE
 
