@@ -21,12 +21,12 @@ from phuluc.domain.indicators import SEVEN_INDICATORS, Indicator
 
 FIGURES = Path(__file__).parent / "data" / "binh_dinh_2024_q1.json"
 TARGET = "Chỉ tiêu được giao (%)"
-LEADS = (
-    "1. Các chỉ tiêu: (i) DVC trực tuyến có phát sinh hồ sơ trực tuyến, (ii) Hồ sơ trực tuyến, (iii) Tỷ lệ TTHC cung cấp "
-    "thanh toán trực tuyến có phát sinh giao dịch trực tuyến, (iv) Thanh toán trực tuyến",
-    "2. Các chỉ tiêu: (i) Số hóa thành phần hồ sơ, (ii) Khai thác, sử dụng lại thông tin số hóa và (iii) Cấp kết quả "
-    "điện tử",
-)
+LEADS = {
+    1: "1. Các chỉ tiêu: (i) DVC trực tuyến có phát sinh hồ sơ trực tuyến, (ii) Hồ sơ trực tuyến, (iii) Tỷ lệ TTHC "
+    "cung cấp thanh toán trực tuyến có phát sinh giao dịch trực tuyến, (iv) Thanh toán trực tuyến",
+    2: "2. Các chỉ tiêu: (i) Số hóa thành phần hồ sơ, (ii) Khai thác, sử dụng lại thông tin số hóa và (iii) Cấp kết "
+    "quả điện tử",
+}
 #: Sub-columns by indicator, as domain knowledge (not the code under test) has them.
 SUB_COLUMNS = {
     "dvc_phat_sinh": (TARGET, "DVCTT có phát sinh HS", "Kết quả", "Tỷ lệ (%)"),
@@ -62,7 +62,7 @@ def issued_table(number: int, rows: list[tuple[IssuedCell, ...]], notes: tuple[s
         kinds += ["percent", *["count"] * (len(SUB_COLUMNS[indicator.code]) - 2), "rate"]
     widths = {"order": 2.5, "name": 12.0}
     return IssuedTable(
-        lead=LEADS[number - 1],
+        lead=LEADS[number],
         header=_header(indicators),
         column_kinds=tuple(kinds),
         column_widths=tuple(widths.get(kind, 4.5) for kind in kinds),

@@ -7,10 +7,10 @@ of None stays blank. Nothing here is computed: the figures arrive as they are to
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Union
+from typing import Literal
 
 #: A cell as issued: a number, a text ("-" where a figure is not applicable) or a blank.
-IssuedCell = Union[int, float, str, None]
+IssuedCell = int | float | str | None
 #: What a column holds: the number "TT", a name, a count, a target, a rate, or free text such as "Đạt".
 ColumnKind = Literal["order", "name", "count", "percent", "rate", "text"]
 RowKind = Literal["unit", "group", "total"]

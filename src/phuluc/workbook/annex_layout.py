@@ -1,10 +1,10 @@
 """Where everything of an issued annex stands: page, font size, column widths, row heights, places of the tables.
 
-The page is that of Nghị định 30/2020/NĐ-CP, Phụ lục I: A4, here landscape, margins 22 mm above, 20 mm below, 30 mm left,
-15 mm right. Tables stand below one another as offices write them. Where they do not fit on one page, each table begins
-its own page (a print area of its own). Where even a single table is longer than a page, the tables stand beside each
-other instead, each still with its own pages: their headers then share the same rows, so that the one block of
-repeated rows a sheet can have serves every page of every table.
+The page is that of Nghị định 30/2020/NĐ-CP, Phụ lục I: A4, here landscape, margins 22 mm above, 20 mm below, 30 mm to
+the left, 15 mm to the right. Tables stand below one another as offices write them. Where they do not fit on one page,
+each table begins its own page (a print area of its own). Where even a single table is longer than a page, the tables
+stand beside each other instead, each still with its own pages: their headers then share the same rows, so that the one
+block of repeated rows a sheet can have serves every page of every table.
 """
 
 from __future__ import annotations
@@ -50,6 +50,16 @@ _GAP_COLUMN: Final = 18.0
 
 
 @dataclass(frozen=True)
+class CellBlock:
+    """A rectangle of cells, 0-based and inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
 class PlacedTable:
     """A table with its place; rows and columns are 0-based in the sheet.
 
@@ -72,20 +82,14 @@ class PlacedTable:
     def right(self) -> int:
         return self.left + self.table.column_count - 1
 
+    def line(self, row: int) -> CellBlock:
+        """The cells of one row as wide as the table."""
+        return CellBlock(row, self.left, row, self.right)
+
     @property
     def bottom(self) -> int:
         """The last row it takes, notes included."""
         return self.notes_row + len(self.table.notes) - 1
-
-
-@dataclass(frozen=True)
-class PrintedArea:
-    """Rows and columns, 0-based and inclusive, that start on a page of their own."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ class AnnexLayout:
     rule_columns: tuple[int, int]
     title_right: int
     tables: tuple[PlacedTable, ...]
-    areas: tuple[PrintedArea, ...]
+    areas: tuple[CellBlock, ...]
     repeated_rows: tuple[int, int] | None
 
     @property
@@ -119,7 +123,7 @@ class AnnexLayout:
         """Pages it takes when printed unscaled."""
         return sum(self._pages_of(area) for area in self.areas)
 
-    def _pages_of(self, area: PrintedArea) -> int:
+    def _pages_of(self, area: CellBlock) -> int:
         height = sum(self.row_heights.get(row, 0.0) for row in range(area.top, area.bottom + 1))
         repeated = 0.0
         if self.repeated_rows is not None:
@@ -247,10 +251,10 @@ def _stacked(annex: IssuedAnnex, size: float, widths: tuple[float, ...]) -> Anne
         heights |= _table_heights(placed[-1], widths[: table.column_count], size)
         row = placed[-1].bottom + 1
     if sum(heights.values()) <= PRINTABLE_HEIGHT:
-        areas = [PrintedArea(0, 0, row - 1, len(widths) - 1)]
+        areas = [CellBlock(0, 0, row - 1, len(widths) - 1)]
     else:
-        areas = [PrintedArea(table.lead_row, 0, table.bottom, table.right) for table in placed]
-        areas[0] = PrintedArea(0, 0, placed[0].bottom, len(widths) - 1)
+        areas = [CellBlock(table.lead_row, 0, table.bottom, table.right) for table in placed]
+        areas[0] = CellBlock(0, 0, placed[0].bottom, len(widths) - 1)
     return AnnexLayout(
         body_size=size,
         column_widths=widths,
@@ -276,8 +280,8 @@ def _beside(annex: IssuedAnnex, size: float, own_widths: list[tuple[float, ...]]
         for row, height in _table_heights(placed[-1], widths, size).items():
             heights[row] = max(height, heights.get(row, 0.0))
         columns += widths
-    areas = [PrintedArea(table.lead_row, table.left, table.bottom, table.right) for table in placed]
-    areas[0] = PrintedArea(0, 0, placed[0].bottom, placed[0].right)
+    areas = [CellBlock(table.lead_row, table.left, table.bottom, table.right) for table in placed]
+    areas[0] = CellBlock(0, 0, placed[0].bottom, placed[0].right)
     return AnnexLayout(
         body_size=size,
         column_widths=columns,

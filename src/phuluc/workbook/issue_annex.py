@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from phuluc.annexes.issued import HeaderCell, IssuedAnnex, IssuedCell, IssuedDocument, IssuedRow
+from phuluc.annexes.issued import ColumnKind, IssuedAnnex, IssuedCell, IssuedDocument
 from phuluc.workbook.annex_formats import FONT, AnnexFormats
-from phuluc.workbook.annex_layout import HEADER_MM, MARGINS_MM, AnnexLayout, PlacedTable, lay_out
+from phuluc.workbook.annex_layout import HEADER_MM, MARGINS_MM, AnnexLayout, CellBlock, PlacedTable, lay_out
 from phuluc.workbook.column_widths import PIXEL
 from phuluc.workbook.figure_format import number_format
 from phuluc.workbook.whole_file import write_whole
@@ -83,12 +85,9 @@ def write_issued_workbook(document: IssuedDocument, target: Path | BinaryIO, *, 
 def _write_annex(workbook: Workbook, annex: IssuedAnnex, *, digits: int) -> None:
     layout = lay_out(annex, digits=digits)
     sheet = workbook.add_worksheet(annex.sheet_name, worksheet_class=_AnnexSheet)
-    formats = AnnexFormats(workbook, layout.body_size)
     _set_page(sheet, annex.sheet_name, layout)
     _set_sizes(sheet, layout)
-    _write_title(sheet, annex, layout, formats)
-    for placed in layout.tables:
-        _write_table(sheet, placed, formats, digits=digits)
+    _SheetWriter(sheet, AnnexFormats(workbook, layout.body_size), digits).write(annex, layout)
 
 
 def _set_page(sheet: Worksheet, name: str, layout: AnnexLayout) -> None:
@@ -116,59 +115,54 @@ def _set_sizes(sheet: Worksheet, layout: AnnexLayout) -> None:
         sheet.set_row_pixels(row, round(height / PIXEL))
 
 
-def _write_title(sheet: Worksheet, annex: IssuedAnnex, layout: AnnexLayout, formats: AnnexFormats) -> None:
-    lines = ((annex.label, formats.label), (annex.title, formats.title), (annex.caption, formats.caption))
-    for row, (text, line_format) in enumerate(lines):
-        sheet.merge_range(row, 0, row, layout.title_right, "", line_format)
-        sheet.write_string(row, 0, text, line_format)
-    first, last = layout.rule_columns
-    for column in range(first, last + 1):
-        sheet.write_blank(layout.rule_row, column, None, formats.rule)
+@dataclass(frozen=True)
+class _SheetWriter:
+    """Writes the content of one sheet; sizes and page are set elsewhere."""
 
+    sheet: Worksheet
+    formats: AnnexFormats
+    digits: int
 
-def _write_table(sheet: Worksheet, placed: PlacedTable, formats: AnnexFormats, *, digits: int) -> None:
-    _write_line(sheet, placed.lead_row, placed, placed.table.lead, formats.lead)
-    for cell in placed.table.header:
-        _write_header_cell(sheet, placed, cell, formats)
-    for row, content in enumerate(placed.table.rows, start=placed.first_row):
-        _write_row(sheet, row, placed, content, formats, digits=digits)
-    for row, note in enumerate(placed.table.notes, start=placed.notes_row):
-        _write_line(sheet, row, placed, note, formats.note)
+    def write(self, annex: IssuedAnnex, layout: AnnexLayout) -> None:
+        self._write_text(CellBlock(0, 0, 0, layout.title_right), annex.label, self.formats.label)
+        self._write_text(CellBlock(1, 0, 1, layout.title_right), annex.title, self.formats.title)
+        self._write_text(CellBlock(2, 0, 2, layout.title_right), annex.caption, self.formats.caption)
+        first, last = layout.rule_columns
+        for column in range(first, last + 1):
+            self.sheet.write_blank(layout.rule_row, column, None, self.formats.rule)
+        for placed in layout.tables:
+            self._write_table(placed)
 
+    def _write_table(self, placed: PlacedTable) -> None:
+        table = placed.table
+        self._write_text(placed.line(placed.lead_row), table.lead, self.formats.lead)
+        for cell in table.header:
+            top, bottom = placed.header_row + cell.row, placed.header_row + cell.bottom
+            block = CellBlock(top, placed.left + cell.column, bottom, placed.left + cell.right)
+            self._write_text(block, cell.text, self.formats.header)
+        for row, content in enumerate(table.rows, start=placed.first_row):
+            for offset, (kind, value) in enumerate(zip(table.column_kinds, content.cells, strict=True)):
+                self._write_cell(row, placed.left + offset, kind, value, bold=content.kind != "unit")
+        for row, note in enumerate(table.notes, start=placed.notes_row):
+            self._write_text(placed.line(row), note, self.formats.note)
 
-def _write_line(sheet: Worksheet, row: int, placed: PlacedTable, text: str, line_format: Any) -> None:
-    if text:
-        sheet.merge_range(row, placed.left, row, placed.right, "", line_format)
-        sheet.write_string(row, placed.left, text, line_format)
+    def _write_text(self, block: CellBlock, text: str, cell_format: Format) -> None:
+        """Write `text` into `block`, merged where it is more than one cell."""
+        if (block.top, block.left) != (block.bottom, block.right):
+            # merge_range would guess the type of the text; it gets none, and the text is written as text.
+            self.sheet.merge_range(block.top, block.left, block.bottom, block.right, "", cell_format)
+        self.sheet.write_string(block.top, block.left, text, cell_format)
 
-
-def _write_header_cell(sheet: Worksheet, placed: PlacedTable, cell: HeaderCell, formats: AnnexFormats) -> None:
-    top, left = placed.header_row + cell.row, placed.left + cell.column
-    if cell.row_span > 1 or cell.column_span > 1:
-        bottom, right = placed.header_row + cell.bottom, placed.left + cell.right
-        sheet.merge_range(top, left, bottom, right, "", formats.header)
-    sheet.write_string(top, left, cell.text, formats.header)
-
-
-def _write_row(
-    sheet: Worksheet, row: int, placed: PlacedTable, content: IssuedRow, formats: AnnexFormats, *, digits: int
-) -> None:
-    for offset, (kind, cell) in enumerate(zip(placed.table.column_kinds, content.cells, strict=True)):
-        cell_format = formats.body(
-            kind,
-            number_format=_number_format(cell, grouped=kind == "count", digits=0 if kind == "count" else digits),
-            bold=content.kind != "unit",
-        )
-        column = placed.left + offset
-        if cell is None:
-            sheet.write_blank(row, column, None, cell_format)
-        elif isinstance(cell, str):
-            sheet.write_string(row, column, cell, cell_format)
+    def _write_cell(self, row: int, column: int, kind: ColumnKind, value: IssuedCell, *, bold: bool) -> None:
+        if value is None or isinstance(value, str):
+            cell_format = self.formats.body(kind, number_format="General", bold=bold)
         else:
-            sheet.write_number(row, column, cell, cell_format)
-
-
-def _number_format(cell: IssuedCell, *, grouped: bool, digits: int) -> str:
-    if cell is None or isinstance(cell, str):
-        return "General"
-    return number_format(cell, digits=digits, grouped=grouped)
+            is_count = kind in {"order", "count"}
+            shape = number_format(value, digits=0 if is_count else self.digits, grouped=kind == "count")
+            cell_format = self.formats.body(kind, number_format=shape, bold=bold)
+        if value is None:
+            self.sheet.write_blank(row, column, None, cell_format)
+        elif isinstance(value, str):
+            self.sheet.write_string(row, column, value, cell_format)
+        else:
+            self.sheet.write_number(row, column, value, cell_format)

@@ -78,9 +78,10 @@ def _advance(character: str, *, bold: bool) -> int:
     widths = _WIDTHS[bold]
     if character in widths:
         return widths[character]
-    base, *marks = unicodedata.normalize("NFD", character)
+    decomposed = unicodedata.normalize("NFD", character)
+    base = decomposed[0]
     # Marks stand above or below their letter; only the horn of ơ and ư makes it wider.
-    letter = unicodedata.normalize("NFC", base + _HORN) if _HORN in marks else base
+    letter = unicodedata.normalize("NFC", base + _HORN) if _HORN in decomposed else base
     return widths.get(letter, _UNKNOWN)
 
 
