@@ -37,7 +37,9 @@ def overview_attained_name(tier: Tier) -> str:
 def overview_formulas(tier: Tier, edge_row: int) -> dict[int, str]:
     """Formula templates by column, with `{row}` for the row; `edge_row` is the row above the block's first unit."""
     # The first cell of a column's range is its top edge, so unit k is item k + 1: the rows from the edge row on.
-    position = f"ROWS($A${edge_row}:$A{{row}})"
+    # Counted on the empty column beside the block: a formula must not span its own cell.
+    blank = column_letters(RANK_COLUMN + 1)
+    position = f"ROWS(${blank}${edge_row}:${blank}{{row}})"
     name = "$B{row}"
 
     def item(role: str, indicator: str = "") -> str:
