@@ -12,18 +12,15 @@ from phuluc.errors import PhuLucError
 PeriodKind = Literal["tuan", "thang", "quy", "sau_thang", "chin_thang", "nam"]
 
 _ROMAN: Final = ("I", "II", "III", "IV")
-_YEAR: Final = r"(?:\s*/\s*|\s+năm\s+)(?P<year>20\d\d)"
-_PATTERNS: Final[tuple[tuple[PeriodKind, re.Pattern[str]], ...]] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("tuan", rf"tuần\s+(?:thứ\s+)?(?P<number>\d\d?)\s*,?\s+tháng\s+(?P<month>\d\d?){_YEAR}"),
-        ("thang", rf"tháng\s+(?P<number>\d\d?){_YEAR}"),
-        ("quy", rf"quý\s+(?P<number>iii|ii|iv|i|[1-4]){_YEAR}"),
-        ("sau_thang", r"0?6\s+tháng\s+đầu\s+năm\s+(?P<year>20\d\d)"),
-        ("chin_thang", r"0?9\s+tháng\s+(?:đầu\s+)?năm\s+(?P<year>20\d\d)"),
-        ("nam", r"năm\s+(?P<year>20\d\d)"),
-    )
-)
+_YEAR: Final = r"(?:\s*/\s*|\s+năm\s+)(?P<year>20[0-9][0-9])"
+_PATTERNS: Final[dict[PeriodKind, str]] = {
+    "tuan": rf"tuần\s+(?:thứ\s+)?(?P<number>[0-9][0-9]?)\s*,?\s+tháng\s+(?P<month>[0-9][0-9]?){_YEAR}",
+    "thang": rf"tháng\s+(?P<number>[0-9][0-9]?){_YEAR}",
+    "quy": rf"quý\s+(?P<number>iii|ii|iv|i|[1-4]){_YEAR}",
+    "sau_thang": r"0?6\s+tháng\s+đầu\s+năm\s+(?P<year>20[0-9][0-9])",
+    "chin_thang": r"0?9\s+tháng\s+(?:đầu\s+)?năm\s+(?P<year>20[0-9][0-9])",
+    "nam": r"năm\s+(?P<year>20[0-9][0-9])",
+}
 
 
 class UnknownPeriodError(PhuLucError, ValueError):
@@ -67,8 +64,8 @@ def parse_period(text: str) -> Period:
         UnknownPeriodError: the text names none, or a week, month or quarter that does not exist.
     """
     cleaned = clean_text(text)
-    for kind, pattern in _PATTERNS:
-        match = pattern.fullmatch(cleaned)
+    for kind, pattern in _PATTERNS.items():
+        match = re.fullmatch(pattern, cleaned.casefold())
         if match is None:
             continue
         parts = match.groupdict()

@@ -35,14 +35,8 @@ def exact_rate(numerator: Count, denominator: Count) -> ExactRate:
 
 def is_attained(numerator: Count, denominator: Count, target: Target) -> bool | NotApplicable | None:
     """Tell whether the unrounded rate reaches the target; NOT_APPLICABLE where there is no target."""
-    if numerator is None:
-        return None
-    if isinstance(numerator, NotApplicable) or isinstance(denominator, NotApplicable) or not denominator:
-        return NOT_APPLICABLE
-    if target is None or isinstance(target, NotApplicable):
-        return NOT_APPLICABLE
-    target_numerator, target_denominator = target.as_integer_ratio()
-    return 100 * numerator * target_denominator >= target_numerator * denominator
+    missing = shortfall(numerator, denominator, target)
+    return missing == 0 if isinstance(missing, int) else missing
 
 
 def gap_to_target(numerator: Count, denominator: Count, target: Target) -> ExactRate:
@@ -60,11 +54,15 @@ def shortfall(numerator: Count, denominator: Count, target: Target) -> Count:
 
     NOT_APPLICABLE where there is no target.
     """
-    gap = gap_to_target(numerator, denominator, target)
-    if not isinstance(gap, Fraction) or not isinstance(denominator, int):
-        return NOT_APPLICABLE if isinstance(gap, NotApplicable) else None
-    missing = -gap * denominator / 100
-    return max(0, -(-missing.numerator // missing.denominator))
+    if numerator is None:
+        return None
+    if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
+        return NOT_APPLICABLE
+    if target is None or isinstance(target, NotApplicable):
+        return NOT_APPLICABLE
+    above, below = target.as_integer_ratio()
+    least = -(-above * denominator // (100 * below))
+    return max(0, least - numerator)
 
 
 def group_rate(rows: Iterable[tuple[Count, Count]]) -> ExactRate:

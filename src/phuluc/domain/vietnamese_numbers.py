@@ -58,6 +58,11 @@ def clean_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
 
 
+def is_dash(text: str) -> bool:
+    """Tell whether clean text is a lone dash of any kind, which says "not applicable"."""
+    return len(text) == 1 and text in _DASHES
+
+
 def parse_number(text: str) -> ParsedNumber:
     """Read a number from text.
 
@@ -74,7 +79,7 @@ def parse_number(text: str) -> ParsedNumber:
     cleaned = clean_text(text)
     if not cleaned:
         return None
-    if len(cleaned) == 1 and cleaned in _DASHES:
+    if is_dash(cleaned):
         return NOT_APPLICABLE
     signed = "-" + cleaned[1:] if cleaned[0] in _DASHES else cleaned
     match = _WELL_FORMED.fullmatch(signed)
@@ -135,7 +140,7 @@ def _refuse(signed: str, shown: str) -> NoReturn:
 
 
 def as_shown(value: float | Decimal) -> Decimal:
-    """Give the decimal a cell shows: the shortest one that denotes the float, 99.8 and not 99.799999…
+    """Give the decimal a cell shows: the shortest one that denotes the float, so 99.8 is 99.8.
 
     Args:
         value: an int is taken exactly, a Decimal comes back unchanged.
