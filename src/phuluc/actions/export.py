@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, TypedDict
 
-from phuluc.actions.ranking import indicator_code, rank_units
+from phuluc.actions.ranking import chosen_indicator, chosen_rankings
 from phuluc.actions.results import Ranking
 from phuluc.domain.figures import AnnexFigures, BookFigures
 from phuluc.domain.measurement import MeasuredUnit, Measurement, measured_units
@@ -14,14 +14,7 @@ from phuluc.domain.rates import Count, ExactRate
 from phuluc.domain.totals import GroupTotal, province_totals, totals_of
 from phuluc.domain.vietnamese_numbers import round_half_up
 
-#: Keys of "Thông tin" this module reads, and what holds where they are blank.
 PERIOD_SETTING: Final = "ky_bao_cao"
-CRITERION_SETTING: Final = "tieu_chi_xep_hang"
-INDICATOR_SETTING: Final = "chi_tieu_xep_hang"
-TIES_SETTING: Final = "kieu_dong_hang"
-DEFAULT_CRITERION: Final = "so_chi_tieu_dat"
-DEFAULT_INDICATOR: Final = "ho_so_truc_tuyen"
-DEFAULT_TIES: Final = "chung"
 
 
 class ExportedValue(TypedDict):
@@ -90,27 +83,8 @@ def export_figures(figures: BookFigures) -> ExportedFigures:
         "period": figures.settings.get(PERIOD_SETTING, ""),
         "tables": [_table(annex, figures.digits) for annex in figures.annexes],
         "total": _totals(province_totals(figures), figures.digits),
-        "rankings": [_ranking(ranking, _indicator(figures)) for ranking in chosen_rankings(figures)],
+        "rankings": [_ranking(figures, ranking) for ranking in chosen_rankings(figures)],
     }
-
-
-def chosen_rankings(figures: BookFigures) -> list[Ranking]:
-    """The rankings by the criterion chosen in "Thông tin".
-
-    Raises:
-        UnknownCriterionError: what is chosen there does not exist.
-    """
-    settings = figures.settings
-    return rank_units(
-        figures,
-        settings.get(CRITERION_SETTING) or DEFAULT_CRITERION,
-        indicator=_indicator(figures),
-        ties=settings.get(TIES_SETTING) or DEFAULT_TIES,
-    )
-
-
-def _indicator(figures: BookFigures) -> str:
-    return figures.settings.get(INDICATOR_SETTING) or DEFAULT_INDICATOR
 
 
 def _table(annex: AnnexFigures, digits: int) -> ExportedTable:
@@ -152,11 +126,11 @@ def _total(total: GroupTotal, digits: int) -> ExportedTotal:
     return {"numerator": total.numerator, "denominator": total.denominator, "rate": _rate(total.rate, digits)}
 
 
-def _ranking(ranking: Ranking, indicator: str) -> ExportedRanking:
+def _ranking(figures: BookFigures, ranking: Ranking) -> ExportedRanking:
     by = ranking.criterion
     return {
         "tier": ranking.tier,
-        "by": f"{by}:{indicator_code(indicator)}" if by == "ty_le_chi_tieu" else by,
+        "by": f"{by}:{chosen_indicator(figures)}" if by == "ty_le_chi_tieu" else by,
         "rows": [{"rank": row.rank, "unit": row.unit, "score": row.score} for row in ranking.rows],
     }
 

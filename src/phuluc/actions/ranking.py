@@ -17,6 +17,14 @@ from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 from phuluc.errors import PhuLucError
 
+#: Entries of "Thông tin" that choose a ranking, and what holds where they are blank.
+CRITERION_SETTING: Final = "tieu_chi_xep_hang"
+INDICATOR_SETTING: Final = "chi_tieu_xep_hang"
+TIES_SETTING: Final = "kieu_dong_hang"
+DEFAULT_CRITERION: Final = "so_chi_tieu_dat"
+DEFAULT_INDICATOR: Final = "ho_so_truc_tuyen"
+DEFAULT_TIES: Final = "chung"
+
 NO_FIGURES: Final = "Chưa có số liệu"
 NOT_OFFERED: Final = "Không thuộc diện (“-”)"
 
@@ -74,6 +82,29 @@ def rank_units(figures: BookFigures, criterion: str, *, indicator: str | None, t
         )
         for annex in figures.annexes
     ]
+
+
+def chosen_rankings(figures: BookFigures) -> list[Ranking]:
+    """The rankings by the criterion chosen in "Thông tin".
+
+    Raises:
+        UnknownCriterionError: what is chosen there does not exist.
+    """
+    return rank_units(
+        figures,
+        figures.settings.get(CRITERION_SETTING) or DEFAULT_CRITERION,
+        indicator=figures.settings.get(INDICATOR_SETTING) or DEFAULT_INDICATOR,
+        ties=figures.settings.get(TIES_SETTING) or DEFAULT_TIES,
+    )
+
+
+def chosen_indicator(figures: BookFigures) -> str:
+    """The code of the indicator chosen in "Thông tin" to rank by.
+
+    Raises:
+        UnknownCriterionError: what is chosen there does not exist.
+    """
+    return indicator_code(figures.settings.get(INDICATOR_SETTING) or DEFAULT_INDICATOR)
 
 
 def criterion_key(text: str) -> Criterion:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Union
 
 from phuluc.domain.figures import AnnexFigures, Entry, EntryFlaw, IndicatorEntries, UnitRow
-from phuluc.domain.rates import Count, ExactRate, exact_rate, gap_to_target, is_attained
+from phuluc.domain.rates import Count, ExactRate, exact_rate, is_attained
 from phuluc.domain.values import NotApplicable
 
 #: Percent points: number, "-" or blank.
@@ -34,7 +34,7 @@ class Measurement:
     denominator: Count
     target: Percent
 
-    @property
+    @cached_property
     def counts(self) -> tuple[int, int] | None:
         """Numerator and denominator where both are counts and the denominator is above 0."""
         if isinstance(self.numerator, int) and isinstance(self.denominator, int) and self.denominator > 0:
@@ -49,8 +49,9 @@ class Measurement:
     @cached_property
     def gap(self) -> Fraction | None:
         """Rate − target in percent points, unrounded; None where one of them is missing."""
-        gap = gap_to_target(self.numerator, self.denominator, self.target)
-        return gap if isinstance(gap, Fraction) else None
+        if isinstance(self.rate, Fraction) and isinstance(self.target, Decimal):
+            return self.rate - Fraction(self.target)
+        return None
 
     @property
     def attained(self) -> bool | None:
