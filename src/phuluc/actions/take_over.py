@@ -131,10 +131,14 @@ def _write_notes(working: WorkingBook, annex: AnnexFigures) -> None:
     for table in annex.tables:
         area = working.area(f"{annex.tier}_ghi_chu_{table.number}")
         first = area.top + (1 if table.number == 2 else 0)
-        lines = [f"Ghi chú: {note}" if index == 0 else note for index, note in enumerate(table.notes)]
+        lines = [_note(note) if index == 0 else note for index, note in enumerate(table.notes)]
         room = area.bottom - first + 1
         lines = [*lines[: room - 1], "; ".join(lines[room - 1 :])] if len(lines) > room else lines
         write_cells(working.book, area.sheet, {(first + index, area.left): line for index, line in enumerate(lines)})
+
+
+def _note(text: str) -> str:
+    return text if text.casefold().startswith("ghi chú") else f"Ghi chú: {text}"
 
 
 def _is_untouched(book: FileBook, working: WorkingBook, file_name: str) -> bool:

@@ -78,7 +78,7 @@ def _table(number: int, tier: Tier) -> Zone:
         "",
         (
             Column("tt" + suffix, "", "TT", "order", content, 4.5),
-            Column("don_vi" + suffix, "", "Cơ quan, đơn vị", "name", content, 34),
+            Column("don_vi" + suffix, "", "Cơ quan, đơn vị", "name", content, 37),
             Column(
                 "tong_hs" + suffix, "", "Tổng số HS tiếp nhận", "count", "input" if number == 1 else "overridable", 9.5
             ),

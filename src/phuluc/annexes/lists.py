@@ -38,14 +38,14 @@ RANKING_COLUMNS: Final = (
     ListColumn("Hạng", 7, "order"),
     ListColumn("Cơ quan, đơn vị", 34),
     ListColumn("Giá trị", 10, "rate"),
-    ListColumn("Diễn giải", 34),
+    ListColumn("Diễn giải", 50),
 )
 FINDINGS_COLUMNS: Final = (
     ListColumn("Mức độ", 11, "flag"),
     ListColumn("Vị trí", 22),
-    ListColumn("Nội dung", 60),
+    ListColumn("Nội dung", 74),
     ListColumn("Thấy", 34),
-    ListColumn("Cách xử lý", 52),
+    ListColumn("Cách xử lý", 60),
     ListColumn("Mã", 24),
 )
 PREVIOUS_COLUMNS: Final = (
@@ -63,7 +63,7 @@ PRINTED_COLUMNS: Final = (
     ListColumn("Tên in ở bảng 1", 30),
     ListColumn("Tên in ở bảng 2", 30),
     *(ListColumn(indicator.short_name, 11, "rate") for indicator in SEVEN_INDICATORS),
-    ListColumn("Nguồn", 46),
+    ListColumn("Nguồn", 64),
 )
 
 
