@@ -11,7 +11,7 @@ from phuluc.importers.body import looks_like_figures, read_body, require_header
 from phuluc.importers.errors import DuplicateAnnexError, TierUnknownError, UnknownSourceError
 from phuluc.importers.grid import SourceSheet, read_sheets
 from phuluc.importers.headers import TableHeader, find_headers
-from phuluc.importers.percent_formats import PercentFormats
+from phuluc.importers.package_cells import PackageCells
 from phuluc.importers.reuse_denominator import estimate_reuse_denominators
 from phuluc.importers.source import SourceFigures
 from phuluc.importers.tables import TableReader
@@ -35,8 +35,8 @@ def read_annexes(path: Path) -> SourceFigures:
 
 
 def annexes_of_sheets(sheets: tuple[SourceSheet, ...], path: Path) -> SourceFigures:
-    """Read all annexes of sheets already in memory; `path` is where number formats are looked up when they matter."""
-    reading = _Reading(PercentFormats(path))
+    """Read all annexes of sheets already in memory; in `path` their number formats are looked up."""
+    reading = _Reading(PackageCells(path))
     for sheet in sheets:
         reading.read_sheet(sheet)
     if not reading.annexes:
@@ -70,8 +70,8 @@ def _headless_annexes(sheet: SourceSheet) -> list[int]:
 class _Reading:
     """What has been gathered from the sheets read so far."""
 
-    def __init__(self, formats: PercentFormats) -> None:
-        self.formats = formats
+    def __init__(self, package: PackageCells) -> None:
+        self.package = package
         self.annexes: list[AnnexFigures] = []
         self.period = ""
         self.caption = ""
@@ -119,7 +119,7 @@ class _Reading:
         tables: list[FigureTable] = []
         for number, header in enumerate(headers):
             below = headers[number + 1].top if number + 1 < len(headers) else end
-            reader = TableReader(sheet, header, self.formats, self.unmatched, self.notices)
+            reader = TableReader(sheet, header, self.package, self.unmatched, self.notices)
             for table in reader.tables(read_body(sheet, header, below)):
                 estimated, notices = estimate_reuse_denominators(table)
                 self.notices.extend(notices)
