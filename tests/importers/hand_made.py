@@ -40,7 +40,7 @@ def rearranged(sheet: Any, rows: Mapping = same, columns: Mapping = same, *, wit
     """Move the cells in rows `within` with their formats and merged areas, as a spreadsheet program does."""
     cells = [(c.row, c.column, c.value, c.number_format) for row in sheet.iter_rows() for c in row if c.row in within]
     areas = [area for area in sheet.merged_cells.ranges if area.min_row in within]
-    merges = [(range_boundaries(str(area)), area.start_cell.value) for area in areas]
+    merges = [(range_boundaries(str(area)), sheet.cell(area.min_row, area.min_col).value) for area in areas]
     for area in areas:
         sheet.unmerge_cells(str(area))
     for row, column, _, _ in cells:
