@@ -76,6 +76,7 @@ def test_printed_variants_have_their_canonical_name(printed: str, canonical: str
         ("UBND TP. HCM", "UBND thành phố Hồ Chí Minh"),
         ("XÃ EA H'LEO", "UBND xã Ea H'leo"),
         ("Uỷ ban nhân dân xã Hoà Bình", "UBND xã Hòa Bình"),
+        ("Sở Y tế (*); - tỉnh An Giang (1).", "Sở Y tế"),
         ("- UBND  xã\u00a0Tân\u200b Hội;", "UBND xã Tân Hội"),
     ],
 )

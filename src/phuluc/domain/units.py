@@ -99,11 +99,7 @@ def canonical_name(text: str) -> str:
 
     The province after a dash falls away: a list that spans provinces has to keep them apart in a column of its own.
     """
-    name = _DASH.sub(" – ", without_marks(text)).strip(_ENDS)
-    name = _LATE_TONE.sub(_early_tone, name)
-    match = _PROVINCE_AFTER.fullmatch(name)
-    if match is not None:
-        name = match["unit"].strip(_ENDS)
+    name = _plain_name(text)
     return office_name(name) or _committee_name(name) or name
 
 
@@ -136,6 +132,17 @@ def infer_tier(name: str, *, legacy: bool) -> Tier | None:
         return None
     tier = _TIERS_OF_LEVELS.get(match["level"])
     return None if tier == "cap_huyen" and not legacy else tier
+
+
+def _plain_name(text: str) -> str:
+    name, before = text, ""
+    # Taking one layer off can bare another: "Sở Y tế (*);" has its mark at the end only without the semicolon.
+    while name != before:
+        before = name
+        name = _LATE_TONE.sub(_early_tone, _DASH.sub(" – ", without_marks(name)).strip(_ENDS))
+        match = _PROVINCE_AFTER.fullmatch(name)
+        name = match["unit"] if match else name
+    return name
 
 
 def _early_tone(match: re.Match[str]) -> str:

@@ -58,6 +58,11 @@ def clean_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
 
 
+def is_dash(text: str) -> bool:
+    """Tell whether clean text is a lone dash of any kind, which says "not applicable"."""
+    return len(text) == 1 and text in _DASHES
+
+
 def parse_number(text: str) -> ParsedNumber:
     """Read a number from text.
 
@@ -74,7 +79,7 @@ def parse_number(text: str) -> ParsedNumber:
     cleaned = clean_text(text)
     if not cleaned:
         return None
-    if len(cleaned) == 1 and cleaned in _DASHES:
+    if is_dash(cleaned):
         return NOT_APPLICABLE
     signed = "-" + cleaned[1:] if cleaned[0] in _DASHES else cleaned
     match = _WELL_FORMED.fullmatch(signed)
@@ -134,11 +139,20 @@ def _refuse(signed: str, shown: str) -> NoReturn:
     )
 
 
+def as_shown(value: float | Decimal) -> Decimal:
+    """Give the decimal a cell shows: the shortest one that denotes the float, so 99.8 is 99.8.
+
+    Args:
+        value: an int is taken exactly, a Decimal comes back unchanged.
+    """
+    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+
+
 def round_half_up(exact: int | Decimal | Fraction, digits: int) -> Decimal:
     """Round to `digits` decimals, halves away from zero, without any loss before the rounding.
 
     Args:
-        exact: the value; a float has to be turned into what it shows first, `Decimal(repr(value))`.
+        exact: the value; a float has to be turned into what it shows first, by `as_shown`.
         digits: decimals to keep, 0 or more.
 
     Returns:
@@ -159,11 +173,11 @@ def format_number(value: float | Decimal | Fraction, digits: int | None = None) 
     Raises:
         ValueError: the value is not finite, or is a Fraction that needs `digits`.
     """
-    exact = Decimal(repr(value)) if isinstance(value, float) else value
+    exact = as_shown(value) if isinstance(value, (int, float, Decimal)) else value
     if digits is None:
-        if not isinstance(exact, (int, Decimal)):
+        if not isinstance(exact, Decimal):
             raise ValueError("a Fraction is printed with a number of decimals")
-        plain = f"{Decimal(exact):f}"
+        plain = f"{exact:f}"
         plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     else:
         plain = f"{round_half_up(exact, digits):f}"
