@@ -11,7 +11,7 @@ from phuluc.importers.body import looks_like_figures, read_body, require_header
 from phuluc.importers.errors import DuplicateAnnexError, TierUnknownError, UnknownSourceError
 from phuluc.importers.grid import SourceSheet, read_sheets
 from phuluc.importers.headers import TableHeader, find_headers
-from phuluc.importers.percent_formats import PercentFormats
+from phuluc.importers.package_cells import PackageCells
 from phuluc.importers.reuse_denominator import estimate_reuse_denominators
 from phuluc.importers.source import SourceFigures
 from phuluc.importers.tables import TableReader
@@ -35,8 +35,8 @@ def read_annexes(path: Path) -> SourceFigures:
 
 
 def annexes_of_sheets(sheets: tuple[SourceSheet, ...], path: Path) -> SourceFigures:
-    """Read all annexes of sheets already in memory; `path` is where number formats are looked up when they matter."""
-    reading = _Reading(PercentFormats(path))
+    """Read all annexes of sheets already in memory; in `path` their number formats are looked up."""
+    reading = _Reading(PackageCells(path))
     for sheet in sheets:
         reading.read_sheet(sheet)
     if not reading.annexes:
@@ -57,21 +57,15 @@ def annexes_of_sheets(sheets: tuple[SourceSheet, ...], path: Path) -> SourceFigu
 
 
 def has_annex(sheets: tuple[SourceSheet, ...]) -> bool:
-    """Tell whether a workbook is about annexes: one has a header of an annex, or the title of one over figures."""
-    return any(find_headers(sheet) or _headless_annexes(sheet) for sheet in sheets if sheet.visible)
-
-
-def _headless_annexes(sheet: SourceSheet) -> list[int]:
-    if not read_title(sheet, 0, len(sheet.rows)).is_annex:
-        return []
-    return [row for row in range(len(sheet.rows)) if looks_like_figures(sheet, row)]
+    """Tell whether a visible sheet has the header of an annex."""
+    return any(header.has_results for sheet in sheets if sheet.visible for header in find_headers(sheet))
 
 
 class _Reading:
     """What has been gathered from the sheets read so far."""
 
-    def __init__(self, formats: PercentFormats) -> None:
-        self.formats = formats
+    def __init__(self, package: PackageCells) -> None:
+        self.package = package
         self.annexes: list[AnnexFigures] = []
         self.period = ""
         self.caption = ""
@@ -86,10 +80,10 @@ class _Reading:
             self._read_annex(sheet, start, end, [header for header in headers if start <= header.top < end])
 
     def _read_annex(self, sheet: SourceSheet, start: int, end: int, headers: list[TableHeader]) -> None:
-        title = read_title(sheet, start, headers[0].top if headers else end)
-        if not headers:
-            self._judge_headless(sheet, start, end, title)
+        if not any(header.has_results for header in headers):
+            self._judge_headless(sheet, start, end)
             return
+        title = read_title(sheet, start, headers[0].top)
         for row in range(start, headers[0].top):
             require_header(sheet, row)
         tables = self._read_tables(sheet, headers, end)
@@ -107,11 +101,17 @@ class _Reading:
         self._take_title(sheet, title)
         self._add(AnnexFigures(title.label or sheet.name, tier, tuple(tables)), sheet)
 
-    def _judge_headless(self, sheet: SourceSheet, start: int, end: int, title: AnnexTitle) -> None:
+    def _judge_headless(self, sheet: SourceSheet, start: int, end: int) -> None:
+        """Pass over what is no annex; refuse an annex whose header says too little to read it.
+
+        Raises:
+            HeaderRowsMissingError: the title of an annex over figures that no header explains.
+        """
         if not sheet.visible or not any(any(value is not None for value in row) for row in sheet.rows[start:end]):
             return
-        if title.is_annex:
-            for row in range(start, end):
+        figures = next((row for row in range(start, end) if looks_like_figures(sheet, row)), end)
+        if read_title(sheet, start, figures).is_annex:
+            for row in range(figures, end):
                 require_header(sheet, row)
         self.notices.append(f"Bỏ qua trang “{sheet.name}”: không có bảng nào của phụ lục.")
 
@@ -119,7 +119,11 @@ class _Reading:
         tables: list[FigureTable] = []
         for number, header in enumerate(headers):
             below = headers[number + 1].top if number + 1 < len(headers) else end
-            reader = TableReader(sheet, header, self.formats, self.unmatched, self.notices)
+            if not header.has_results:
+                for row in range(header.bottom + 1, below):
+                    require_header(sheet, row)
+                continue
+            reader = TableReader(sheet, header, self.package, self.unmatched, self.notices)
             for table in reader.tables(read_body(sheet, header, below)):
                 estimated, notices = estimate_reuse_denominators(table)
                 self.notices.extend(notices)

@@ -41,9 +41,16 @@ def read_csv_sheet(path: Path) -> SourceSheet:
 
 def _decoded(path: Path) -> str:
     content = path.read_bytes()
-    encoding = "utf-16" if content.startswith(_UTF16_MARKS) else "utf-8-sig"
+    is_utf16 = content.startswith(_UTF16_MARKS)
+    if b"\0" in content and not is_utf16:
+        raise UnknownSourceError(
+            "Tệp không phải bảng số liệu",
+            where=path.name,
+            found="nội dung nhị phân",
+            remedy="Cần tệp .xlsx hoặc .csv (UTF-8)",
+        )
     try:
-        text = content.decode(encoding)
+        text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourceEncodingError(
             "Tệp văn bản không dùng bảng mã Unicode nên không đọc đúng được chữ Việt",
@@ -51,13 +58,6 @@ def _decoded(path: Path) -> str:
             found=f"byte 0x{content[error.start]:02X} ở vị trí {error.start}",
             remedy="Lưu lại tệp dạng “CSV UTF-8” rồi nhập lại",
         ) from error
-    if "\0" in text:
-        raise UnknownSourceError(
-            "Tệp không phải bảng số liệu",
-            where=path.name,
-            found="nội dung nhị phân",
-            remedy="Cần tệp .xlsx hoặc .csv (UTF-8)",
-        )
     return text
 
 

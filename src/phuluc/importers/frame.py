@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from phuluc.domain.figures import EntryValue, IndicatorEntries
+from phuluc.domain.rates import exact_rate, is_attained
 from phuluc.importers.sniff import read_source
 
 if TYPE_CHECKING:
@@ -59,17 +60,17 @@ def _values(
     entries: IndicatorEntries,
 ) -> tuple[float | None, int | None, int | None, float | None, float | None, bool | None]:
     target, denominator, numerator = entries.target.value, entries.denominator.value, entries.numerator.value
-    rate = None
-    if isinstance(numerator, int) and isinstance(denominator, int) and denominator > 0:
-        rate = Fraction(100 * numerator, denominator)
-    attained = rate >= Fraction(target) if rate is not None and isinstance(target, Decimal) else None
+    if isinstance(numerator, Decimal) or isinstance(denominator, Decimal):
+        raise TypeError("counts are integers")
+    rate = exact_rate(numerator, denominator)
+    attained = is_attained(numerator, denominator, target)
     return (
         _points(target),
         denominator if isinstance(denominator, int) else None,
         numerator if isinstance(numerator, int) else None,
-        None if rate is None else float(rate),
+        float(rate) if isinstance(rate, Fraction) else None,
         _points(entries.rate.value),
-        attained,
+        attained if isinstance(attained, bool) else None,
     )
 
 

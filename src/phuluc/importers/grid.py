@@ -13,6 +13,7 @@ import python_calamine
 
 from phuluc.actions.port import Area
 from phuluc.domain.figures import CellValue
+from phuluc.importers.package_cells import PackageCells
 
 _ZERO_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _Dated = (dt.date, dt.time, dt.timedelta)
@@ -81,28 +82,39 @@ def column_letters(column: int) -> str:
 
 
 def read_sheets(path: Path) -> tuple[SourceSheet, ...]:
-    """Read the values of all worksheets, hidden ones included; formulas give their cached value.
+    """Read the values of all worksheets, hidden ones included.
+
+    Formulas give their cached value; one that was never computed gives its own text, so that it is not taken for blank.
 
     Args:
         path: a workbook that `phuluc.workbook` has judged safe to open.
     """
+    odd_values = PackageCells(path).odd_values()
     with python_calamine.load_workbook(str(path)) as book:
         return tuple(
-            _read_sheet(book, metadata)
+            _read_sheet(book, metadata, odd_values.get(metadata.name, {}))
             for metadata in book.sheets_metadata
             if metadata.typ == python_calamine.SheetTypeEnum.WorkSheet
         )
 
 
-def _read_sheet(book: python_calamine.CalamineWorkbook, metadata: python_calamine.SheetMetadata) -> SourceSheet:
+def _read_sheet(
+    book: python_calamine.CalamineWorkbook,
+    metadata: python_calamine.SheetMetadata,
+    odd_values: dict[tuple[int, int], str],
+) -> SourceSheet:
     sheet = book.get_sheet_by_name(metadata.name)
     merged = tuple(
         Area(metadata.name, top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    rows = tuple(tuple(map(cell_value, row)) for row in sheet.to_python(skip_empty_area=False))
+    rows = [[cell_value(raw) for raw in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (row, column), text in odd_values.items():
+        rows.extend([] for _ in range(row + 1 - len(rows)))
+        rows[row].extend([None] * (column + 1 - len(rows[row])))
+        rows[row][column] = text
     visible = metadata.visible == python_calamine.SheetVisibleEnum.Visible
-    return SourceSheet(metadata.name, rows, merged, visible)
+    return SourceSheet(metadata.name, tuple(map(tuple, rows)), merged, visible)
 
 
 def cell_value(raw: object) -> CellValue:

@@ -12,7 +12,7 @@ from typing import Final
 
 from phuluc.domain.indicators import INDICATORS_BY_CODE
 from phuluc.importers.captions import ColumnRole, group_role, indicator_of, leading_role
-from phuluc.importers.errors import DuplicateColumnError, HeaderRowsMissingError
+from phuluc.importers.errors import DuplicateColumnError
 from phuluc.importers.grid import SourceSheet
 from phuluc.importers.text_keys import caption_key
 
@@ -53,6 +53,11 @@ class TableHeader:
     indicators: dict[str, IndicatorColumns] = field(default_factory=dict)
     not_understood: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def has_results(self) -> bool:
+        """Whether any indicator has its column of results: without one this is a list of rates, or a torn header."""
+        return any(ColumnRole.NUMERATOR in group.columns for group in self.indicators.values())
+
     def figure_columns(self) -> list[int]:
         """List the columns that hold figures."""
         columns = [column for group in self.indicators.values() for column in group.columns.values()]
@@ -63,7 +68,6 @@ def find_headers(sheet: SourceSheet) -> list[TableHeader]:
     """Find all headers of a sheet, from top to bottom.
 
     Raises:
-        HeaderRowsMissingError: a band names units and indicators but no sub-column with results.
         DuplicateColumnError: two columns with the same meaning in one table.
     """
     headers: list[TableHeader] = []
@@ -91,13 +95,6 @@ def _header_at(sheet: SourceSheet, row: int, first_free: int) -> TableHeader | N
     if not header.indicators:
         return None
     _settle_counts(sheet, header)
-    if not any(ColumnRole.NUMERATOR in group.columns for group in header.indicators.values()):
-        raise HeaderRowsMissingError(
-            "Bảng thiếu dòng tiêu đề cột con (Chỉ tiêu, Kết quả, Tỷ lệ) dưới tên các nhóm chỉ tiêu",
-            where=sheet.address(top, unit),
-            found=f"“{sheet.text(row, unit)}” và {len(header.indicators)} nhóm chỉ tiêu, không có cột “Kết quả” nào",
-            remedy="Bổ sung dòng tiêu đề cột con theo mẫu phụ lục rồi nhập lại",
-        )
     return header
 
 

@@ -17,7 +17,7 @@ from phuluc.importers.entries import count_entry, percent_entry
 from phuluc.importers.errors import LongFormColumnsError, SeveralPeriodsError
 from phuluc.importers.grid import SourceSheet, read_sheets
 from phuluc.importers.long_form_columns import LongColumn, LongHeader, find_long_header
-from phuluc.importers.percent_formats import PercentFormats
+from phuluc.importers.package_cells import PackageCells
 from phuluc.importers.reuse_denominator import estimate_reuse_denominators
 from phuluc.importers.source import SourceFigures
 from phuluc.importers.text_keys import caption_key
@@ -80,18 +80,18 @@ def long_form_of_sheets(sheets: tuple[SourceSheet, ...], path: Path, *, plain_te
     for sheet in sheets:
         header = find_long_header(sheet) if sheet.visible else None
         if header is not None:
-            return _LongReader(sheet, header, None if plain_text else PercentFormats(path)).read(path.name)
+            return _LongReader(sheet, header, None if plain_text else PackageCells(path)).read(path.name)
     return None
 
 
 class _LongReader:
-    """Reads one table; `formats` is None for text files, whose cells have none and are text throughout."""
+    """Reads one table; `package` is None for text files, whose cells are text throughout."""
 
-    def __init__(self, sheet: SourceSheet, header: LongHeader, formats: PercentFormats | None) -> None:
+    def __init__(self, sheet: SourceSheet, header: LongHeader, package: PackageCells | None) -> None:
         self.sheet = sheet
         self.columns = header.columns
         self.first_row = header.row + 1
-        self.formats = formats
+        self.package = package
         self.units: dict[Tier, dict[str, _Unit]] = {}
         self.periods: dict[str, str] = {}
         self.unmatched: list[UnmatchedItem] = []
@@ -203,19 +203,19 @@ class _LongReader:
     def _count(self, row: int, at: LongColumn) -> Entry:
         raw = self._value(row, at)
         understood = raw
-        if self.formats is None and isinstance(raw, str) and (match := _MACHINE_COUNT.fullmatch(raw.strip())):
+        if self.package is None and isinstance(raw, str) and (match := _MACHINE_COUNT.fullmatch(raw.strip())):
             understood = match[1]
-        entry = count_entry(understood, self._address(row, at), plain_text=self.formats is None)
+        entry = count_entry(understood, self._address(row, at), plain_text=self.package is None)
         return replace(entry, raw=raw)
 
     def _percent(self, row: int, at: LongColumn) -> Entry:
         raw, where = self._value(row, at), self._address(row, at)
-        if self.formats is None:
+        if self.package is None:
             understood = raw
             if isinstance(raw, str) and (match := _MACHINE_PERCENT.fullmatch(raw.strip())):
                 understood = f"{match[1]},{match[2]}"
             return replace(percent_entry(understood, where, plain_text=True), raw=raw)
-        is_percent = isinstance(raw, float | int) and self.formats.is_percent(self.sheet.name, row, self.columns[at])
+        is_percent = isinstance(raw, float | int) and self.package.is_percent(self.sheet.name, row, self.columns[at])
         return percent_entry(raw, where, percent_format=is_percent)
 
 

@@ -27,6 +27,8 @@ def read_source(path: Path) -> SourceFigures:
     if is_workbook and has_annex(sheets):
         return annexes_of_sheets(sheets, path)
     figures = long_form_of_sheets(sheets, path, plain_text=not is_workbook)
+    if figures is None and is_workbook:
+        return annexes_of_sheets(sheets, path)
     if figures is None:
         raise UnknownSourceError(
             "Không nhận ra số liệu trong tệp",

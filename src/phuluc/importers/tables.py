@@ -14,7 +14,7 @@ from phuluc.importers.captions import ColumnRole
 from phuluc.importers.entries import count_entry, percent_entry
 from phuluc.importers.grid import SourceSheet
 from phuluc.importers.headers import IndicatorColumns, TableHeader
-from phuluc.importers.percent_formats import PercentFormats
+from phuluc.importers.package_cells import PackageCells
 
 _EXPECTED = (ColumnRole.TARGET, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
 
@@ -26,13 +26,13 @@ class TableReader:
         self,
         sheet: SourceSheet,
         header: TableHeader,
-        formats: PercentFormats,
+        package: PackageCells,
         unmatched: list[UnmatchedItem],
         notices: list[str],
     ) -> None:
         self.sheet = sheet
         self.header = header
-        self.formats = formats
+        self.package = package
         self.unmatched = unmatched
         self.notices = notices
 
@@ -120,7 +120,7 @@ class TableReader:
     def _percent(self, row: int, column: int | None) -> Entry:
         raw, where = self._at(row, column)
         is_number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
-        is_percent = is_number and column is not None and self.formats.is_percent(self.sheet.name, row, column)
+        is_percent = is_number and column is not None and self.package.is_percent(self.sheet.name, row, column)
         return percent_entry(raw, where, percent_format=is_percent)
 
     def _question_targets(self, rows: tuple[UnitRow, ...]) -> None:
@@ -128,7 +128,7 @@ class TableReader:
         for targets in _targets_by_indicator(rows):
             if max((value for value, _ in targets), default=Decimal(0)) > 1:
                 for value, entry in targets:
-                    if 0 < value <= 1 and entry.value == entry.raw:
+                    if 0 < value <= 1 and str(value) == str(entry.raw):
                         self.notices.append(
                             f"{entry.where}: chỉ tiêu {entry.raw} nhỏ hơn 1% giữa các chỉ tiêu tính theo phần trăm; "
                             "kiểm tra xem có phải là tỷ số chưa nhân 100."

@@ -20,6 +20,7 @@ _PERIOD: Final = re.compile(
     re.IGNORECASE,
 )
 _CAPTION: Final = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo", re.IGNORECASE)
+_ANNOUNCED_TIER: Final = re.compile(r"cap (tinh|huyen|xa)\b.*\bchi (tieu|so)\b")
 _TIERS: Final[tuple[tuple[re.Pattern[str], Tier], ...]] = (
     (re.compile(r"\bcap ?tinh\b|\bso (va )?(ban )?nganh\b|\bcac so\b"), "cap_tinh"),
     (re.compile(r"\bcap ?huyen\b|\bhuyen thi xa\b"), "cap_huyen"),
@@ -33,12 +34,14 @@ class AnnexTitle:
 
     label: str
     tier: Tier | None
+    announces_tier: bool
     period: str
     caption: str
 
     @property
     def is_annex(self) -> bool:
-        return bool(self.label or self.tier)
+        """Whether the lines announce an annex: by its label, or by its tier and the indicators it is about."""
+        return bool(self.label or self.announces_tier)
 
 
 def starts_annex(text: str) -> bool:
@@ -56,8 +59,9 @@ def read_title(sheet: SourceSheet, first: int, last: int) -> AnnexTitle:
     label = next((line for line in [*telling, sheet.name] if starts_annex(line)), "")
     tier = next((found for line in [*telling, sheet.name] if (found := tier_in(line))), None)
     period = next((match[0] for line in telling if (match := _PERIOD.search(line))), "")
+    announces_tier = any(_ANNOUNCED_TIER.match(caption_key(line)) for line in telling)
     found_label = _LABEL.match(label)
-    return AnnexTitle(found_label[0] if found_label else "", tier, " ".join(period.split()), caption)
+    return AnnexTitle(found_label[0] if found_label else "", tier, announces_tier, " ".join(period.split()), caption)
 
 
 def tier_in(text: str) -> Tier | None:

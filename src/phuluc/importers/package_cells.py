@@ -1,0 +1,113 @@
+"""What the fast reader of values does not tell: error values, formulas never computed, numbers shown as percentages.
+
+The sheets' XML is parsed only where a scan of the bytes says that there is something to find.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+Position = tuple[int, int]
+
+_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
+_RELATED: Final = re.compile(r"\{http://(?:schemas\.openxmlformats|purl\.oclc)\.org/.*relationships\}id")
+_ODD_VALUE: Final = re.compile(
+    rb"\st=[\"']e[\"']|(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+_BUILT_IN_PERCENT: Final = {"9", "10"}
+
+
+class PackageCells:
+    """Looks into the sheets of one .xlsx package. Rows and columns are counted from 0."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def odd_values(self) -> dict[str, dict[Position, str]]:
+        """Give error values ("#DIV/0!") and formulas without a cached value ("=F9/E9") by sheet and position."""
+        return {
+            name: dict(_odd_values(content))
+            for name, content in self._sheet_parts()
+            if _ODD_VALUE.search(content) is not None
+        }
+
+    def is_percent(self, sheet: str, row: int, column: int) -> bool:
+        """Tell whether a cell shows its number as a percentage: 0.61 as "61%"."""
+        return (row, column) in self._percent_cells.get(sheet, set())
+
+    @cached_property
+    def _percent_cells(self) -> dict[str, set[Position]]:
+        styles = self._percent_styles()
+        if not styles:
+            return {}
+        return {
+            name: {_position(cell) for cell in _cells(content) if cell.get("s") in styles}
+            for name, content in self._sheet_parts()
+        }
+
+    def _percent_styles(self) -> set[str]:
+        with zipfile.ZipFile(self._path) as package:
+            if "xl/styles.xml" not in package.namelist():
+                return set()
+            root = _parsed(package.read("xl/styles.xml"))
+        formats = {
+            str(number_format.get("numFmtId"))
+            for number_format in root.iter(f"{_MAIN}numFmt", f"{_STRICT}numFmt")
+            if "%" in str(number_format.get("formatCode"))
+        }
+        cell_formats = next(root.iter(f"{_MAIN}cellXfs", f"{_STRICT}cellXfs"), None)
+        return {
+            str(index)
+            for index, cell_format in enumerate(() if cell_formats is None else cell_formats)
+            if cell_format.get("numFmtId") in formats | _BUILT_IN_PERCENT
+        }
+
+    def _sheet_parts(self) -> Iterator[tuple[str, bytes]]:
+        with zipfile.ZipFile(self._path) as package:
+            names = set(package.namelist())
+            targets = {
+                str(relation.get("Id")): posixpath.normpath(posixpath.join("/xl", str(relation.get("Target"))))[1:]
+                for relation in _parsed(package.read("xl/_rels/workbook.xml.rels"))
+            }
+            for sheet in _parsed(package.read("xl/workbook.xml")).iter(f"{_MAIN}sheet", f"{_STRICT}sheet"):
+                relation = next((value for key, value in sheet.attrib.items() if _RELATED.fullmatch(str(key))), "")
+                part = targets.get(str(relation), "")
+                if part in names:
+                    yield str(sheet.get("name")), package.read(part)
+
+
+def _parsed(content: bytes) -> etree._Element:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def _cells(content: bytes) -> Iterator[etree._Element]:
+    return _parsed(content).iter(f"{_MAIN}c", f"{_STRICT}c")
+
+
+def _odd_values(content: bytes) -> Iterator[tuple[Position, str]]:
+    for cell in _cells(content):
+        texts = {etree.QName(child).localname: child.text or "" for child in cell}
+        if cell.get("t") == "e":
+            yield _position(cell), texts.get("v", "")
+        elif "f" in texts and not texts.get("v") and cell.get("t") != "str":
+            yield _position(cell), unicodedata.normalize("NFC", f"={texts['f']}")
+
+
+def _position(cell: etree._Element) -> Position:
+    match = re.fullmatch(r"([A-Z]+)(\d+)", str(cell.get("r")))
+    if match is None:
+        return -1, -1
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
