@@ -40,5 +40,7 @@ class AnnexFormats:
         return self._made[key]
 
     def _format(self, size: float, **properties: Any) -> Format:
-        common = {"font_name": FONT, "font_size": size, "font_family": 1, "valign": "vcenter", "text_wrap": True}
+        # "none": a font of the theme's scheme would be shown as the theme's, whatever its name says.
+        common = {"font_name": FONT, "font_family": 1, "font_scheme": "none", "font_size": size}
+        common |= {"valign": "vcenter", "text_wrap": True}
         return self._workbook.add_format(common | properties)

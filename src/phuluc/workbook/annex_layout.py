@@ -13,8 +13,8 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from phuluc.annexes.issued import IssuedAnnex, IssuedTable
-from phuluc.workbook.column_widths import CELL_PADDING, ColumnNeeds, column_needs
+from phuluc.annexes.issued import IssuedAnnex, IssuedCell, IssuedTable
+from phuluc.workbook.column_widths import CELL_PADDING, ColumnNeeds, column_needs, shared_needs
 from phuluc.workbook.text_metrics import line_count
 
 MARGINS_MM: Final = {"top": 22.0, "bottom": 20.0, "left": 30.0, "right": 15.0}
@@ -141,8 +141,8 @@ def lay_out(annex: IssuedAnnex, *, digits: int) -> AnnexLayout:
     Of font sizes 11 to 9 the largest that takes about as few pages as the best; below 9 only where the columns
     demand it. At 8 points columns may be wider than the page, and the page set-up scales them.
     """
-    below = column_needs(annex.tables, digits=digits)
-    beside = [column_needs((table,), digits=digits) for table in annex.tables]
+    beside = [column_needs(table, digits=digits) for table in annex.tables]
+    below = shared_needs(beside)
     layouts = [
         layout
         for size in _USUAL_SIZES
@@ -203,10 +203,15 @@ def _header_heights(table: IssuedTable, widths: tuple[float, ...], size: float) 
 def _body_heights(table: IssuedTable, widths: tuple[float, ...], size: float) -> list[float]:
     heights = []
     for row in table.rows:
-        texts = [(cell, width) for cell, width in zip(row.cells, widths, strict=True) if isinstance(cell, str)]
-        needed = (_height(text, width, size, bold=row.kind != "unit") for text, width in texts)
+        # Columns are wide enough for every word, so only a text of several words can take several lines.
+        texts = [(cell, width) for cell, width in zip(row.cells, widths, strict=True) if _has_spaces(cell)]
+        needed = (_height(str(text), width, size, bold=row.kind != "unit") for text, width in texts)
         heights.append(max(_LEAST_ROW, max(needed, default=0.0)))
     return heights
+
+
+def _has_spaces(cell: IssuedCell) -> bool:
+    return isinstance(cell, str) and " " in cell
 
 
 def _place(table: IssuedTable, lead_row: int, left: int, *, header_height: int) -> PlacedTable:

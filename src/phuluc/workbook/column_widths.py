@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from phuluc.annexes.issued import IssuedCell, IssuedTable
@@ -23,7 +24,7 @@ PIXEL: Final = 0.75
 
 @dataclass(frozen=True)
 class ColumnNeeds:
-    """What the columns of tables standing one below the other need and wish for.
+    """What the columns of a table, or of tables standing one below the other, need and wish for.
 
     Attributes:
         figures: by column, the widest word or number in ems: a width in points for each point of font size.
@@ -50,25 +51,33 @@ class ColumnNeeds:
         return tuple(int(width / PIXEL) * PIXEL for width in _shared_out(self.wishes, least, available))
 
 
-def column_needs(tables: Sequence[IssuedTable], *, digits: int) -> ColumnNeeds:
-    """Measure the tables; `digits` are the decimals of rates."""
-    columns = max(table.column_count for table in tables)
-    figures, wishes = [0.0] * columns, [0.0] * columns
+def column_needs(table: IssuedTable, *, digits: int) -> ColumnNeeds:
+    """Measure a table; `digits` are the decimals of rates."""
+    figures = [0.0] * table.column_count
     names: dict[int, dict[int, float]] = {}
-    for table in tables:
-        for column, wish in enumerate(table.column_widths):
-            wishes[column] = max(wishes[column], wish)
-        for cell in table.header:
-            if cell.column_span == 1:
-                figures[cell.column] = max(figures[cell.column], longest_word(cell.text, 1, bold=True))
-        for column, kind in enumerate(table.column_kinds):
-            if kind == "name":
-                asked = names.setdefault(column, {1: 0.0, 2: 0.0})
-                for lines, widest in asked.items():
-                    asked[lines] = max(widest, _widest_name(table, column, lines))
-            else:
-                figures[column] = max(figures[column], _widest_figure(table, column, digits=digits))
-    return ColumnNeeds(tuple(figures), names, tuple(wishes))
+    for cell in table.header:
+        if cell.column_span == 1:
+            figures[cell.column] = longest_word(cell.text, 1, bold=True)
+    for column, kind in enumerate(table.column_kinds):
+        if kind == "name":
+            names[column] = {lines: _widest_name(table, column, lines) for lines in (1, 2)}
+        else:
+            figures[column] = max(figures[column], _widest_figure(table, column, digits=digits))
+    return ColumnNeeds(tuple(figures), names, table.column_widths)
+
+
+def shared_needs(needs: Sequence[ColumnNeeds]) -> ColumnNeeds:
+    """What columns need that serve several tables standing one below the other."""
+    names: dict[int, dict[int, float]] = {}
+    for own in needs:
+        for column, asked in own.names.items():
+            known = names.setdefault(column, dict.fromkeys(asked, 0.0))
+            names[column] = {lines: max(known[lines], width) for lines, width in asked.items()}
+    return ColumnNeeds(
+        figures=tuple(map(max, zip_longest(*(own.figures for own in needs), fillvalue=0.0))),
+        names=names,
+        wishes=tuple(map(max, zip_longest(*(own.wishes for own in needs), fillvalue=0.0))),
+    )
 
 
 def _widest_name(table: IssuedTable, column: int, lines: int) -> float:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 
+@lru_cache(maxsize=16_384)
 def decimals_shown(value: float, *, digits: int) -> int:
     """Decimals left of `value` when it is rounded half-up to `digits` and trailing zeros are dropped."""
+    if isinstance(value, int):
+        return 0
     rounded = _rounded(value, digits=digits)
     return next(places for places in range(digits + 1) if rounded == _rounded(rounded, digits=places))
 
@@ -23,6 +27,8 @@ def number_format(value: float, *, digits: int, grouped: bool) -> str:
 
 def shown(value: float, *, digits: int, grouped: bool) -> str:
     """The text a cell with `value` shows, with a dot and commas: for measuring widths only."""
+    if isinstance(value, int):
+        return f"{value:,}" if grouped else str(value)
     places = decimals_shown(value, digits=digits)
     rounded = _rounded(value, digits=places)
     return f"{rounded:,.{places}f}" if grouped else f"{rounded:.{places}f}"

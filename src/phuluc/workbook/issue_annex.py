@@ -34,7 +34,7 @@ _WORKBOOK_OPTIONS: Final[dict[str, Any]] = {
     "strings_to_urls": False,
     "default_column_width": 72,
     "default_row_height": 21,
-    "default_format_properties": {"font_name": FONT, "font_size": 12, "font_family": 1},
+    "default_format_properties": {"font_name": FONT, "font_size": 12, "font_family": 1, "font_scheme": "none"},
 }
 
 
