@@ -272,14 +272,14 @@ class _Run:
 
     def _array_values(self, sheet: SheetPart) -> dict[tuple[int, int], CellValue]:
         """What array formulas filled in beside the cells they stand in."""
-        return {
-            (row, column): _cell_value(self._book.get_value(sheet.name, row, column))
-            for anchor, (top, left, bottom, right) in sheet.arrays.items()
-            if (sheet.name, *anchor) not in self._kept
-            for row in range(top, bottom + 1)
-            for column in range(left, right + 1)
-            if (row, column) != anchor
-        }
+        values: dict[tuple[int, int], CellValue] = {}
+        for anchor, (top, left, bottom, right) in sheet.arrays.items():
+            if (sheet.name, *anchor) in self._kept:
+                continue
+            area = formualizer.RangeAddress(sheet.name, top, left, bottom, right)
+            for row, cells in enumerate(self._book.sheet(sheet.name).get_values(area), top):
+                values |= {(row, column): _cell_value(value) for column, value in enumerate(cells, left)}
+        return values
 
 
 class _Index:

@@ -56,3 +56,5 @@ def keep_space(element: etree._Element, text: str) -> None:
     element.text = escape_text(text)
     if text != text.strip() or "\n" in text:
         element.set(XML_SPACE, "preserve")
+    else:
+        element.attrib.pop(XML_SPACE, None)

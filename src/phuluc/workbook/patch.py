@@ -8,7 +8,7 @@ from lxml import etree
 
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.errors import TextTooLongError
-from phuluc.workbook.markup import escape_text, keep_space
+from phuluc.workbook.markup import XML_SPACE, escape_text, keep_space
 from phuluc.workbook.sheet_part import SheetPart
 
 LONGEST_TEXT = 32_767
@@ -179,6 +179,7 @@ def _write_plain(sheet: SheetPart, cell: etree._Element, value: float) -> None:
         return
     if cell.get("t") is not None:
         del cell.attrib["t"]
+        element.attrib.pop(XML_SPACE, None)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         element.text = str(int(value))
     else:
