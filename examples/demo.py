@@ -1,4 +1,4 @@
-"""From the hand-made annex of Bình Định, quý I/2024, to the annex that is issued: what an office does, in five commands.
+"""From the hand-made annex of Bình Định, quý I/2024, to the annex that is issued: an office's work in five commands.
 
 Writes into `out/`; prints each command, the rankings and the findings.
 """

@@ -13,7 +13,9 @@ NOT_OURS = {".git", ".venv", "node_modules", "out", "build", "dist", "__pycache_
 BINARY = {".xlsx", ".xlsm", ".xlam", ".oxt", ".pdf", ".png", ".jpg", ".bin", ".xls", ".ods"}
 LONGEST_MODULE = 450
 #: Taken apart so that this file does not name what it looks for.
-REGISTRIES = re.compile("|".join(r"\.".join(name) for name in [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "(?:org|com)")]))
+REGISTRIES = re.compile(
+    "|".join(r"\.".join(name) for name in [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "(?:org|com)")])
+)
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:home|root|work|Users)/\w|[A-Z]:\\\\?Users\\|\.\./shared")
 
 
@@ -22,7 +24,7 @@ def files():
     for path in sorted(ROOT.rglob("*")):
         parts = set(path.relative_to(ROOT).parts)
         hidden_cache = any(part.endswith(("_cache", ".egg-info")) for part in parts)
-        if path.is_file() and not (parts & NOT_OURS) and not hidden_cache and ".git" != path.name:
+        if path.is_file() and not (parts & NOT_OURS) and not hidden_cache and path.name != ".git":
             found.append(path)
     return found
 
