@@ -8,6 +8,7 @@ import pytest
 
 from phuluc.actions.port import UnevaluatedFormula
 from phuluc.actions.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, UnmatchedItem
+from phuluc.functions import CATALOGUE
 
 ERROR = Finding(
     "tu_so_vuot_mau_so", "error", "Phụ lục 1!G12", "Kết quả lớn hơn tổng số", "75/72", "Đối chiếu lại nguồn"
@@ -199,3 +200,18 @@ def test_build_returns_the_status_of_the_builder(run, install):
     install("phuluc.hosts.headless.build_artifacts", "build_all", Recorder(1))
 
     assert run("build")[0] == 1
+
+
+def test_functions_lists_the_catalogue(run):
+    """`functions` explains every function of the catalogue and each of its arguments, in words and as JSON."""
+    _, words, _ = run("functions")
+    status, out, err = run("functions", "--json")
+
+    records = json.loads(out)
+    assert (status, err) == (0, "")
+    assert [record["name"] for record in records] == [function.name for function in CATALOGUE]
+    for record in records:
+        assert record["name"] in words
+        assert record["summary"] in words
+        assert record["usage"].startswith(f"={record['name']}(")
+        assert all(argument["name"] in words and argument["help"] in words for argument in record["arguments"])

@@ -110,11 +110,12 @@ def _export(arguments: Namespace) -> int:
 
 def _functions(arguments: Namespace) -> int:
     from phuluc.functions import CATALOGUE
+    from phuluc.hosts.headless.function_help import function_help, function_record
 
     if arguments.json:
-        _give_json([wording.function_record(function) for function in CATALOGUE])
+        _give_json([function_record(function) for function in CATALOGUE])
     else:
-        give("\n\n".join(wording.function_help(function) for function in CATALOGUE))
+        give("\n\n".join(function_help(function) for function in CATALOGUE))
     return EXIT_DONE
 
 

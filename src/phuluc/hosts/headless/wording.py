@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from phuluc.actions.port import UnevaluatedFormula
 from phuluc.actions.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, Severity
@@ -94,13 +94,3 @@ def _unevaluated(formulas: Iterable[UnevaluatedFormula]) -> list[str]:
 
 def _listing(title: str, lines: Sequence[str]) -> list[str]:
     return ["", f"{title} ({len(lines)}):", *(f"  - {line}" for line in lines)] if lines else []
-
-
-def function_record(function: Any) -> dict[str, Any]:
-    """One element of `phuluc functions --json`."""
-    raise NotImplementedError
-
-
-def function_help(function: Any) -> str:
-    """Name, arguments and help of a worksheet function."""
-    raise NotImplementedError
