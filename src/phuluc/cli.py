@@ -7,11 +7,11 @@ Exit status: 0 done; 1 done, with something to look at (or refused); 2 not done;
 from __future__ import annotations
 
 import os
-import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from phuluc.hosts.headless.arguments import build_parser
-from phuluc.hosts.headless.console import abandon_standard_output, prepare_streams, say
+from phuluc.hosts.headless.console import abandon_standard_output, flush_results, prepare_streams, say
 
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
@@ -30,18 +30,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         SystemExit: from the argument parser, after `--help`, `--version` or a usage error.
     """
     prepare_streams()
-    arguments = build_parser().parse_args(argv)
     try:
-        from phuluc.hosts.headless.commands import COMMANDS  # noqa: PLC0415 - keeps --help quick
-
-        status = COMMANDS[arguments.command](arguments)
-        sys.stdout.flush()
+        return _run(build_parser().parse_args(argv))
     except BrokenPipeError:
         abandon_standard_output()
         return EXIT_BROKEN_PIPE
     except KeyboardInterrupt:
         say("Đã dừng theo yêu cầu.")
         return EXIT_INTERRUPTED
+
+
+def _run(arguments: Namespace) -> int:
+    from phuluc.hosts.headless.commands import COMMANDS  # noqa: PLC0415 - keeps --help quick
+
+    try:
+        status = COMMANDS[arguments.command](arguments)
+        flush_results()
+    except BrokenPipeError:
+        raise
     except Exception as error:  # noqa: BLE001 - the last door: a person reads what comes out here
         return _explain(error, arguments.command)
     return status

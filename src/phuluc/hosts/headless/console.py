@@ -32,6 +32,11 @@ def give(result: str) -> None:
     print(result)  # noqa: T201 - this is the command line
 
 
+def flush_results() -> None:
+    """Write out what is buffered now, where a closed pipe can still be answered."""
+    print(end="", flush=True)  # noqa: T201 - this is the command line
+
+
 def abandon_standard_output() -> None:
     """Send what is still buffered to nowhere, so that the interpreter's last flush does not fail as well."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any, Final, NoReturn
 
+from phuluc.hosts.headless.console import flush_results
+
 EXIT_USAGE: Final = 2
 
 #: argparse's English messages and ours. What argparse may say beyond these is passed on as it stands.
@@ -57,6 +59,11 @@ class VietnameseParser(argparse.ArgumentParser):
         self.values = self.add_argument_group("tham số (arguments)")
         self.options = self.add_argument_group("tùy chọn (options)")
         self.options.add_argument("-h", "--help", action="help", help="hiện trợ giúp này (help) rồi thoát")
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End, after help was written out in full."""
+        flush_results()
+        super().exit(status, message)
 
     def error(self, message: str) -> NoReturn:
         """Tell a usage error on standard error and end with status 2."""
