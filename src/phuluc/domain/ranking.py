@@ -1,0 +1,52 @@
+"""Ranks within a list, the highest value first.
+
+"chung" (the default) gives equal values one rank and leaves the following ranks out: 1, 2, 2, 4. "lien-tiep" numbers
+them one after the other in the order of the list, as the national portal does: 1, 2, 3, 4.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, Literal, Union
+
+from phuluc.domain.values import NotApplicable
+
+Ties = Literal["chung", "lien-tiep"]
+TIES: Final[tuple[Ties, ...]] = ("chung", "lien-tiep")
+
+#: What units are ranked by; None and NOT_APPLICABLE are not ranked and not counted.
+Ranked = Union[int, float, Decimal, Fraction, NotApplicable, None]
+
+
+def ranks(values: Sequence[Ranked], ties: Ties = "chung") -> list[int | None]:
+    """Rank every value of a list within that list; None for what is not ranked."""
+    return ranks_within(values, values, ties)
+
+
+def ranks_within(values: Sequence[Ranked], population: Sequence[Ranked], ties: Ties = "chung") -> list[int | None]:
+    """Rank values within a population that need not be the same list.
+
+    Args:
+        values: what to rank.
+        population: the list to rank in.
+        ties: with "lien-tiep" the n-th of equal `values` takes the n-th of the ranks they share; a single value takes
+            the first of them.
+
+    Returns:
+        For every value 1 + the number of greater ones in the population; None for what is not ranked.
+    """
+    ordered = sorted(value for value in population if value is not None and not isinstance(value, NotApplicable))
+    seen: Counter[float | Decimal | Fraction] = Counter()
+    found: list[int | None] = []
+    for value in values:
+        if value is None or isinstance(value, NotApplicable):
+            found.append(None)
+            continue
+        rank = 1 + len(ordered) - bisect_right(ordered, value)
+        found.append(rank + seen[value] if ties == "lien-tiep" else rank)
+        seen[value] += 1
+    return found

@@ -1,0 +1,88 @@
+"""Rates, attainment and group rates, computed exactly.
+
+A rate is numerator ÷ denominator in percent points. Counts are exact integers and nothing is rounded here: rounding
+is for display (`vietnamese_numbers.round_half_up`), and a rate that only reaches its target by rounding misses it.
+
+Throughout, a blank numerator (None) means "not yet entered" and gives None; NOT_APPLICABLE, or a denominator that is 0,
+blank or NOT_APPLICABLE, gives NOT_APPLICABLE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Union
+
+from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
+
+#: A number of dossiers or procedures, 0 or more; None is blank.
+Count = Union[int, NotApplicable, None]
+#: Percent points, exactly as typed; None where no target was set.
+Target = Union[int, Decimal, NotApplicable, None]
+#: Percent points, unrounded.
+ExactRate = Union[Fraction, NotApplicable, None]
+
+
+def exact_rate(numerator: Count, denominator: Count) -> ExactRate:
+    """Give numerator ÷ denominator in percent points, unrounded."""
+    if numerator is None:
+        return None
+    if isinstance(numerator, NotApplicable) or isinstance(denominator, NotApplicable) or not denominator:
+        return NOT_APPLICABLE
+    return Fraction(100 * numerator, denominator)
+
+
+def is_attained(numerator: Count, denominator: Count, target: Target) -> bool | NotApplicable | None:
+    """Tell whether the unrounded rate reaches the target; NOT_APPLICABLE where there is no target."""
+    missing = shortfall(numerator, denominator, target)
+    return missing == 0 if isinstance(missing, int) else missing
+
+
+def gap_to_target(numerator: Count, denominator: Count, target: Target) -> ExactRate:
+    """Give rate − target in percent points, unrounded; NOT_APPLICABLE where there is no target."""
+    rate = exact_rate(numerator, denominator)
+    if not isinstance(rate, Fraction):
+        return rate
+    if target is None or isinstance(target, NotApplicable):
+        return NOT_APPLICABLE
+    return rate - Fraction(target)
+
+
+def shortfall(numerator: Count, denominator: Count, target: Target) -> Count:
+    """Give the least number that, added to the numerator, attains the target; 0 where it is attained.
+
+    NOT_APPLICABLE where there is no target.
+    """
+    if numerator is None:
+        return None
+    if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
+        return NOT_APPLICABLE
+    if target is None or isinstance(target, NotApplicable):
+        return NOT_APPLICABLE
+    above, below = target.as_integer_ratio()
+    least = -(-above * denominator // (100 * below))
+    return max(0, least - numerator)
+
+
+def group_rate(rows: Iterable[tuple[Count, Count]]) -> ExactRate:
+    """Give the rate of a group of units: Σ numerators ÷ Σ denominators, in percent points.
+
+    Never the mean of the units' rates. A row counts where it has both a numerator and a denominator above 0.
+
+    Args:
+        rows: (numerator, denominator) of each unit.
+
+    Returns:
+        None where no row has anything in its numerator, NOT_APPLICABLE where no row counts.
+    """
+    entered = False
+    numerators = denominators = 0
+    for numerator, denominator in rows:
+        entered = entered or numerator is not None
+        if isinstance(numerator, int) and isinstance(denominator, int) and denominator > 0:
+            numerators += numerator
+            denominators += denominator
+    if not denominators:
+        return NOT_APPLICABLE if entered else None
+    return Fraction(100 * numerators, denominators)

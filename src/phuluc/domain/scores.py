@@ -1,0 +1,75 @@
+"""Scores of the index of Quyết định 766/QĐ-TTg: axes, changes, trends, grades.
+
+Scores come from the national portal with two decimals and are taken as they are: only compared, never recomputed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple, Union
+
+from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
+from phuluc.domain.vietnamese_numbers import round_half_up
+
+#: Points, exactly as the portal shows them; None and NOT_APPLICABLE where the portal gives none.
+Score = Union[int, Decimal, NotApplicable, None]
+Trend = Literal["tang", "giam", "giu_nguyen"]
+Grade = Literal["Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu"]
+
+
+class Axis(NamedTuple):
+    """One of the six scored axes: its code in `phuluc export`, its printed name and its maximum of points."""
+
+    code: str
+    name: str
+    maximum: int
+
+
+#: In the order of the reports. Source: Quyết định 766/QĐ-TTg ngày 23/6/2022; together 100 points.
+AXES: Final[tuple[Axis, ...]] = (
+    Axis("ckmb", "Công khai, minh bạch", 18),
+    Axis("tdgq", "Tiến độ giải quyết", 20),
+    Axis("dvctt", "Dịch vụ công trực tuyến", 12),
+    Axis("tttt", "Thanh toán trực tuyến", 10),
+    Axis("mdsh", "Số hóa hồ sơ", 22),
+    Axis("mdhl", "Mức độ hài lòng", 18),
+)
+
+#: Least score of each grade; each band is open at its upper end.
+_GRADES: Final[tuple[tuple[int, Grade], ...]] = ((90, "Xuất sắc"), (80, "Tốt"), (70, "Khá"), (50, "Trung bình"))
+
+TREND_NAMES: Final[dict[Trend, str]] = {"tang": "Tăng", "giam": "Giảm", "giu_nguyen": "Giữ nguyên"}
+
+
+def score_change(current: Score, previous: Score) -> Decimal | NotApplicable:
+    """Give current − previous exactly; NOT_APPLICABLE where one is missing."""
+    if not isinstance(current, (int, Decimal)) or not isinstance(previous, (int, Decimal)):
+        return NOT_APPLICABLE
+    return Decimal(current) - Decimal(previous)
+
+
+def score_trend(current: Score, previous: Score) -> Trend | NotApplicable:
+    """Tell whether the score rose, fell or stayed; NOT_APPLICABLE where one is missing."""
+    change = score_change(current, previous)
+    if isinstance(change, NotApplicable):
+        return change
+    if change == 0:
+        return "giu_nguyen"
+    return "tang" if change > 0 else "giam"
+
+
+def rank_change(current: int | NotApplicable | None, previous: int | NotApplicable | None) -> int | NotApplicable:
+    """Give the places gained: previous − current rank, so that 22 → 8 is 14; NOT_APPLICABLE where one is missing."""
+    if not isinstance(current, int) or not isinstance(previous, int):
+        return NOT_APPLICABLE
+    return previous - current
+
+
+def grade(score: int | Decimal) -> Grade:
+    """Grade a score of 0 to 100 points.
+
+    The score is judged with the portal's two decimals, so that 89.95 is not 90. Should it carry more, from a sum of
+    axes, it is first rounded half-up to two.
+    """
+    shown = round_half_up(score, 2)
+    return next((name for least, name in _GRADES if shown >= least), "Yếu")

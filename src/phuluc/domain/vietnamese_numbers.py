@@ -1,0 +1,187 @@
+"""Numbers as Vietnamese documents print them: dot between thousands, comma before decimals.
+
+Text is understood in exactly one way or refused: "1.313" is 1313, "1,5" is one and a half, and "1.5", which people
+who work with both conventions write for either, is an error. A percent sign changes nothing: "99,8%" is 99.8 percent
+points.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NoReturn, Union
+
+from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
+from phuluc.errors import PhuLucError
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+#: What a cell that should hold a number can mean; None is blank, "not yet entered".
+ParsedNumber = Union[Decimal, NotApplicable, None]
+ParsedCount = Union[int, NotApplicable, None]
+
+_DASHES: Final = "-‐‑‒–—―−"
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_WELL_FORMED: Final = re.compile(
+    r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?P<decimals>[0-9]+))?(?: ?(?P<percent>%))?"
+)
+#: A lone dot that cannot part thousands: a decimal point of the other convention, or a slip of the hand.
+_LONE_DOT: Final = re.compile(r"[+-]?(?:[0-9]+\.[0-9]{1,2}|0[0-9]*\.[0-9]{3}) ?%?")
+#: 855,589: thousands in the other convention, decimals in ours.
+_LOOKS_ENGLISH: Final = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+
+
+class NumberTextError(PhuLucError, ValueError):
+    """Base of the reasons why a text is not the number that belongs there."""
+
+
+class MalformedNumberError(NumberTextError):
+    """The text is no number in Vietnamese notation."""
+
+
+class AmbiguousNumberError(NumberTextError):
+    """The text is a different number in each of two notations."""
+
+
+class NegativeCountError(NumberTextError):
+    """A count below zero."""
+
+
+class FractionalCountError(NumberTextError):
+    """A count with a fraction."""
+
+
+def clean_text(text: str) -> str:
+    """Give `text` in NFC without invisible characters, every run of white space as one space, none at the ends."""
+    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+
+
+def is_dash(text: str) -> bool:
+    """Tell whether clean text is a lone dash of any kind, which says "not applicable"."""
+    return len(text) == 1 and text in _DASHES
+
+
+def parse_number(text: str) -> ParsedNumber:
+    """Read a number from text.
+
+    Args:
+        text: "1.313", "1.313,5", "99,8%", "+2,48", "−0,06", " - ", "".
+
+    Returns:
+        The exact value (percent points where a percent sign stands), NOT_APPLICABLE for a lone dash, None for blank.
+
+    Raises:
+        AmbiguousNumberError: "1.5", "12.34", "0.313".
+        MalformedNumberError: anything else that is not Vietnamese notation, "1,234.5", "1.3133", "ba".
+    """
+    cleaned = clean_text(text)
+    if not cleaned:
+        return None
+    if is_dash(cleaned):
+        return NOT_APPLICABLE
+    signed = "-" + cleaned[1:] if cleaned[0] in _DASHES else cleaned
+    match = _WELL_FORMED.fullmatch(signed)
+    if match is None:
+        _refuse(signed, cleaned)
+    whole = match["sign"] + match["whole"].replace(".", "")
+    return Decimal(f"{whole}.{match['decimals']}") if match["decimals"] else Decimal(whole)
+
+
+def parse_count(text: str) -> ParsedCount:
+    """Read a count (of dossiers, of procedures) from text.
+
+    Args:
+        text: "1.313", "1399", "02", " - ", "".
+
+    Returns:
+        The count, NOT_APPLICABLE for a lone dash, None for blank text.
+
+    Raises:
+        NegativeCountError: "-5".
+        FractionalCountError: "12,5".
+        AmbiguousNumberError: "1.5", and "855,589", whose comma may part thousands.
+        MalformedNumberError: anything else that is no count, "12%".
+    """
+    number = parse_number(text)
+    if number is None or isinstance(number, NotApplicable):
+        return number
+    cleaned = clean_text(text)
+    if cleaned.endswith("%"):
+        raise MalformedNumberError("Ô này là số lượng, không ghi phần trăm", found=f"“{cleaned}”", remedy="Gõ số hồ sơ")
+    if _LOOKS_ENGLISH.fullmatch(cleaned):
+        raise AmbiguousNumberError(
+            "Dấu phẩy có thể là phần thập phân hoặc phân cách hàng nghìn",
+            found=f"“{cleaned}”",
+            remedy=f"Nếu là hàng nghìn, gõ {cleaned.replace(',', '.')}",
+        )
+    if number < 0:
+        raise NegativeCountError("Số lượng không được âm", found=f"“{cleaned}”", remedy="Kiểm tra lại số liệu gốc")
+    if number != int(number):
+        raise FractionalCountError(
+            "Số lượng phải là số nguyên", found=f"“{cleaned}”", remedy="Kiểm tra lại số liệu gốc"
+        )
+    return int(number)
+
+
+def _refuse(signed: str, shown: str) -> NoReturn:
+    if _LONE_DOT.fullmatch(signed):
+        raise AmbiguousNumberError(
+            "Không rõ dấu chấm là phần thập phân hay phân cách hàng nghìn",
+            found=f"“{shown}”",
+            remedy=f"Nếu là số thập phân, gõ {shown.replace('.', ',')}",
+        )
+    raise MalformedNumberError(
+        "Không phải số viết theo cách Việt Nam",
+        found=f"“{shown}”",
+        remedy="Dùng dấu chấm phân cách hàng nghìn, dấu phẩy trước phần thập phân, ví dụ 1.313,5",
+    )
+
+
+def as_shown(value: float | Decimal) -> Decimal:
+    """Give the decimal a cell shows: the shortest one that denotes the float, so 99.8 is 99.8.
+
+    Args:
+        value: an int is taken exactly, a Decimal comes back unchanged.
+    """
+    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+
+
+def round_half_up(exact: int | Decimal | Fraction, digits: int) -> Decimal:
+    """Round to `digits` decimals, halves away from zero, without any loss before the rounding.
+
+    Args:
+        exact: the value; a float has to be turned into what it shows first, by `as_shown`.
+        digits: decimals to keep, 0 or more.
+
+    Returns:
+        A Decimal with exactly `digits` decimals; never a negative zero.
+    """
+    numerator, denominator = exact.as_integer_ratio()
+    steps = (2 * abs(numerator) * 10**digits + denominator) // (2 * denominator)
+    return Decimal(f"{-steps if numerator < 0 else steps}E-{digits}")
+
+
+def format_number(value: float | Decimal | Fraction, digits: int | None = None) -> str:
+    """Print a number as Vietnamese documents do: 1313.5 as "1.313,5".
+
+    Args:
+        value: the number; a float stands for the shortest decimal that denotes it, as a cell shows it.
+        digits: decimals to print, rounded half-up ("96,0" with 1); None prints all there are without trailing zeros.
+
+    Raises:
+        ValueError: the value is not finite, or is a Fraction that needs `digits`.
+    """
+    exact = as_shown(value) if isinstance(value, (int, float, Decimal)) else value
+    if digits is None:
+        if not isinstance(exact, Decimal):
+            raise ValueError("a Fraction is printed with a number of decimals")
+        plain = f"{exact:f}"
+        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    else:
+        plain = f"{round_half_up(exact, digits):f}"
+    whole, _, decimals = plain.partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    sign = "-" if plain.startswith("-") and grouped == "0" and decimals.strip("0") else ""
+    return f"{sign}{grouped},{decimals}" if decimals else sign + grouped

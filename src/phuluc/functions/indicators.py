@@ -1,0 +1,222 @@
+"""Worksheet functions on indicators: rates, attainment, group rates, ranks."""
+# ruff: noqa: N802 - worksheet functions are written in capitals, as spreadsheets show them
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import isfinite
+from typing import Any, Final
+
+from phuluc.domain import rates
+from phuluc.domain.ranking import TIES, Ties, ranks_within
+from phuluc.domain.values import NotApplicable
+from phuluc.domain.vietnamese_numbers import round_half_up
+from phuluc.functions.errors import WorksheetError, error_text
+from phuluc.functions.inputs import read_count, read_digits, read_number, read_percent
+from phuluc.functions.ranges import Cell, Cells, Scalar, as_column, as_rows, is_range
+from phuluc.functions.registry import Argument, Example, Result, worksheet_function
+
+_DIGITS: Final = 1
+_NUMERATOR: Final = "Tử số"
+_DENOMINATOR: Final = "Mẫu số"
+_TARGET: Final = "Chỉ tiêu"
+
+_numerator = Argument(
+    "numerator", "Tử số: số hồ sơ hoặc thủ tục đạt (cột “Kết quả”). Để trống nghĩa là chưa nhập.", "count"
+)
+_denominator = Argument(
+    "denominator", "Mẫu số: tổng số hồ sơ hoặc thủ tục. Bằng 0, trống hoặc “-” thì không tính tỷ lệ.", "count"
+)
+_target = Argument(
+    "target", "Chỉ tiêu được giao, tính bằng phần trăm: 60 nghĩa là 60%. Để trống hoặc “-” nếu không giao.", "percent"
+)
+_digits = Argument(
+    "digits", "Số chữ số thập phân của kết quả, từ 0 đến 10. Bỏ trống là 1.", "digits", optional=True, default=_DIGITS
+)
+
+
+@worksheet_function(
+    summary="Tỷ lệ phần trăm của một chỉ tiêu: tử số chia mẫu số, tính chính xác rồi làm tròn nửa lên.",
+    arguments=(_numerator, _denominator, _digits),
+    result="Số phần trăm (81,9 nghĩa là 81,9%); “-” nếu mẫu số bằng 0, trống hoặc “-”; trống nếu chưa nhập tử số.",
+    usage=("F7", "E7"),
+    examples=(Example((59, 72), 81.9), Example((279, 466, 0), 60.0), Example((0, 0), "-"), Example((None, 72), "")),
+)
+def INDICATOR_RATE(numerator: Cell, denominator: Cell, digits: Cell = None) -> Scalar:
+    """Give numerator ÷ denominator in percent points, rounded half-up."""
+    part = read_count(numerator, _NUMERATOR)
+    whole = read_count(denominator, _DENOMINATOR)
+    places = _DIGITS if digits is None else read_digits(digits, _DIGITS)
+    if part is None:
+        return ""
+    if not isinstance(part, int) or not isinstance(whole, int) or whole == 0:
+        return "-"
+    # The half-up rounding of 100·part/whole in integers: a tenth of the time of Fraction and Decimal.
+    scale: int = 10**places
+    return (200 * part * scale + whole) // (2 * whole) / scale
+
+
+@worksheet_function(
+    summary="Cho biết đơn vị đạt chỉ tiêu hay chưa; so với tỷ lệ chưa làm tròn, nên 59,87% là chưa đạt 60%.",
+    arguments=(_numerator, _denominator, _target),
+    result="“Đạt” hoặc “Chưa đạt”; “-” nếu không có tỷ lệ hoặc không giao chỉ tiêu; trống nếu chưa nhập tử số.",
+    usage=("F7", "E7", "D7"),
+    examples=(
+        Example((59, 72, 61), "Đạt"),
+        Example((279, 466, 60), "Chưa đạt"),
+        Example((2850, 2864, 100), "Chưa đạt"),
+        Example((59, 72, None), "-"),
+    ),
+)
+def INDICATOR_ATTAINED(numerator: Cell, denominator: Cell, target: Cell) -> Scalar:
+    """Tell whether the unrounded rate reaches the target (percent points)."""
+    attained = rates.is_attained(*_figures(numerator, denominator, target))
+    if attained is None:
+        return ""
+    if isinstance(attained, NotApplicable):
+        return "-"
+    return "Đạt" if attained else "Chưa đạt"
+
+
+@worksheet_function(
+    summary="Khoảng cách đến chỉ tiêu: tỷ lệ trừ chỉ tiêu, tính bằng điểm phần trăm; số âm là còn thiếu.",
+    arguments=(_numerator, _denominator, _target, _digits),
+    result="Số điểm phần trăm; “-” nếu không có tỷ lệ hoặc không giao chỉ tiêu; trống nếu chưa nhập tử số.",
+    usage=("F7", "E7", "D7"),
+    examples=(Example((59, 72, 61), 20.9), Example((279, 466, 60, 2), -0.13)),
+)
+def INDICATOR_GAP(numerator: Cell, denominator: Cell, target: Cell, digits: Cell = None) -> Scalar:
+    """Give rate − target in percent points, rounded half-up."""
+    places = read_digits(digits, _DIGITS)
+    return _shown(rates.gap_to_target(*_figures(numerator, denominator, target)), places)
+
+
+@worksheet_function(
+    summary="Số hồ sơ (thủ tục) còn thiếu để đạt chỉ tiêu, khi mẫu số không đổi.",
+    arguments=(_numerator, _denominator, _target),
+    result="Số nguyên, 0 nếu đã đạt; “-” nếu không có tỷ lệ hoặc không giao chỉ tiêu; trống nếu chưa nhập tử số.",
+    usage=("F7", "E7", "D7"),
+    examples=(Example((279, 466, 60), 1), Example((2850, 2864, 100), 14), Example((59, 72, 61), 0)),
+)
+def INDICATOR_SHORTFALL(numerator: Cell, denominator: Cell, target: Cell) -> Scalar:
+    """Give how many more numerator units attain the target."""
+    missing = rates.shortfall(*_figures(numerator, denominator, target))
+    if missing is None:
+        return ""
+    return str(missing) if isinstance(missing, NotApplicable) else missing
+
+
+@worksheet_function(
+    summary="Tỷ lệ chung của một nhóm đơn vị: tổng tử số chia tổng mẫu số, không phải trung bình các tỷ lệ.",
+    arguments=(
+        Argument(
+            "numerators",
+            "Vùng các tử số, mỗi đơn vị một ô. Đơn vị ghi “-” hoặc chưa nhập không được tính.",
+            "count",
+            "range",
+        ),
+        Argument(
+            "denominators",
+            "Vùng các mẫu số, cùng kích thước với vùng tử số. Mẫu số bằng 0, trống hoặc “-” không được tính.",
+            "count",
+            "range",
+        ),
+        _digits._replace(shape="scalar"),
+    ),
+    result="Số phần trăm; “-” nếu không có đơn vị nào tính được; trống nếu chưa nhập tử số nào.",
+    usage=("F7:F24", "E7:E24"),
+    examples=(Example((((59,), ("-",), (279,)), ((72,), ("-",), (466,))), 62.8),),
+)
+def GROUP_RATE(numerators: Cells, denominators: Cells, digits: Cell = None) -> Scalar:
+    """Give Σ numerators ÷ Σ denominators of the rows that have both, in percent points, rounded half-up."""
+    if _shape(numerators) != _shape(denominators):
+        raise WorksheetError("Vùng tử số và vùng mẫu số không cùng kích thước")
+    parts = [read_count(cell, f"{_NUMERATOR} thứ {place}") for place, cell in enumerate(as_column(numerators), 1)]
+    wholes = [read_count(cell, f"{_DENOMINATOR} thứ {place}") for place, cell in enumerate(as_column(denominators), 1)]
+    return _shown(rates.group_rate(zip(parts, wholes)), read_digits(digits, _DIGITS))
+
+
+@worksheet_function(
+    summary="Xếp hạng một giá trị trong một danh sách, cao nhất là hạng 1. Ô không có số không được xếp hạng.",
+    arguments=(
+        Argument("value", "Giá trị cần xếp hạng, hoặc cả vùng giá trị để xếp hạng một lần.", "number"),
+        Argument("values", "Vùng giá trị của tất cả đơn vị trong danh sách.", "number", "range"),
+        Argument(
+            "ties",
+            "Cách xếp khi bằng nhau: “chung” là cùng hạng (1, 2, 2, 4), “lien-tiep” là nối tiếp theo thứ tự danh sách "
+            "(1, 2, 3, 4). Bỏ trống là “chung”.",
+            "choice",
+            "scalar",
+            optional=True,
+            default="chung",
+        ),
+    ),
+    result="Số thứ hạng; “-” nếu không có giá trị.",
+    usage=("G7", "G$7:G$24"),
+    examples=(
+        Example((86.03, ((90.39,), (86.03,), (86.03,), (84.67,))), 2),
+        Example(
+            (((90.39,), (86.03,), (86.03,), ("-",)), ((90.39,), (86.03,), (86.03,), ("-",)), "lien-tiep"),
+            [[1], [2], [3], ["-"]],
+        ),
+    ),
+)
+def INDICATOR_RANK(value: Cells, values: Cells, ties: Cell = None) -> Result:
+    """Rank a value, or every value of a range, within `values`.
+
+    With ties "lien-tiep" equal cells of a range take consecutive ranks in its order; a single value among equals takes
+    the first of theirs, because nothing tells which of them it is.
+    """
+    rule = _ties(ties)
+    population: list[Any] = [cell for cell in as_column(values) if _is_rankable(cell)]
+    if not is_range(value):
+        return _rank(value, population)
+    rows = as_rows(value)
+    to_rank: list[Any] = [cell if _is_rankable(cell) else None for cell in as_column(rows)]
+    found = iter(ranks_within(to_rank, population, rule))
+    return [[_rank_or_reason(cell, next(found)) for cell in row] for row in rows]
+
+
+def _figures(numerator: Cell, denominator: Cell, target: Cell) -> tuple[rates.Count, rates.Count, rates.Target]:
+    return read_count(numerator, _NUMERATOR), read_count(denominator, _DENOMINATOR), read_percent(target, _TARGET)
+
+
+def _shown(rate: rates.ExactRate, places: int) -> Scalar:
+    if rate is None:
+        return ""
+    return float(round_half_up(rate, places)) if isinstance(rate, Fraction) else str(rate)
+
+
+def _shape(cells: Cells) -> tuple[int, int]:
+    rows = as_rows(cells)
+    return len(rows), len(rows[0])
+
+
+def _ties(cell: Cell) -> Ties:
+    text = "chung" if cell is None or cell == "" else str(cell).strip().casefold()
+    for rule in TIES:
+        if text == rule:
+            return rule
+    raise WorksheetError("Cách xếp hạng phải là “chung” hoặc “lien-tiep”", found=f"“{cell}”")
+
+
+def _is_rankable(cell: Any) -> bool:
+    return type(cell) in {float, int} and isfinite(cell)
+
+
+def _rank(cell: Any, population: list[Any]) -> Scalar:
+    if _is_rankable(cell):
+        return 1 + sum(1 for other in population if other > cell)
+    return _not_ranked(cell)
+
+
+def _not_ranked(cell: Cell) -> Scalar:
+    read_number(cell, "Giá trị xếp hạng")
+    return "-"
+
+
+def _rank_or_reason(cell: Cell, rank: int | None) -> Scalar:
+    try:
+        return _not_ranked(cell) if rank is None else rank
+    except WorksheetError as error:
+        return error_text(error)

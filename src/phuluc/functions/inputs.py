@@ -1,0 +1,110 @@
+"""What a cell means as an input, or why it means nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, Union
+
+from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
+from phuluc.domain.vietnamese_numbers import as_shown, format_number, is_dash
+from phuluc.functions.errors import WorksheetError
+from phuluc.functions.ranges import Cell
+
+#: Beyond 15 digits a spreadsheet no longer holds every integer.
+LARGEST_COUNT: Final = 10**15 - 1
+_MOST_DIGITS: Final = 10
+#: What the portal and the notices print in place of a score.
+_NO_SCORE: Final = frozenset({"hệ thống không thông báo dữ liệu", "không có dữ liệu", "n/a"})
+
+Number = Union[int, Decimal, NotApplicable, None]
+
+
+def read_count(cell: Cell, what: str) -> int | NotApplicable | None:
+    """Read a count: a whole number of things, 0 or more; a float without a fraction is one.
+
+    Args:
+        cell: the content.
+        what: the argument's name for the message, "Tử số".
+
+    Raises:
+        WorksheetError: text, a negative number, a fraction, a boolean, an error value.
+    """
+    if type(cell) is float and 0 <= cell <= LARGEST_COUNT and cell.is_integer():
+        return int(cell)
+    if type(cell) is int and 0 <= cell <= LARGEST_COUNT:
+        return cell
+    value = read_number(cell, what)
+    if value is None or isinstance(value, NotApplicable):
+        return value
+    if value < 0:
+        raise WorksheetError(f"{what} không được âm", found=format_number(value))
+    if value != int(value):
+        raise WorksheetError(f"{what} phải là số nguyên", found=format_number(value))
+    if value > LARGEST_COUNT:
+        raise WorksheetError(f"{what} quá lớn", found=format_number(value))
+    return int(value)
+
+
+def read_number(cell: Cell, what: str) -> Number:
+    """Read a number exactly as the cell shows it.
+
+    Raises:
+        WorksheetError: text other than a lone dash, a boolean, an error value, an infinite number.
+    """
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        raise WorksheetError(f"{what} phải là số, không phải giá trị đúng/sai")
+    if isinstance(cell, str):
+        return _no_number(cell.strip(), what)
+    value = as_shown(cell)
+    if not value.is_finite():
+        raise WorksheetError(f"{what} phải là số hữu hạn")
+    return value
+
+
+def _no_number(text: str, what: str) -> NotApplicable | None:
+    if not text:
+        return None
+    if is_dash(text):
+        return NOT_APPLICABLE
+    if text.startswith("#"):
+        raise WorksheetError(f"{what} lấy từ ô đang báo lỗi")
+    raise WorksheetError(f"{what} phải là số, không phải chữ", found=f"“{text[:40]}”")
+
+
+def read_percent(cell: Cell, what: str) -> Number:
+    """Read percent points, 0 or more: 60 is 60%.
+
+    Raises:
+        WorksheetError: as `number`, or negative.
+    """
+    value = read_number(cell, what)
+    if isinstance(value, Decimal) and value < 0:
+        raise WorksheetError(f"{what} không được âm", found=format_number(value))
+    return value
+
+
+def read_score(cell: Cell, what: str) -> Number:
+    """Read a score; "Hệ thống không thông báo dữ liệu" is a missing one.
+
+    Raises:
+        WorksheetError: as `number`.
+    """
+    if isinstance(cell, str) and cell.strip().casefold() in _NO_SCORE:
+        return NOT_APPLICABLE
+    return read_number(cell, what)
+
+
+def read_digits(cell: Cell, default: int) -> int:
+    """Read a number of decimals; blank is the default.
+
+    Raises:
+        WorksheetError: anything but a whole number from 0 to 10.
+    """
+    wanted = read_count(cell, "Số chữ số thập phân")
+    if wanted is None:
+        return default
+    if isinstance(wanted, NotApplicable) or wanted > _MOST_DIGITS:
+        raise WorksheetError(f"Số chữ số thập phân phải từ 0 đến {_MOST_DIGITS}")
+    return wanted

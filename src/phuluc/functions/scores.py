@@ -1,0 +1,102 @@
+"""Worksheet functions on scores of the index 766 and on ranks of two periods."""
+# ruff: noqa: N802 - worksheet functions are written in capitals, as spreadsheets show them
+
+from __future__ import annotations
+
+from typing import Final
+
+from phuluc.domain import scores
+from phuluc.domain.values import NotApplicable
+from phuluc.domain.vietnamese_numbers import format_number, round_half_up
+from phuluc.functions.errors import WorksheetError
+from phuluc.functions.inputs import read_count, read_digits, read_score
+from phuluc.functions.ranges import Cell, Scalar
+from phuluc.functions.registry import Argument, Example, worksheet_function
+
+_DIGITS: Final = 2
+_CURRENT: Final = "Điểm kỳ này"
+_PREVIOUS: Final = "Điểm kỳ trước"
+
+_current = Argument("current", "Điểm kỳ này. Trống hoặc “-” nếu không có dữ liệu.", "score")
+_previous = Argument("previous", "Điểm kỳ trước. Trống hoặc “-” nếu không có dữ liệu.", "score")
+
+
+@worksheet_function(
+    summary="Mức tăng, giảm điểm: điểm kỳ này trừ điểm kỳ trước.",
+    arguments=(
+        _current,
+        _previous,
+        Argument(
+            "digits",
+            "Số chữ số thập phân của kết quả, từ 0 đến 10. Bỏ trống là 2.",
+            "digits",
+            optional=True,
+            default=_DIGITS,
+        ),
+    ),
+    result="Số điểm, âm là giảm; “-” nếu thiếu một trong hai điểm.",
+    usage=("D7", "C7"),
+    examples=(Example((95.59, 90.41), 5.18), Example((88.22, 91.53), -3.31), Example((None, 88.6), "-")),
+)
+def SCORE_CHANGE(current: Cell, previous: Cell, digits: Cell = None) -> Scalar:
+    """Give current − previous, rounded half-up."""
+    places = read_digits(digits, _DIGITS)
+    change = scores.score_change(read_score(current, _CURRENT), read_score(previous, _PREVIOUS))
+    return "-" if isinstance(change, NotApplicable) else float(round_half_up(change, places))
+
+
+@worksheet_function(
+    summary="Xu hướng của điểm so với kỳ trước.",
+    arguments=(_current, _previous),
+    result="“Tăng”, “Giảm” hoặc “Giữ nguyên”; “-” nếu thiếu một trong hai điểm.",
+    usage=("D7", "C7"),
+    examples=(Example((95.59, 90.41), "Tăng"), Example((100, 100), "Giữ nguyên"), Example(("-", 88.6), "-")),
+)
+def SCORE_TREND(current: Cell, previous: Cell) -> Scalar:
+    """Tell in a word whether the score rose, fell or stayed."""
+    trend = scores.score_trend(read_score(current, _CURRENT), read_score(previous, _PREVIOUS))
+    return "-" if isinstance(trend, NotApplicable) else scores.TREND_NAMES[trend]
+
+
+@worksheet_function(
+    summary="Số bậc tăng, giảm về thứ hạng so với kỳ trước; hạng 1 là cao nhất.",
+    arguments=(
+        Argument("current", "Thứ hạng kỳ này, số nguyên từ 1. Trống hoặc “-” nếu không xếp hạng.", "rank"),
+        Argument("previous", "Thứ hạng kỳ trước, số nguyên từ 1. Trống hoặc “-” nếu không xếp hạng.", "rank"),
+    ),
+    result="Chữ như “tăng 14 bậc”, “giảm 12 bậc”, “giữ nguyên”; “-” nếu thiếu một trong hai thứ hạng.",
+    usage=("F7", "E7"),
+    examples=(Example((8, 22), "tăng 14 bậc"), Example((20, 8), "giảm 12 bậc"), Example((2, 2), "giữ nguyên")),
+)
+def RANK_CHANGE(current: Cell, previous: Cell) -> Scalar:
+    """Say how many places a unit rose or fell."""
+    gained = scores.rank_change(_rank(current, "Thứ hạng kỳ này"), _rank(previous, "Thứ hạng kỳ trước"))
+    if isinstance(gained, NotApplicable):
+        return "-"
+    if gained == 0:
+        return "giữ nguyên"
+    return f"{'tăng' if gained > 0 else 'giảm'} {abs(gained)} bậc"
+
+
+@worksheet_function(
+    summary="Xếp loại theo tổng điểm trên thang 100; điểm lấy hai chữ số thập phân, 89,95 vẫn là Tốt.",
+    arguments=(Argument("score", "Tổng điểm, từ 0 đến 100. Trống hoặc “-” nếu không có dữ liệu.", "score"),),
+    result="“Xuất sắc” từ 90, “Tốt” từ 80, “Khá” từ 70, “Trung bình” từ 50, “Yếu” dưới 50; “-” nếu không có điểm.",
+    usage=("D7",),
+    examples=(Example((87.29,), "Tốt"), Example((89.95,), "Tốt"), Example((90,), "Xuất sắc"), Example((None,), "-")),
+)
+def SCORE_GRADE(score: Cell) -> Scalar:
+    """Grade a total score of 0 to 100 points."""
+    points = read_score(score, "Tổng điểm")
+    if points is None or isinstance(points, NotApplicable):
+        return "-"
+    if not 0 <= points <= 100:
+        raise WorksheetError("Tổng điểm phải từ 0 đến 100", found=format_number(points))
+    return scores.grade(points)
+
+
+def _rank(cell: Cell, what: str) -> int | NotApplicable | None:
+    rank = read_count(cell, what)
+    if rank == 0:
+        raise WorksheetError(f"{what} phải từ 1 trở lên", found="0")
+    return rank

@@ -1,0 +1,83 @@
+"""Worksheet functions between text and numbers, and on unit names."""
+# ruff: noqa: N802 - worksheet functions are written in capitals, as spreadsheets show them
+
+from __future__ import annotations
+
+from phuluc.domain.units import canonical_name
+from phuluc.domain.values import NotApplicable
+from phuluc.domain.vietnamese_numbers import NumberTextError, ParsedNumber, format_number, parse_number
+from phuluc.functions.errors import WorksheetError
+from phuluc.functions.inputs import read_digits, read_number
+from phuluc.functions.ranges import Cell, Scalar
+from phuluc.functions.registry import Argument, Example, worksheet_function
+
+
+@worksheet_function(
+    summary="Đổi chữ số viết theo cách Việt Nam thành số: chấm phân cách hàng nghìn, phẩy trước phần thập phân.",
+    arguments=(Argument("text", "Chữ cần đổi, như “1.313”, “99,8%”, “-”. Ô đã là số được giữ nguyên.", "text"),),
+    result="Số; “-” giữ nguyên; trống nếu ô trống. Chữ có thể hiểu hai cách (“1.5”) hoặc sai cách viết là lỗi.",
+    usage=("C7",),
+    examples=(Example(("1.313",), 1313), Example(("99,8%",), 99.8), Example((" - ",), "-")),
+)
+def VN_NUMBER(text: Cell) -> Scalar:
+    """Read a number as Vietnamese documents print it, never guessing."""
+    value = _parsed(text) if isinstance(text, str) else read_number(text, "Giá trị")
+    if value is None:
+        return ""
+    if isinstance(value, NotApplicable):
+        return str(value)
+    return int(value) if value == int(value) else float(value)
+
+
+@worksheet_function(
+    summary="Viết một số theo cách Việt Nam để ghép vào câu, không phụ thuộc cài đặt của máy.",
+    arguments=(
+        Argument("number", "Số cần viết. “-” và ô trống được giữ nguyên.", "number"),
+        Argument(
+            "digits",
+            "Số chữ số thập phân, từ 0 đến 10, làm tròn nửa lên. Bỏ trống là viết đủ và bỏ các số 0 ở cuối.",
+            "digits",
+            optional=True,
+        ),
+    ),
+    result="Chữ, như “1.313,5”.",
+    usage=("C7", "1"),
+    examples=(Example((1313.5,), "1.313,5"), Example((96, 1), "96,0"), Example((310630,), "310.630")),
+)
+def VN_TEXT(number: Cell, digits: Cell = None) -> Scalar:
+    """Print a number as Vietnamese documents do."""
+    places = None if digits is None or digits == "" else read_digits(digits, 0)
+    exact = read_number(number, "Giá trị")
+    if exact is None:
+        return ""
+    return str(exact) if isinstance(exact, NotApplicable) else format_number(exact, places)
+
+
+@worksheet_function(
+    summary="Tên chuẩn của cơ quan, đơn vị: đủ chữ viết tắt, đúng chữ hoa, bỏ dấu chú thích và khoảng trắng thừa.",
+    arguments=(Argument("text", "Tên cơ quan, đơn vị như trong văn bản hoặc trên Cổng.", "text"),),
+    result="Tên chuẩn, như “UBND thành phố Quy Nhơn”; tên không rõ quy tắc chỉ được làm sạch.",
+    usage=("B7",),
+    examples=(
+        Example(("UBND TP.Quy Nhơn",), "UBND thành phố Quy Nhơn"),
+        Example(("Sở Thông tin và TT (*)",), "Sở Thông tin và Truyền thông"),
+    ),
+)
+def UNIT_NAME(text: Cell) -> Scalar:
+    """Give the canonical name of a unit."""
+    if text is None:
+        return ""
+    if not isinstance(text, str):
+        raise WorksheetError("Tên đơn vị phải là chữ", found=str(text))
+    if text.startswith("#"):
+        raise WorksheetError("Tên đơn vị lấy từ ô đang báo lỗi")
+    return canonical_name(text)
+
+
+def _parsed(text: str) -> ParsedNumber:
+    if text.startswith("#"):
+        raise WorksheetError("Giá trị lấy từ ô đang báo lỗi")
+    try:
+        return parse_number(text)
+    except NumberTextError as error:
+        raise WorksheetError(error.what, found=error.found, remedy=error.remedy) from error
