@@ -32,15 +32,17 @@ def evaluation(folder: Path) -> list[Case]:
     books = {name: folder / f"rates_{name}.xlsx" for name in FORMULAS}
     for name, book in books.items():
         write_rate_cells(book, FORMULAS[name])
+    tasks = {"evaluate_cells": "in the engine alone", "recalculate": "in a whole recalculation"}
     return [
         Case(
-            f"evaluate {CELLS:,} cells INDICATOR_RATE",
-            partial(run_task, "recalculate", books["function"]),
-            "as native formulas, same engine",
-            partial(run_task, "recalculate", books["native"]),
+            f"evaluate {CELLS:,} cells INDICATOR_RATE {where}",
+            partial(run_task, task, books["function"]),
+            "as native formulas",
+            partial(run_task, task, books["native"]),
             most_ratio=3,
             rounds=5,
         )
+        for task, where in tasks.items()
     ]
 
 

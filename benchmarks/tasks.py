@@ -60,8 +60,23 @@ def recalculate(book: str) -> Work:
     return opened.recalculate
 
 
+def evaluate_cells(book: str) -> Work:
+    import formualizer
+
+    from phuluc.functions import CATALOGUE
+    from phuluc.workbook.engine_functions import register_functions
+
+    settings = formualizer.EvaluationConfig()
+    settings.enable_parallel = False
+    config = formualizer.WorkbookConfig(eval_config=settings)
+    opened = formualizer.Workbook.from_bytes(Path(book).read_bytes(), config=config)
+    register_functions(opened, CATALOGUE)
+    return opened.evaluate_all
+
+
 TASKS: dict[str, Callable[..., Work]] = {
-    task.__name__: task for task in (build, write_plainly, import_and_refresh, load_and_save, recalculate)
+    task.__name__: task
+    for task in (build, write_plainly, import_and_refresh, load_and_save, evaluate_cells, recalculate)
 }
 
 
