@@ -21,11 +21,21 @@ def extract_cells(book: Path, cells: Path) -> None:
         rows = zip(sheet.iter_rows(), value_rows, strict=True)
         pairs = (pair for formula_row, value_row in rows for pair in zip(formula_row, value_row, strict=True))
         sheets[sheet.title] = [
-            (formula.row - 1, formula.column - 1, formula.value if formula.data_type == "f" else None, value.value)
+            (
+                formula.row - 1,
+                formula.column - 1,
+                _formula(formula.value) if formula.data_type == "f" else None,
+                value.value,
+            )
             for formula, value in pairs
             if formula.value is not None or (formula.has_style and formula.data_type == "n")
         ]
     cells.write_bytes(pickle.dumps(sheets))
+
+
+def _formula(content: Any) -> str:
+    """The text of a formula; an array formula is an object that holds it."""
+    return str(getattr(content, "text", content))
 
 
 def write_cells(sheets: dict[str, list[PlainCell]], book: Path) -> None:
@@ -37,6 +47,6 @@ def write_cells(sheets: dict[str, list[PlainCell]], book: Path) -> None:
             sheet = workbook.add_worksheet(title)
             for row, column, formula, value in cells:
                 if formula is not None:
-                    sheet.write_formula(row, column, str(formula), bordered, value)
+                    sheet.write_formula(row, column, formula, bordered, value)
                 else:
                     sheet.write(row, column, value, bordered)
