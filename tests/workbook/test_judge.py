@@ -132,7 +132,9 @@ def test_entities_are_refused(staff_file: Path, tmp_path: Path, encoding: str) -
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"])
 def test_malformed_or_missing_main_parts(staff_file: Path, tmp_path: Path, part: str) -> None:
     """A package whose skeleton is broken is damaged, and the message names what is."""
-    assert type(refusal(rezipped(staff_file, tmp_path / "m.xlsx", {part: b"<a><b></a>"}))) is errors.DamagedWorkbookError
+    assert (
+        type(refusal(rezipped(staff_file, tmp_path / "m.xlsx", {part: b"<a><b></a>"}))) is errors.DamagedWorkbookError
+    )
     assert type(refusal(rezipped(staff_file, tmp_path / "n.xlsx", {part: b"<a/>"}))) is errors.DamagedWorkbookError
 
 

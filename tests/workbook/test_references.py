@@ -100,7 +100,9 @@ def test_shared_formulas_read_as_openpyxl_translates_them(
     """A shared formula moved to another cell is what openpyxl's translator makes of it."""
     formula = written(pieces, ["+"] * len(pieces), None, "T")
     target = f"{column_letters(1 + columns)}{1 + rows}"
-    assert "=" + MovableFormula(formula).moved(rows, columns) == Translator(f"={formula}", "A1").translate_formula(target)
+    assert "=" + MovableFormula(formula).moved(rows, columns) == Translator(f"={formula}", "A1").translate_formula(
+        target
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,5 +142,5 @@ def test_names_that_denote_one_rectangle(text: str, area: Area | None) -> None:
 
 def test_what_a_formula_reads() -> None:
     """References are found with their sheets; texts and tables are none."""
-    assert references("=SUM(A1:B2,b!C3)&\"D4\"&T[E5]", "a") == [Area("a", 1, 1, 2, 2), Area("b", 3, 3, 3, 3)]
+    assert references('=SUM(A1:B2,b!C3)&"D4"&T[E5]', "a") == [Area("a", 1, 1, 2, 2), Area("b", 3, 3, 3, 3)]
     assert {"SUM", "tu_so"} <= words("=SUM(tu_so,A1)")

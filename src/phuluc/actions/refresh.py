@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from phuluc.actions.cell_writing import write_cells, write_list
-from phuluc.actions.export import chosen_rankings
 from phuluc.actions.mend import mend_formulas
 from phuluc.actions.opening import open_working_book
 from phuluc.actions.port import Book
+from phuluc.actions.ranking import chosen_rankings
 from phuluc.actions.read_figures import read_figures
 from phuluc.actions.results import Finding, Progress, Ranking, RefreshResult, Severity, no_progress
 from phuluc.actions.working_book import WorkingBook

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from phuluc.domain.indicators import INDICATORS_BY_CODE, Tier
+from phuluc.domain.indicators import Tier
 from phuluc.domain.units import infer_tier
 from phuluc.errors import PhuLucError
 from phuluc.importers.captions import indicator_of
@@ -17,15 +17,11 @@ from phuluc.importers.entries import percent_entry
 from phuluc.importers.grid import SourceSheet, read_sheets
 from phuluc.importers.long_form import is_package
 from phuluc.importers.text_keys import caption_key
+from phuluc.importers.titles import tier_in
 from phuluc.workbook.judge import read_parts
 
 _UNIT: Final = re.compile(r"(ten )?(co quan|don vi)( don vi)?|ten( goi)?|unit( name)?|name")
 _TIER: Final = re.compile(r"cap( hanh chinh| bao cao| don vi)?|tier|level")
-_TIERS: Final = (
-    (re.compile(r"(cap )?(tinh|so( ban nganh)?)|cap tinh"), "cap_tinh"),
-    (re.compile(r"(cap )?huyen"), "cap_huyen"),
-    (re.compile(r"(cap )?(xa|commune)( phuong( dac khu)?)?"), "cap_xa"),
-)
 _HEADER_SEARCH: Final = 20
 
 
@@ -85,11 +81,7 @@ def _header(sheet: SourceSheet) -> tuple[int, int] | None:
 def _listed(sheet: SourceSheet, header: int, unit_column: int, *, legacy: bool) -> dict[Tier, tuple[ListedUnit, ...]]:
     captions = {column: sheet.text(header, column) for column in sheet.filled_cells(header)}
     tier_column = next((at for at, text in captions.items() if _TIER.fullmatch(caption_key(text))), None)
-    target_columns = {
-        at: code
-        for at, text in captions.items()
-        if (code := text if text in INDICATORS_BY_CODE else indicator_of(text))
-    }
+    target_columns = {at: code for at, text in captions.items() if (code := indicator_of(text))}
     units: dict[Tier, list[ListedUnit]] = {}
     unknown: list[str] = []
     for row in range(header + 1, len(sheet.rows)):
@@ -97,7 +89,7 @@ def _listed(sheet: SourceSheet, header: int, unit_column: int, *, legacy: bool) 
         if not name:
             continue
         text = sheet.text(row, tier_column) if tier_column is not None else ""
-        tier = _tier(text) if text else infer_tier(name, legacy=legacy)
+        tier = tier_in(text) if text else infer_tier(name, legacy=legacy)
         if tier is None:
             unknown.append(f"{sheet.address(row, unit_column)} “{name}”" + (f" (cấp “{text}”)" if text else ""))
             continue
@@ -110,14 +102,6 @@ def _listed(sheet: SourceSheet, header: int, unit_column: int, *, legacy: bool) 
             remedy="Ghi cột “cấp”: cấp tỉnh, cấp huyện hoặc cấp xã",
         )
     return {tier: tuple(listed) for tier, listed in units.items()}
-
-
-def _tier(text: str) -> Tier | None:
-    key = caption_key(text.replace("_", " "))
-    for pattern, tier in _TIERS:
-        if pattern.fullmatch(key):
-            return tier  # type: ignore[return-value]
-    return None
 
 
 def _targets(sheet: SourceSheet, row: int, columns: dict[int, str]) -> dict[str, float]:

@@ -102,7 +102,7 @@ def _annex(arguments: Namespace) -> int:
 
 
 def _export(arguments: Namespace) -> int:
-    from phuluc.actions.export import export_book
+    from phuluc.actions.export_book import export_book
 
     _give_json(export_book(arguments.book))
     return EXIT_DONE
