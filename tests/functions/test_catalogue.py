@@ -107,7 +107,8 @@ def test_usage_in_both_separators() -> None:
 def test_evaluate_gives_text_for_every_failure() -> None:
     """A host without error values gets "#LỖI: …" for bad input and for a wrong number of arguments."""
     assert evaluate(CATALOGUE[0], "59", 72) == "#LỖI: Tử số phải là số, không phải chữ. Thấy: “59”."
-    assert evaluate(CATALOGUE[0], 59) == "#LỖI: INDICATOR_RATE cần từ 2 đến 3 đối số."
+    assert evaluate(CATALOGUE[0], 59) == "#LỖI: INDICATOR_RATE cần 2 đến 3 đối số."
+    assert evaluate(CATALOGUE[1], 59) == "#LỖI: INDICATOR_ATTAINED cần 3 đối số."
     assert evaluate(CATALOGUE[0], 59, 72, None) == 81.9
 
 
