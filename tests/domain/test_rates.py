@@ -8,11 +8,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.domain.quarter_one import averages, figures
 
 from phuluc.domain.rates import exact_rate, gap_to_target, group_rate, is_attained, shortfall
 from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.domain.vietnamese_numbers import round_half_up
+from tests.domain.quarter_one import averages, figures
 
 counts = st.integers(0, 10**7)
 denominators = st.integers(1, 10**7)

@@ -189,7 +189,9 @@ def evaluate(function: WorksheetFunction, *cells: Cells) -> Result:
     required = sum(not argument.optional for argument in function.arguments)
     try:
         if not required <= len(cells) <= len(function.arguments):
-            raise WorksheetError(f"{function.name} cần từ {required} đến {len(function.arguments)} đối số")
+            accepted = len(function.arguments)
+            wanted = f"{accepted}" if required == accepted else f"{required} đến {accepted}"
+            raise WorksheetError(f"{function.name} cần {wanted} đối số")
         return function.implementation(*cells)
     except PhuLucError as error:
         return error_text(error)
