@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from phuluc.actions.port import Area
@@ -40,7 +40,7 @@ _ROW_PART: Final = re.compile(r"(\$?)([0-9]{1,7})")
 _COLUMN_PART: Final = re.compile(r"(\$?)([A-Za-z]{1,3})")
 
 
-@lru_cache(maxsize=None)
+@cache
 def column_letters(column: int) -> str:
     """1 -> "A", 28 -> "AB"."""
     letters = ""
@@ -50,7 +50,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@lru_cache(maxsize=None)
+@cache
 def column_number(letters: str) -> int:
     """ "A" -> 1, "AB" -> 28; upper or lower case, ASCII letters only."""
     number = 0
