@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from phuluc.actions.port import UnevaluatedFormula
@@ -93,3 +94,12 @@ class RefreshResult:
     rankings: tuple[Ranking, ...]
     unevaluated: tuple[UnevaluatedFormula, ...] = ()
     notices: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class AnnexResult:
+    """Outcome of saving the annex; where `refused`, nothing was written and `findings` say why."""
+
+    findings: tuple[Finding, ...]
+    refused: bool
+    written: tuple[Path, ...] = ()

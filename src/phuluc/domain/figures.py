@@ -184,6 +184,7 @@ class BookFigures:
         published: totals typed or imported for comparison.
         printed: rates printed in the source.
         previous: the slot "Kỳ trước", empty where none was imported.
+        previous_period: label of that slot's period, "tháng 02/2024"; "" where it is not known.
     """
 
     kind: str
@@ -194,3 +195,4 @@ class BookFigures:
     published: tuple[PublishedRate, ...] = ()
     printed: tuple[PrintedRate, ...] = ()
     previous: tuple[PeriodFigure, ...] = ()
+    previous_period: str = ""

@@ -140,3 +140,8 @@ SEVEN_INDICATORS: Final[tuple[Indicator, ...]] = (
 )
 
 INDICATORS_BY_CODE: Final[dict[str, Indicator]] = {indicator.code: indicator for indicator in SEVEN_INDICATORS}
+
+#: In the order of the report's text: a, b, c, d, đ, e, g.
+INDICATORS_BY_LETTER: Final[tuple[Indicator, ...]] = tuple(
+    sorted(SEVEN_INDICATORS, key=lambda indicator: "abcdđeg".index(indicator.letter))
+)

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
-from typing import Final, Literal, Union
 
 from phuluc.domain.values import NotApplicable
 
-Ties = Literal["chung", "lien-tiep"]
-TIES: Final[tuple[Ties, ...]] = ("chung", "lien-tiep")
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+    from fractions import Fraction
+    from typing import Final
 
-#: What units are ranked by; None and NOT_APPLICABLE are not ranked and not counted.
-Ranked = Union[int, float, Decimal, Fraction, NotApplicable, None]
+    from phuluc.domain.aliases import Ranked, Ties
+
+TIES: Final[tuple[Ties, ...]] = ("chung", "lien-tiep")
 
 
 def ranks(values: Sequence[Ranked], ties: Ties = "chung") -> list[int | None]:

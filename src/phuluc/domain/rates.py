@@ -9,19 +9,15 @@ blank or NOT_APPLICABLE, gives NOT_APPLICABLE.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
 from fractions import Fraction
-from typing import Union
 
 from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
 
-#: A number of dossiers or procedures, 0 or more; None is blank.
-Count = Union[int, NotApplicable, None]
-#: Percent points, exactly as typed; None where no target was set.
-Target = Union[int, Decimal, NotApplicable, None]
-#: Percent points, unrounded.
-ExactRate = Union[Fraction, NotApplicable, None]
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from phuluc.domain.aliases import Count, ExactRate, Target
 
 
 def exact_rate(numerator: Count, denominator: Count) -> ExactRate:

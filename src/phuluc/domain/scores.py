@@ -1,4 +1,4 @@
-"""Scores of the index of Quyết định 766/QĐ-TTg: axes, changes, trends, grades.
+"""Scores of the index of Quyết định 766/QĐ-TTg: changes, trends, grades.
 
 Scores come from the national portal with two decimals and are taken as they are: only compared, never recomputed.
 """
@@ -6,34 +6,15 @@ Scores come from the national portal with two decimals and are taken as they are
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple, Union
 
+from phuluc.domain.printed_numbers import round_half_up
 from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
-from phuluc.domain.vietnamese_numbers import round_half_up
 
-#: Points, exactly as the portal shows them; None and NOT_APPLICABLE where the portal gives none.
-Score = Union[int, Decimal, NotApplicable, None]
-Trend = Literal["tang", "giam", "giu_nguyen"]
-Grade = Literal["Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu"]
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from typing import Final
 
-
-class Axis(NamedTuple):
-    """One of the six scored axes: its code in `phuluc export`, its printed name and its maximum of points."""
-
-    code: str
-    name: str
-    maximum: int
-
-
-#: In the order of the reports. Source: Quyết định 766/QĐ-TTg ngày 23/6/2022; together 100 points.
-AXES: Final[tuple[Axis, ...]] = (
-    Axis("ckmb", "Công khai, minh bạch", 18),
-    Axis("tdgq", "Tiến độ giải quyết", 20),
-    Axis("dvctt", "Dịch vụ công trực tuyến", 12),
-    Axis("tttt", "Thanh toán trực tuyến", 10),
-    Axis("mdsh", "Số hóa hồ sơ", 22),
-    Axis("mdhl", "Mức độ hài lòng", 18),
-)
+    from phuluc.domain.aliases import Grade, Score, Trend
 
 #: Least score of each grade; each band is open at its upper end.
 _GRADES: Final[tuple[tuple[int, Grade], ...]] = ((90, "Xuất sắc"), (80, "Tốt"), (70, "Khá"), (50, "Trung bình"))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import enum
-from typing import Final
+
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from typing import Final
 
 
 class NotApplicable(enum.Enum):

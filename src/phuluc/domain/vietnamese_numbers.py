@@ -10,19 +10,33 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NoReturn, Union
+from typing import Final, NoReturn, Union
 
+from phuluc.domain.printed_numbers import as_shown, format_number, is_dash, round_half_up
 from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
 from phuluc.errors import PhuLucError
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+__all__ = [
+    "AmbiguousNumberError",
+    "FractionalCountError",
+    "MalformedNumberError",
+    "NegativeCountError",
+    "NumberTextError",
+    "ParsedCount",
+    "ParsedNumber",
+    "as_shown",
+    "clean_text",
+    "format_number",
+    "is_dash",
+    "parse_count",
+    "parse_number",
+    "round_half_up",
+]
 
 #: What a cell that should hold a number can mean; None is blank, "not yet entered".
 ParsedNumber = Union[Decimal, NotApplicable, None]
 ParsedCount = Union[int, NotApplicable, None]
 
-_DASHES: Final = "-‐‑‒–—―−"
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _WELL_FORMED: Final = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?P<decimals>[0-9]+))?(?: ?(?P<percent>%))?"
@@ -58,11 +72,6 @@ def clean_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
 
 
-def is_dash(text: str) -> bool:
-    """Tell whether clean text is a lone dash of any kind, which says "not applicable"."""
-    return len(text) == 1 and text in _DASHES
-
-
 def parse_number(text: str) -> ParsedNumber:
     """Read a number from text.
 
@@ -81,7 +90,7 @@ def parse_number(text: str) -> ParsedNumber:
         return None
     if is_dash(cleaned):
         return NOT_APPLICABLE
-    signed = "-" + cleaned[1:] if cleaned[0] in _DASHES else cleaned
+    signed = "-" + cleaned[1:] if is_dash(cleaned[0]) else cleaned
     match = _WELL_FORMED.fullmatch(signed)
     if match is None:
         _refuse(signed, cleaned)
@@ -137,51 +146,3 @@ def _refuse(signed: str, shown: str) -> NoReturn:
         found=f"“{shown}”",
         remedy="Dùng dấu chấm phân cách hàng nghìn, dấu phẩy trước phần thập phân, ví dụ 1.313,5",
     )
-
-
-def as_shown(value: float | Decimal) -> Decimal:
-    """Give the decimal a cell shows: the shortest one that denotes the float, so 99.8 is 99.8.
-
-    Args:
-        value: an int is taken exactly, a Decimal comes back unchanged.
-    """
-    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-
-
-def round_half_up(exact: int | Decimal | Fraction, digits: int) -> Decimal:
-    """Round to `digits` decimals, halves away from zero, without any loss before the rounding.
-
-    Args:
-        exact: the value; a float has to be turned into what it shows first, by `as_shown`.
-        digits: decimals to keep, 0 or more.
-
-    Returns:
-        A Decimal with exactly `digits` decimals; never a negative zero.
-    """
-    numerator, denominator = exact.as_integer_ratio()
-    steps = (2 * abs(numerator) * 10**digits + denominator) // (2 * denominator)
-    return Decimal(f"{-steps if numerator < 0 else steps}E-{digits}")
-
-
-def format_number(value: float | Decimal | Fraction, digits: int | None = None) -> str:
-    """Print a number as Vietnamese documents do: 1313.5 as "1.313,5".
-
-    Args:
-        value: the number; a float stands for the shortest decimal that denotes it, as a cell shows it.
-        digits: decimals to print, rounded half-up ("96,0" with 1); None prints all there are without trailing zeros.
-
-    Raises:
-        ValueError: the value is not finite, or is a Fraction that needs `digits`.
-    """
-    exact = as_shown(value) if isinstance(value, (int, float, Decimal)) else value
-    if digits is None:
-        if not isinstance(exact, Decimal):
-            raise ValueError("a Fraction is printed with a number of decimals")
-        plain = f"{exact:f}"
-        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    else:
-        plain = f"{round_half_up(exact, digits):f}"
-    whole, _, decimals = plain.partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    sign = "-" if plain.startswith("-") and grouped == "0" and decimals.strip("0") else ""
-    return f"{sign}{grouped},{decimals}" if decimals else sign + grouped

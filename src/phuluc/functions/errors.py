@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from phuluc.errors import PhuLucError
+
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from typing import Final
 
 ERROR_PREFIX: Final = "#LỖI: "
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import isfinite
-from typing import Any, Final
 
 from phuluc.domain import rates
-from phuluc.domain.ranking import TIES, Ties, ranks_within
+from phuluc.domain.printed_numbers import round_half_up
+from phuluc.domain.ranking import TIES, ranks_within
 from phuluc.domain.values import NotApplicable
-from phuluc.domain.vietnamese_numbers import round_half_up
 from phuluc.functions.errors import WorksheetError, error_text
 from phuluc.functions.inputs import read_count, read_digits, read_number, read_percent
-from phuluc.functions.ranges import Cell, Cells, Scalar, as_column, as_rows, is_range
-from phuluc.functions.registry import Argument, Example, Result, worksheet_function
+from phuluc.functions.ranges import as_column, as_rows, is_range
+from phuluc.functions.registry import Argument, Example, worksheet_function
+
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from typing import Any, Final
+
+    from phuluc.domain.aliases import Count, ExactRate, Target, Ties
+    from phuluc.functions.aliases import Cell, Cells, Result, Scalar
 
 _DIGITS: Final = 1
 _NUMERATOR: Final = "Tử số"
@@ -121,7 +127,7 @@ def INDICATOR_SHORTFALL(numerator: Cell, denominator: Cell, target: Cell) -> Sca
             "count",
             "range",
         ),
-        _digits._replace(shape="scalar"),
+        Argument("digits", _digits.help, "digits", "scalar", optional=True, default=_DIGITS),
     ),
     result="Số phần trăm; “-” nếu không có đơn vị nào tính được; trống nếu chưa nhập tử số nào.",
     usage=("F7:F24", "E7:E24"),
@@ -177,11 +183,11 @@ def INDICATOR_RANK(value: Cells, values: Cells, ties: Cell = None) -> Result:
     return [[_rank_or_reason(cell, next(found)) for cell in row] for row in rows]
 
 
-def _figures(numerator: Cell, denominator: Cell, target: Cell) -> tuple[rates.Count, rates.Count, rates.Target]:
+def _figures(numerator: Cell, denominator: Cell, target: Cell) -> tuple[Count, Count, Target]:
     return read_count(numerator, _NUMERATOR), read_count(denominator, _DENOMINATOR), read_percent(target, _TARGET)
 
 
-def _shown(rate: rates.ExactRate, places: int) -> Scalar:
+def _shown(rate: ExactRate, places: int) -> Scalar:
     if rate is None:
         return ""
     return float(round_half_up(rate, places)) if isinstance(rate, Fraction) else str(rate)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final, Union
 
+from phuluc.domain.printed_numbers import as_shown, format_number, is_dash
 from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
-from phuluc.domain.vietnamese_numbers import as_shown, format_number, is_dash
 from phuluc.functions.errors import WorksheetError
-from phuluc.functions.ranges import Cell
+
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from typing import Final, Union
+
+    from phuluc.functions.aliases import Cell
+
+    Number = Union[Decimal, NotApplicable, None]
 
 #: Beyond 15 digits a spreadsheet no longer holds every integer.
 LARGEST_COUNT: Final = 10**15 - 1
 _MOST_DIGITS: Final = 10
 #: What the portal and the notices print in place of a score.
 _NO_SCORE: Final = frozenset({"hệ thống không thông báo dữ liệu", "không có dữ liệu", "n/a"})
-
-Number = Union[int, Decimal, NotApplicable, None]
 
 
 def read_count(cell: Cell, what: str) -> int | NotApplicable | None:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, Union
-
 from phuluc.errors import PhuLucError
 from phuluc.functions.errors import WorksheetError, error_text
 
-#: The content of a cell; None and "" are blank.
-Cell = Union[str, int, float, bool, None]
-Rows = Sequence[Sequence[Cell]]
-#: What an argument can be: a scalar, rows of cells, or a flat column.
-Cells = Union[Cell, Rows, Sequence[Cell]]
-#: What a cell can show.
-Scalar = Union[str, int, float]
-ResultRows = list[list[Scalar]]
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from phuluc.functions.aliases import Cell, ResultRows, Rows, Scalar
 
 
 def is_range(cells: object) -> bool:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import Any, Final, Literal, NamedTuple, Union
 
 from phuluc.errors import PhuLucError
 from phuluc.functions.errors import WorksheetError, error_text
-from phuluc.functions.ranges import Cell, Cells, ResultRows, Scalar, as_column, elementwise, is_range
+from phuluc.functions.ranges import as_column, elementwise, is_range
+
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, Final
+
+    from phuluc.functions.aliases import Cell, Cells, Kind, Result, Scalar, Shape
 
 #: The category under which a host's function wizard lists the functions.
 CATEGORY: Final = "Phụ lục"
 
-#: "any": a scalar or a range, over which the function is applied cell by cell; "range": taken as a whole.
-Shape = Literal["scalar", "range", "any"]
-Kind = Literal["count", "percent", "score", "rank", "number", "digits", "text", "choice"]
-Result = Union[Scalar, ResultRows]
 
-
-class Argument(NamedTuple):
+class Argument:
     """An argument of a worksheet function.
 
     Attributes:
@@ -30,22 +30,37 @@ class Argument(NamedTuple):
         optional: whether it can be left out or blank, and is `default` then.
     """
 
-    name: str
-    help: str
-    kind: Kind
-    shape: Shape = "any"
-    optional: bool = False
-    default: str | int | None = None
+    __slots__ = ("default", "help", "kind", "name", "optional", "shape")
+
+    def __init__(  # noqa: PLR0913 - a record
+        self,
+        name: str,
+        help: str,  # noqa: A002 - the name hosts look for
+        kind: Kind,
+        shape: Shape = "any",
+        *,
+        optional: bool = False,
+        default: str | int | None = None,
+    ) -> None:
+        self.name = name
+        self.help = help
+        self.kind = kind
+        self.shape = shape
+        self.optional = optional
+        self.default = default
 
 
-class Example(NamedTuple):
+class Example:
     """A call on real figures and its result."""
 
-    cells: tuple[Cells, ...]
-    result: Result
+    __slots__ = ("cells", "result")
+
+    def __init__(self, cells: tuple[Cells, ...], result: Result) -> None:
+        self.cells = cells
+        self.result = result
 
 
-class WorksheetFunction(NamedTuple):
+class WorksheetFunction:
     """A worksheet function as every host needs it.
 
     Attributes:
@@ -59,14 +74,28 @@ class WorksheetFunction(NamedTuple):
         implementation: the callable of `phuluc.functions`.
     """
 
-    name: str
-    category: str
-    summary: str
-    arguments: tuple[Argument, ...]
-    result: str
-    usage_arguments: tuple[str, ...]
-    examples: tuple[Example, ...]
-    implementation: Callable[..., Result]
+    __slots__ = ("arguments", "category", "examples", "implementation", "name", "result", "summary", "usage_arguments")
+
+    def __init__(  # noqa: PLR0913 - a record
+        self,
+        *,
+        name: str,
+        category: str,
+        summary: str,
+        arguments: tuple[Argument, ...],
+        result: str,
+        usage_arguments: tuple[str, ...],
+        examples: tuple[Example, ...],
+        implementation: Callable[..., Result],
+    ) -> None:
+        self.name = name
+        self.category = category
+        self.summary = summary
+        self.arguments = arguments
+        self.result = result
+        self.usage_arguments = usage_arguments
+        self.examples = examples
+        self.implementation = implementation
 
 
 _declared: list[WorksheetFunction] = []
@@ -85,7 +114,16 @@ def worksheet_function(
     def declare(function: Callable[..., Any]) -> Callable[..., Result]:
         spread = (_with_ranges if takes_whole_ranges else _spread)(function, arguments)
         _declared.append(
-            WorksheetFunction(function.__name__, CATEGORY, summary, arguments, result, usage, examples, spread)
+            WorksheetFunction(
+                name=function.__name__,
+                category=CATEGORY,
+                summary=summary,
+                arguments=arguments,
+                result=result,
+                usage_arguments=usage,
+                examples=examples,
+                implementation=spread,
+            )
         )
         return spread
 
@@ -151,7 +189,9 @@ def evaluate(function: WorksheetFunction, *cells: Cells) -> Result:
     required = sum(not argument.optional for argument in function.arguments)
     try:
         if not required <= len(cells) <= len(function.arguments):
-            raise WorksheetError(f"{function.name} cần từ {required} đến {len(function.arguments)} đối số")
+            accepted = len(function.arguments)
+            wanted = f"{accepted}" if required == accepted else f"{required} đến {accepted}"
+            raise WorksheetError(f"{function.name} cần {wanted} đối số")
         return function.implementation(*cells)
     except PhuLucError as error:
         return error_text(error)

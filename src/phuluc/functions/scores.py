@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from phuluc.domain import scores
+from phuluc.domain.printed_numbers import format_number, round_half_up
 from phuluc.domain.values import NotApplicable
-from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 from phuluc.functions.errors import WorksheetError
 from phuluc.functions.inputs import read_count, read_digits, read_score
-from phuluc.functions.ranges import Cell, Scalar
 from phuluc.functions.registry import Argument, Example, worksheet_function
+
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from typing import Final
+
+    from phuluc.functions.aliases import Cell, Scalar
 
 _DIGITS: Final = 2
 _CURRENT: Final = "Điểm kỳ này"

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
-from phuluc.domain.units import canonical_name
+from phuluc.domain.printed_numbers import format_number
 from phuluc.domain.values import NotApplicable
-from phuluc.domain.vietnamese_numbers import NumberTextError, ParsedNumber, format_number, parse_number
 from phuluc.functions.errors import WorksheetError
 from phuluc.functions.inputs import read_digits, read_number
-from phuluc.functions.ranges import Cell, Scalar
 from phuluc.functions.registry import Argument, Example, worksheet_function
+
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from phuluc.domain.vietnamese_numbers import ParsedNumber
+    from phuluc.functions.aliases import Cell, Scalar
 
 
 @worksheet_function(
@@ -71,12 +74,18 @@ def UNIT_NAME(text: Cell) -> Scalar:
         raise WorksheetError("Tên đơn vị phải là chữ", found=str(text))
     if text.startswith("#"):
         raise WorksheetError("Tên đơn vị lấy từ ô đang báo lỗi")
+    # Loaded on first use: the rules for names cost as much to load as all other functions together.
+    from phuluc.domain.units import canonical_name  # noqa: PLC0415
+
     return canonical_name(text)
 
 
 def _parsed(text: str) -> ParsedNumber:
     if text.startswith("#"):
         raise WorksheetError("Giá trị lấy từ ô đang báo lỗi")
+    # Loaded on first use, as above: a workbook of figures reads no numbers from text.
+    from phuluc.domain.vietnamese_numbers import NumberTextError, parse_number  # noqa: PLC0415
+
     try:
         return parse_number(text)
     except NumberTextError as error:

@@ -1,0 +1,52 @@
+# Everything runs in .venv, which these targets set up by themselves. Python 3.11 or newer with venv is all they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: demo test lint build bench tools clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/runtime.stamp
+	@$(BIN)/python examples/demo.py
+
+# PHULUC_REQUIRE_HOSTS=1: every optional host (LibreOffice, Open XML validator) must be there; a skipped test fails.
+test: $(VENV)/dev.stamp tools
+	$(BIN)/python -m pytest -n auto --hypothesis-profile=ci
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+build: $(VENV)/runtime.stamp
+	$(BIN)/phuluc build
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks
+
+tools:
+	@if ! [ -f package.json ]; then :; \
+	elif command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/tools.stamp || [ -z "$$PHULUC_REQUIRE_HOSTS" ]; \
+	elif [ -n "$$PHULUC_REQUIRE_HOSTS" ]; then echo "npm is needed for the Open XML validator: apt-get install npm" >&2; exit 1; fi
+
+node_modules/tools.stamp: package.json
+	npm install --no-audit --no-fund --no-package-lock
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
+	$(PIP) install --quiet -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/runtime.stamp: requirements/runtime.txt pyproject.toml
+	@$(PYTHON) -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer with venv is needed. Debian, Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet -r requirements/runtime.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	rm -rf $(VENV) node_modules out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,58 @@
+"""Writes requirements/*.txt: exact pins of what this interpreter has, split into what runs and what develops.
+
+Run it with the interpreter of a fresh `.venv` into which the wanted versions were installed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[1]
+#: Needed by a dependency on Windows only, so that a Linux environment does not show them.
+WINDOWS_ONLY = ('colorama==0.4.6 ; sys_platform == "win32"',)
+HEADER = "# Written by scripts/pin_requirements.py.\n"
+
+
+def closure(wanted: Iterable[str]) -> dict[str, str]:
+    """The wanted distributions and all they need on this machine, with their installed versions."""
+    pins: dict[str, str] = {}
+    waiting = [Requirement(text) for text in wanted]
+    while waiting:
+        requirement = waiting.pop()
+        name = canonicalize_name(requirement.name)
+        if name in pins or not _applies(requirement):
+            continue
+        try:
+            pins[name] = version(name)
+        except PackageNotFoundError:
+            raise SystemExit(f"{name} is not installed") from None
+        waiting += [Requirement(text) for text in requires(name) or () if "extra ==" not in text]
+    return pins
+
+
+def _applies(requirement: Requirement) -> bool:
+    return requirement.marker is None or requirement.marker.evaluate()
+
+
+def main() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    runtime = closure([*project["project"]["dependencies"], *project["build-system"]["requires"]])
+    development = closure(project["project"]["optional-dependencies"]["dev"])
+    added = {name: pin for name, pin in development.items() if name not in runtime}
+    _write("runtime.txt", runtime, "")
+    _write("dev.txt", added, "-r runtime.txt\n", WINDOWS_ONLY)
+
+
+def _write(name: str, pins: dict[str, str], first: str, last: Iterable[str] = ()) -> None:
+    lines = sorted([*(f"{name}=={pin}" for name, pin in pins.items()), *last])
+    (ROOT / "requirements" / name).write_text(HEADER + first + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

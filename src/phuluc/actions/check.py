@@ -1,0 +1,25 @@
+"""Kiểm tra số liệu of a working book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from phuluc.actions.opening import open_working_book
+from phuluc.actions.read_figures import read_figures
+from phuluc.actions.results import Finding, Progress, no_progress
+from phuluc.checks.runner import run_checks
+
+
+def check_book(book: Path, *, progress: Progress = no_progress) -> list[Finding]:
+    """Find what can be wrong in a working book; the file is not changed.
+
+    Formulas are evaluated first, so that a file saved by another program is judged by its figures.
+
+    Raises:
+        PhuLucError: the file cannot be read, or is no book of ours.
+    """
+    progress("Tính lại", 0, 2)
+    _, working = open_working_book(book)
+    working.book.recalculate()
+    progress("Kiểm tra", 1, 2)
+    return run_checks(read_figures(working))

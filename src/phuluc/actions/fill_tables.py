@@ -1,0 +1,125 @@
+"""Puts the figures of a source into the tables of a working book: matched units only, no other cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from phuluc.actions.cell_writing import cell_value, write_cells
+from phuluc.actions.port import Area
+from phuluc.actions.results import UnmatchedItem
+from phuluc.actions.working_book import WorkingBook
+from phuluc.annexes.addresses import cell_address
+from phuluc.annexes.bay_chi_tieu import ESTIMATED, SCOPE_TITLES
+from phuluc.domain.figures import AnnexFigures, CellValue, Entry, FigureTable, IndicatorEntries, UnitRow
+from phuluc.domain.indicators import INDICATORS_BY_CODE, Tier
+from phuluc.importers.matching import UnmatchedName, match_units
+
+
+@dataclass
+class FillReport:
+    """What was written and what was not, gathered over all tables."""
+
+    units: set[tuple[Tier, int]] = field(default_factory=set)
+    figures: int = 0
+    unmatched: list[UnmatchedItem] = field(default_factory=list)
+
+
+def fill_annex(working: WorkingBook, annex: AnnexFigures, report: FillReport) -> None:
+    """Write both tables of one annex of a source into the annex of the same tier.
+
+    A blank of the source leaves the book's cell as it is; where the book holds a figure there, that is reported.
+    """
+    for table in annex.tables:
+        _TableFiller(working, annex.tier, table, report).fill()
+
+
+class _TableFiller:
+    def __init__(self, working: WorkingBook, tier: Tier, table: FigureTable, report: FillReport) -> None:
+        self._working = working
+        self._tier = tier
+        self._table = table
+        self._report = report
+        self._rows = working.rows(tier)
+        self._cells: dict[tuple[int, int], CellValue] = {}
+        self._current: dict[int, list[CellValue]] = {}
+
+    def fill(self) -> None:
+        names = [str(name or "") for name in self._column_values("don_vi")]
+        filled = [offset for offset, name in enumerate(names) if name]
+        match = match_units([row.name for row in self._table.rows], [names[offset] for offset in filled])
+        for source_index, book_index in match.pairs:
+            row = self._rows.first + filled[book_index]
+            self._fill_row(self._table.rows[source_index], row)
+            self._report.units.add((self._tier, row))
+        write_cells(self._working.book, self._rows.sheet, self._cells)
+        self._report.figures += sum(value is not None for value in self._cells.values())
+        self._list_unmatched(match.unmatched_source, self._table.rows)
+        for item in match.unmatched_book:
+            where = cell_address(self._rows.sheet, self._rows.first + filled[item.index], self._column("don_vi"))
+            reason = f"nguồn không có đơn vị này ở bảng {self._table.number}"
+            self._report.unmatched.append(UnmatchedItem(where, item.name, reason))
+        for duplicate in match.duplicates:
+            for index in duplicate.source_indices:
+                self._report.unmatched.append(
+                    UnmatchedItem(self._table.rows[index].where, duplicate.name, duplicate.reason)
+                )
+
+    def _list_unmatched(self, items: Sequence[UnmatchedName], rows: tuple[UnitRow, ...]) -> None:
+        for item in items:
+            row = rows[item.index]
+            scope = SCOPE_TITLES[self._tier].lower()
+            reason = f"{item.reason} ({scope}, bảng {self._table.number})"
+            self._report.unmatched.append(UnmatchedItem(row.where, row.name, reason))
+
+    def _fill_row(self, source: UnitRow, row: int) -> None:
+        self._fill_total(source.total_received, row)
+        for code, entries in source.indicators.items():
+            self._put(("chi_tieu", code), row, entries.target)
+            self._put(("tu_so", code), row, entries.numerator)
+            rule = INDICATORS_BY_CODE[code].denominator_rule
+            if rule == "own_column":
+                self._put(("mau_so", code), row, entries.denominator)
+            elif rule == "own_or_total_received":
+                self._fill_own_denominator(code, entries, row)
+
+    def _fill_total(self, total: Entry, row: int) -> None:
+        if self._table.number == 1:
+            self._put(("tong_hs", ""), row, total)
+            return
+        # Table 2 repeats the total of table 1 by formula; only a source that says otherwise overrides it.
+        first_table = self._column_values("tong_hs")[row - self._rows.first]
+        if total.value is not None and cell_value(total.value) != first_table:
+            self._put(("tong_hs_bang_2", ""), row, total)
+
+    def _fill_own_denominator(self, code: str, entries: IndicatorEntries, row: int) -> None:
+        own = entries.own_denominator
+        if own is None or own.is_blank:
+            return
+        self._put(("mau_so_rieng", code), row, own)
+        source = ESTIMATED if entries.denominator_is_estimated else "báo cáo"
+        self._cells[row, self._column("nguon_mau_so", code)] = source
+
+    def _put(self, key: tuple[str, str], row: int, entry: Entry) -> None:
+        column = self._column(*key)
+        if entry.value is not None:
+            self._cells[row, column] = cell_value(entry.value)
+            return
+        where = cell_address(self._rows.sheet, row, column)
+        held = self._column_values(*key)[row - self._rows.first]
+        if entry.flaw is not None:
+            reason = f"{entry.flaw.value}; ô {where} giữ nguyên"
+            self._report.unmatched.append(UnmatchedItem(entry.where, str(entry.raw), reason))
+        elif held not in (None, ""):
+            reason = f"nguồn để trống; ô {where} vẫn giữ {held}"
+            self._report.unmatched.append(UnmatchedItem(entry.where, "ô trống", reason))
+
+    def _column(self, role: str, indicator: str = "") -> int:
+        return self._working.column(self._tier, role, indicator)
+
+    def _column_values(self, role: str, indicator: str = "") -> list[CellValue]:
+        column = self._column(role, indicator)
+        if column not in self._current:
+            area = Area(self._rows.sheet, self._rows.first, column, self._rows.last, column)
+            self._current[column] = [value for (value,) in self._working.book.values(area)]
+        return self._current[column]

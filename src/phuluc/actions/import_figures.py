@@ -1,0 +1,79 @@
+"""Nhập số liệu: figures of a source into a working book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, Literal
+
+from phuluc.actions.fill_tables import FillReport, fill_annex
+from phuluc.actions.kept_aside import keep_previous_period, keep_printed_rates, keep_printed_totals
+from phuluc.actions.opening import open_working_book
+from phuluc.actions.refresh import refresh
+from phuluc.actions.results import ImportResult, Progress, UnmatchedItem, no_progress
+from phuluc.actions.take_over import take_over
+from phuluc.actions.working_book import WorkingBook
+from phuluc.annexes.bay_chi_tieu import SCOPE_TITLES
+from phuluc.importers.sniff import read_source
+from phuluc.importers.source import SourceFigures
+
+Slot = Literal["current", "previous"]
+_STEPS: Final = 4
+
+
+def import_figures(
+    source: Path, book: Path, output: Path | None, *, slot: Slot = "current", progress: Progress = no_progress
+) -> ImportResult:
+    """Read figures from `source` into `book`, then refresh it.
+
+    An empty book takes over the tiers and units of the source; in one with units only theirs are filled.
+
+    Args:
+        source: a hand-made annex workbook, or a table in long form (.xlsx, .csv).
+        book: a working book; changed only where `output` is None.
+        output: where the filled book goes.
+        slot: "current" for the tables, "previous" for the sheet "Kỳ trước".
+        progress: told of each stage.
+
+    Raises:
+        PhuLucError: source or book cannot be read, or the result cannot be written; nothing was changed.
+    """
+    progress("Đọc nguồn", 0, _STEPS)
+    figures = read_source(source)
+    progress("Mở sổ làm việc", 1, _STEPS)
+    file, working = open_working_book(book)
+    progress("Điền số liệu", 2, _STEPS)
+    notices = list(figures.notices)
+    report = FillReport()
+    if slot == "previous":
+        units = keep_previous_period(working, figures)
+    else:
+        if not working.has_units():
+            taken = take_over(file, working, figures, book.name)
+            file, working = taken.book, taken.working
+        _fill(working, figures, report, notices)
+        units = len(report.units)
+    progress("Tính lại, xếp hạng, kiểm tra", 3, _STEPS)
+    refreshed = refresh(working)
+    file.save(output or book)
+    progress("Xong", _STEPS, _STEPS)
+    return ImportResult(
+        units=units,
+        figures=report.figures,
+        unmatched=(*figures.unmatched, *report.unmatched),
+        notices=(*notices, *refreshed.notices),
+        unevaluated=refreshed.unevaluated,
+    )
+
+
+def _fill(working: WorkingBook, source: SourceFigures, report: FillReport, notices: list[str]) -> None:
+    tiers = {layout.tier for layout in working.layouts}
+    for annex in source.annexes:
+        if annex.tier in tiers:
+            fill_annex(working, annex, report)
+        else:
+            scope = SCOPE_TITLES[annex.tier].lower()
+            report.unmatched.append(UnmatchedItem(annex.annex, scope, "sổ không có phụ lục cho cấp này"))
+    kept = keep_printed_rates(working, source)
+    if kept:
+        notices.append(f"Giữ {kept} tỷ lệ in ở nguồn trong trang “Đối chiếu” để kiểm tra, không dùng để tính")
+    notices.extend(keep_printed_totals(working, source))

@@ -1,0 +1,90 @@
+"""Tạo sổ mới: an empty working workbook of a family."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from phuluc.actions.results import Progress, no_progress
+from phuluc.annexes.bay_chi_tieu import KIND, TIER_MODELS, BookSpec, UnitSpec
+from phuluc.annexes.editions import Edition
+from phuluc.annexes.settings import SETTING_ENTRIES, BadSettingValueError, fold, resolve
+from phuluc.domain.indicators import Tier
+from phuluc.errors import PhuLucError
+from phuluc.importers.unit_list import read_units
+from phuluc.workbook.build.book import build_book
+from phuluc.workbook.saving import save_atomically
+
+DEFAULT_MODEL: Final = "2 cấp"
+_MODEL_KEYS: Final = ("mo_hinh", fold("Mô hình chính quyền"))
+
+
+class UnknownKindError(PhuLucError):
+    """There is no such family of annexes."""
+
+
+class UnknownEditionError(PhuLucError):
+    """There is no such edition of this family."""
+
+
+def create_book(
+    kind: str,
+    output: Path,
+    *,
+    edition: str = "live",
+    units_file: Path | None = None,
+    settings: Mapping[str, str],
+    progress: Progress = no_progress,
+) -> None:
+    """Build an empty working book and write it.
+
+    Args:
+        kind: "bay-chi-tieu".
+        output: the new file.
+        edition: "live" or "native".
+        units_file: a CSV or workbook of units: tier, unit and, where known, targets by indicator.
+        settings: entries of "Thông tin" by key or label; "mo_hinh" is "2 cấp" or "3 cấp".
+        progress: told of each stage.
+
+    Raises:
+        UnknownKindError, UnknownEditionError, UnknownSettingError, BadSettingValueError: bad arguments.
+        PhuLucError: the units cannot be read or the file not written.
+    """
+    progress("Dựng sổ làm việc", 0, 2)
+    content = build_book(_spec(kind, edition, units_file, settings))
+    progress("Ghi tệp", 1, 2)
+    save_atomically(output, content)
+
+
+def _spec(kind: str, edition: str, units_file: Path | None, settings: Mapping[str, str]) -> BookSpec:
+    if kind != KIND:
+        raise UnknownKindError("Chưa có loại phụ lục này", found=kind, remedy=f"Các loại hiện có: {KIND}")
+    given = {key: value for key, value in settings.items() if fold(key) not in _MODEL_KEYS}
+    model = next((value for key, value in settings.items() if fold(key) in _MODEL_KEYS), None)
+    units = read_units(units_file, model) if units_file else {}
+    return BookSpec(
+        edition=_edition(edition),
+        model=_model(model, set(units)),
+        units={tier: tuple(UnitSpec(unit.name, unit.targets) for unit in listed) for tier, listed in units.items()},
+        settings=dict(resolve(SETTING_ENTRIES, given)),
+    )
+
+
+def _edition(text: str) -> Edition:
+    if text == "live":
+        return "live"
+    if text == "native":
+        return "native"
+    raise UnknownEditionError("Chưa có bản này của sổ", found=text, remedy="Các bản hiện có: live, native")
+
+
+def _model(text: str | None, tiers: set[Tier]) -> str:
+    if text is None:
+        return "3 cấp" if "cap_huyen" in tiers else DEFAULT_MODEL
+    for model in TIER_MODELS:
+        if fold(text) in (fold(model), fold(model).split("_")[0]):
+            return model
+    raise BadSettingValueError(
+        "Không có mô hình này", where="--set mo_hinh", found=text, remedy="Chọn “2 cấp” hoặc “3 cấp”"
+    )

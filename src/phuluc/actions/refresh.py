@@ -1,0 +1,101 @@
+"""Làm mới: formulas mended, everything recalculated, "Xếp hạng" and "Kiểm tra" filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from phuluc.actions.cell_writing import write_cells, write_list
+from phuluc.actions.mend import mend_formulas
+from phuluc.actions.opening import open_working_book
+from phuluc.actions.port import Book
+from phuluc.actions.ranking import chosen_rankings
+from phuluc.actions.read_figures import read_figures
+from phuluc.actions.results import Finding, Progress, Ranking, RefreshResult, Severity, no_progress
+from phuluc.actions.working_book import WorkingBook
+from phuluc.annexes import lists
+from phuluc.checks.runner import run_checks
+from phuluc.domain.figures import CellValue
+
+SEVERITY_LABELS: Final[dict[Severity, str]] = {"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi chú"}
+_STEPS: Final = 4
+
+
+def refresh_book(book: Path, output: Path | None, *, progress: Progress = no_progress) -> RefreshResult:
+    """Refresh a working book file.
+
+    Args:
+        book: the file; changed only where `output` is None.
+        output: where the refreshed book goes.
+        progress: told of each stage.
+
+    Raises:
+        PhuLucError: the file cannot be read or written, or is no book of ours.
+    """
+    file, working = open_working_book(book)
+    result = refresh(working, progress=progress)
+    progress("Ghi tệp", _STEPS, _STEPS)
+    file.save(output or book)
+    return result
+
+
+def refresh(working: WorkingBook, *, progress: Progress = no_progress) -> RefreshResult:
+    """Refresh an open working book."""
+    progress("Bổ sung công thức", 0, _STEPS)
+    mended = mend_formulas(working)
+    progress("Tính lại", 1, _STEPS)
+    unevaluated = working.book.recalculate()
+    progress("Xếp hạng và kiểm tra", 2, _STEPS)
+    figures = read_figures(working)
+    rankings = chosen_rankings(figures)
+    _write_rankings(working, rankings)
+    write_findings(working, run_checks(figures))
+    if _lists_are_read(working.book):
+        progress("Tính lại theo xếp hạng", 3, _STEPS)
+        unevaluated = working.book.recalculate()
+    notices = (f"Đã bổ sung {mended} công thức cho các dòng mới",) if mended else ()
+    return RefreshResult(tuple(rankings), tuple(unevaluated), notices)
+
+
+def write_findings(working: WorkingBook, findings: Sequence[Finding]) -> None:
+    """Fill the sheet "Kiểm tra" and its summary line."""
+    counts = [
+        f"{label}: {sum(finding.severity == severity for finding in findings)}"
+        for severity, label in SEVERITY_LABELS.items()
+    ]
+    rows: list[list[CellValue]] = [
+        [SEVERITY_LABELS[item.severity], item.where, item.what, item.found, item.remedy, item.code] for item in findings
+    ]
+    area = working.fit(lists.FINDINGS_AREA_NAME, len(rows))
+    write_list(working.book, area, rows)
+    summary = working.area(lists.FINDINGS_SUMMARY_NAME)
+    write_cells(working.book, summary.sheet, {(summary.top, summary.left): "   ".join(counts)})
+
+
+def _write_rankings(working: WorkingBook, rankings: Sequence[Ranking]) -> None:
+    for ranking, layout in zip(rankings, working.layouts, strict=True):
+        rows: list[list[CellValue]] = [
+            ["-" if row.rank is None else row.rank, row.unit, row.score, row.explanation or None]
+            for row in ranking.rows
+        ]
+        area = working.fit(lists.ranking_area_name(layout.tier), len(rows))
+        write_list(working.book, area, rows)
+    label = f"Tiêu chí: {rankings[0].criterion_label}" if rankings else None
+    # The clerk's own clock, as the sheet is the clerk's.
+    now = datetime.now().astimezone()
+    stamp = f"Cập nhật lúc {now:%H:%M} ngày {now:%d/%m/%Y}"
+    for name, text in ((lists.RANKING_CRITERION_NAME, label), (lists.RANKING_DATE_NAME, stamp)):
+        cell = working.area(name)
+        write_cells(working.book, cell.sheet, {(cell.top, cell.left): text})
+
+
+def _lists_are_read(book: Book) -> bool:
+    """Tell whether a formula that staff wrote may read the lists: ours never do."""
+    ours = (lists.RANKING_SHEET, lists.FINDINGS_SHEET)
+    for sheet in book.sheet_names():
+        formulas = (text for row in book.formulas(book.used_area(sheet)) for text in row if text)
+        if any(sheet in ours or any(name in text for name in ours) for text in formulas):
+            return True
+    return False

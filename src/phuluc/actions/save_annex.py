@@ -1,0 +1,84 @@
+"""Lưu phụ lục: the annex as it is issued, and its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from phuluc.actions.cell_writing import write_cells
+from phuluc.actions.issue import issued_document
+from phuluc.actions.opening import open_working_book
+from phuluc.actions.read_figures import read_figures
+from phuluc.actions.results import AnnexResult, Progress, no_progress
+from phuluc.actions.working_book import WorkingBook
+from phuluc.annexes.settings import SETTING_ENTRIES, resolve
+from phuluc.annexes.titles import setting_name
+from phuluc.checks.runner import run_checks
+from phuluc.errors import PhuLucError
+from phuluc.workbook.issue_annex import write_issued_workbook
+from phuluc.workbook.pdf import write_pdf
+
+_STEPS: Final = 4
+
+
+class OverwritesBookError(PhuLucError):
+    """The annex would be written over the working book."""
+
+
+def save_annex(
+    book: Path,
+    output: Path,
+    pdf: Path | None,
+    *,
+    settings: Mapping[str, str],
+    force: bool = False,
+    progress: Progress = no_progress,
+) -> AnnexResult:
+    """Write the annex of a working book; the book itself is not changed.
+
+    Args:
+        book: the working book.
+        output: the issued .xlsx.
+        pdf: the PDF beside it, None for none.
+        settings: entries of "Thông tin" for this annex only, by key or label (number and date of the report).
+        force: write although the check has findings of severity error.
+        progress: told of each stage.
+
+    Returns:
+        The findings; `refused` where errors stopped the annex and nothing was written.
+
+    Raises:
+        PhuLucError: the book cannot be read, an output not written, or LibreOffice is missing for the PDF.
+    """
+    if output.resolve() == book.resolve():
+        raise OverwritesBookError(
+            "Phụ lục không được ghi đè lên sổ làm việc", where=str(output), remedy="Chọn tên tệp khác sau -o"
+        )
+    progress("Tính lại", 0, _STEPS)
+    _, working = open_working_book(book)
+    apply_settings(working, settings)
+    working.book.recalculate()
+    progress("Kiểm tra", 1, _STEPS)
+    figures = read_figures(working)
+    findings = tuple(run_checks(figures))
+    if not force and any(finding.severity == "error" for finding in findings):
+        return AnnexResult(findings, refused=True)
+    progress("Ghi phụ lục", 2, _STEPS)
+    write_issued_workbook(issued_document(working), output, digits=figures.digits)
+    if pdf is None:
+        return AnnexResult(findings, refused=False, written=(output,))
+    progress("Ghi PDF", 3, _STEPS)
+    write_pdf(output, pdf)
+    return AnnexResult(findings, refused=False, written=(output, pdf))
+
+
+def apply_settings(working: WorkingBook, settings: Mapping[str, str]) -> None:
+    """Put `--set` values into the cells of "Thông tin".
+
+    Raises:
+        UnknownSettingError, BadSettingValueError: a key or value does not fit.
+    """
+    for key, value in resolve(SETTING_ENTRIES, settings).items():
+        area = working.area(setting_name(key))
+        write_cells(working.book, area.sheet, {(area.top, area.left): value})

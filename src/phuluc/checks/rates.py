@@ -1,0 +1,140 @@
+"""Rates: printed in a source, standing in the rate cell, rounded onto the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from phuluc.actions.results import Finding
+from phuluc.checks import catalogue
+from phuluc.checks.context import Case, CheckContext
+from phuluc.checks.implied_denominator import implied_range, truncated
+from phuluc.checks.wording import count_text, rate_text
+from phuluc.domain.figures import PrintedRate
+from phuluc.domain.measurement import usable_percent
+from phuluc.domain.values import NotApplicable
+from phuluc.domain.vietnamese_numbers import round_half_up
+
+
+def check_rates(context: CheckContext) -> Iterator[Finding]:
+    """Compare every rate that stands somewhere with numerator / denominator."""
+    for case in context.cases:
+        yield from _rate_cell(context, case)
+        yield from _source_rate(context, case)
+        yield from _rounding(context, case)
+
+
+def _rate_cell(context: CheckContext, case: Case) -> Iterator[Finding]:
+    shown = usable_percent(case.entries.rate)
+    computed = case.measurement.rate
+    digits = context.figures.digits
+    # a rate cell that is blank has lost its formula, which the refresh reports
+    if shown is None or computed is None or _agree(shown, computed, digits):
+        return
+    yield catalogue.RATE_CELL_DIFFERS.finding(
+        case.entries.rate.where,
+        f"{case.label}: ô tỷ lệ khác tỷ lệ tính {_computed_text(case, digits)}",
+        rate_text(shown),
+    )
+
+
+def _source_rate(context: CheckContext, case: Case) -> Iterator[Finding]:
+    printed = context.printed.get(case.place)
+    digits = context.decimals_printed_for(case.place)
+    computed = case.measurement.rate
+    if printed is not None and computed is not None and not _agree(printed.rate, computed, digits):
+        if case.denominator_is_doubtful and isinstance(printed.rate, Decimal):
+            yield _hidden_denominator(case, printed, digits)
+        else:
+            yield _printed_rate_differs(case, printed, digits)
+    elif case.entries.denominator_is_estimated:
+        yield _estimated_denominator(case, printed, digits)
+
+
+def _printed_rate_differs(case: Case, printed: PrintedRate, digits: int) -> Finding:
+    computed = case.measurement.rate
+    cut = isinstance(computed, Fraction) and printed.rate == truncated(computed, digits)
+    why = "; nguồn cắt bớt chữ số thay vì làm tròn" if cut else ""
+    return catalogue.PRINTED_RATE_DIFFERS.finding(
+        printed.where,
+        f"{case.label}: tỷ lệ in trong nguồn khác tỷ lệ tính {_computed_text(case, digits)}{why}",
+        f"{rate_text(printed.rate)} ({printed.source})",
+    )
+
+
+def _hidden_denominator(case: Case, printed: PrintedRate, digits: int) -> Finding:
+    implied = _implied_text(case, printed, digits)
+    basis = "mẫu số ước tính" if case.entries.denominator_is_estimated else "tổng số hồ sơ tiếp nhận"
+    return catalogue.HIDDEN_DENOMINATOR.finding(
+        case.entries.numerator.where,
+        f"{case.label}: {basis} {count_text(case.measurement.denominator)} không cho ra tỷ lệ in trong nguồn{implied}",
+        f"{rate_text(printed.rate)} ({printed.source})",
+    )
+
+
+def _estimated_denominator(case: Case, printed: PrintedRate | None, digits: int) -> Finding:
+    own = case.entries.own_denominator or case.entries.denominator
+    implied = "" if printed is None else _implied_text(case, printed, digits)
+    return catalogue.ESTIMATED_DENOMINATOR.finding(
+        own.where,
+        f"{case.label}: mẫu số được tính ngược từ tỷ lệ in trong nguồn{implied}",
+        count_text(case.measurement.denominator),
+    )
+
+
+def _implied_text(case: Case, printed: PrintedRate, digits: int) -> str:
+    numerator = case.measurement.numerator
+    if not isinstance(numerator, int) or not isinstance(printed.rate, Decimal):
+        return ""
+    implied = implied_range(numerator, printed.rate, digits)
+    if implied is None:
+        return ""
+    return f"; {rate_text(printed.rate)} ứng với mẫu số {implied}"
+
+
+def _rounding(context: CheckContext, case: Case) -> Iterator[Finding]:
+    rate, target = case.measurement.rate, case.measurement.target
+    if not isinstance(rate, Fraction) or not isinstance(target, Decimal) or case.measurement.attained:
+        return
+    digits = context.figures.digits
+    exact = f"tỷ lệ chính xác {_below(rate, target, digits)} thấp hơn chỉ tiêu {rate_text(target)}"
+    if round_half_up(rate, digits) >= target:
+        yield catalogue.ROUNDING_HIDES_MISS.finding(
+            case.entries.rate.where,
+            f"{case.label}: {exact} nhưng hiển thị {rate_text(rate, digits)}",
+            _counts_text(case),
+        )
+    elif round_half_up(rate, 0) >= target:
+        yield catalogue.INTEGER_HIDES_MISS.finding(
+            case.entries.rate.where,
+            f"{case.label}: {exact}, viết số nguyên sẽ thành {rate_text(rate, 0)}",
+            _counts_text(case),
+        )
+
+
+def _below(rate: Fraction, target: Decimal, digits: int) -> str:
+    """The rate with as many decimals as it takes to see that it is below the target."""
+    while round_half_up(rate, digits) >= target:
+        digits += 1
+    return rate_text(rate, max(digits, 2))
+
+
+def _agree(shown: Decimal | NotApplicable, computed: Fraction | NotApplicable, digits: int) -> bool:
+    """Equal at `digits` decimals; 0 and "-" both say that there is no rate (0/0 is printed either way)."""
+    if isinstance(computed, NotApplicable):
+        return isinstance(shown, NotApplicable) or shown == 0
+    if isinstance(shown, NotApplicable):
+        return False
+    return round_half_up(shown, digits) == round_half_up(computed, digits)
+
+
+def _computed_text(case: Case, digits: int) -> str:
+    rate = case.measurement.rate
+    if not isinstance(rate, Fraction):
+        return "“-”"
+    return f"{rate_text(rate, digits)} ({_counts_text(case)})"
+
+
+def _counts_text(case: Case) -> str:
+    return f"{count_text(case.measurement.numerator)}/{count_text(case.measurement.denominator)}"

@@ -1,0 +1,65 @@
+"""Numbers on their way to paper: what a cell shows, half-up rounding, Vietnamese notation."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
+if TYPE_CHECKING:
+    from fractions import Fraction
+    from typing import Final
+
+_DASHES: Final = "-‐‑‒–—―−"
+
+
+def is_dash(text: str) -> bool:
+    """Tell whether clean text is a lone dash of any kind, which says "not applicable"."""
+    return len(text) == 1 and text in _DASHES
+
+
+def as_shown(value: float | Decimal) -> Decimal:
+    """Give the decimal a cell shows: the shortest one that denotes the float, so 99.8 is 99.8.
+
+    Args:
+        value: an int is taken exactly, a Decimal comes back unchanged.
+    """
+    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+
+
+def round_half_up(exact: int | Decimal | Fraction, digits: int) -> Decimal:
+    """Round to `digits` decimals, halves away from zero, without any loss before the rounding.
+
+    Args:
+        exact: the value; a float has to be turned into what it shows first, by `as_shown`.
+        digits: decimals to keep, 0 or more.
+
+    Returns:
+        A Decimal with exactly `digits` decimals; never a negative zero.
+    """
+    numerator, denominator = exact.as_integer_ratio()
+    steps = (2 * abs(numerator) * 10**digits + denominator) // (2 * denominator)
+    return Decimal(f"{-steps if numerator < 0 else steps}E-{digits}")
+
+
+def format_number(value: float | Decimal | Fraction, digits: int | None = None) -> str:
+    """Print a number as Vietnamese documents do: 1313.5 as "1.313,5".
+
+    Args:
+        value: the number; a float stands for the shortest decimal that denotes it, as a cell shows it.
+        digits: decimals to print, rounded half-up ("96,0" with 1); None prints all there are without trailing zeros.
+
+    Raises:
+        ValueError: the value is not finite, or is a Fraction that needs `digits`.
+    """
+    exact = as_shown(value) if isinstance(value, (int, float, Decimal)) else value
+    if digits is None:
+        if not isinstance(exact, Decimal):
+            raise ValueError("a Fraction is printed with a number of decimals")
+        plain = f"{exact:f}"
+        plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    else:
+        plain = f"{round_half_up(exact, digits):f}"
+    whole, _, decimals = plain.partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    sign = "-" if plain.startswith("-") and grouped == "0" and decimals.strip("0") else ""
+    return f"{sign}{grouped},{decimals}" if decimals else sign + grouped

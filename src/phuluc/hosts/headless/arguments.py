@@ -1,0 +1,171 @@
+"""The arguments of `phuluc`: commands, options and their help, Vietnamese with the English term in brackets."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from phuluc import __version__
+from phuluc.hosts.headless.usage import VietnameseParser
+
+KINDS: Final = {"bay-chi-tieu": "07 chỉ tiêu theo Quyết định 766/QĐ-TTg (tỉnh Bình Định)"}
+EDITIONS: Final = {
+    "live": "công thức gọi hàm của phần bổ trợ Phụ lục",
+    "native": "chỉ công thức có sẵn của Excel, nơi không được cài gì thêm",
+}
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[VietnameseParser]  # noqa: SLF001 - argparse has no public name for it
+
+_EXIT_HELP: Final = (
+    "Mã thoát (exit status): 0 xong; 1 xong nhưng còn điều phải xem, hoặc từ chối; 2 không làm được. "
+    "Kết quả ra đầu ra chuẩn (standard output), thông báo ra đầu ra lỗi (standard error)."
+)
+
+
+def build_parser() -> VietnameseParser:
+    """The whole command line; `parse_args` leaves the command's name in `command`."""
+    parser = VietnameseParser(
+        prog="phuluc",
+        description="Phụ lục: tính, xếp hạng, kiểm tra và ban hành các phụ lục về Bộ chỉ số phục vụ người dân, "
+        "doanh nghiệp (Quyết định 766/QĐ-TTg).",
+        epilog=_EXIT_HELP,
+    )
+    parser.options.add_argument(
+        "--version", action="version", version=f"phuluc {__version__}", help="hiện phiên bản (version) rồi thoát"
+    )
+    commands = parser.add_subparsers(
+        title="các lệnh (commands)",
+        metavar="LỆNH",
+        dest="command",
+        required=True,
+        description="Trợ giúp từng lệnh: phuluc LỆNH --help",
+    )
+    for add in (_add_new, _add_import, _add_refresh, _add_check, _add_annex, _add_export, _add_functions, _add_build):
+        add(commands)
+    return parser
+
+
+def _setting(text: str) -> tuple[str, str]:
+    key, separator, value = text.partition("=")
+    if not separator or not key.strip():
+        raise argparse.ArgumentTypeError(f"cần dạng KEY=VALUE, thấy {text!r}")
+    return key.strip(), value.strip()
+
+
+def _add_command(commands: _Commands, name: str, summary: str, details: str = "") -> VietnameseParser:
+    description = f"{summary[0].upper()}{summary[1:]}. {details}".strip()
+    return commands.add_parser(name, help=summary, description=description, epilog=_EXIT_HELP)
+
+
+def _add_book(parser: VietnameseParser) -> None:
+    parser.values.add_argument("book", metavar="BOOK", type=Path, help="sổ làm việc (working workbook), .xlsx")
+
+
+def _add_output(parser: VietnameseParser, help_text: str, *, required: bool) -> None:
+    parser.options.add_argument("-o", "--output", metavar="OUT", type=Path, required=required, help=help_text)
+
+
+def _add_settings(parser: VietnameseParser) -> None:
+    parser.options.add_argument(
+        "--set",
+        dest="settings",
+        metavar="KEY=VALUE",
+        type=_setting,
+        action="append",
+        default=[],
+        help="ghi một mục của trang “Thông tin” (setting); dùng được nhiều lần",
+    )
+
+
+def _add_new(commands: _Commands) -> None:
+    parser = _add_command(commands, "new", "tạo sổ làm việc mới (new workbook)")
+    kinds = "; ".join(f"{kind}: {meaning}" for kind, meaning in KINDS.items())
+    editions = "; ".join(f"{edition}: {meaning}" for edition, meaning in EDITIONS.items())
+    parser.values.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=f"loại phụ lục (kind). {kinds}")
+    _add_output(parser, "tệp sổ sẽ tạo (new workbook), .xlsx", required=True)
+    parser.options.add_argument(
+        "--edition", choices=tuple(EDITIONS), default="live", help=f"phiên bản sổ (edition), mặc định live. {editions}"
+    )
+    parser.options.add_argument(
+        "--units", metavar="UNITS.csv", type=Path, help="danh sách đơn vị theo cấp (list of units), .csv"
+    )
+    _add_settings(parser)
+
+
+def _add_import(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "import",
+        "nhập số liệu vào sổ (import figures)",
+        "Tự nhận dạng nguồn. Sổ còn trống lấy luôn các cấp và đơn vị của nguồn. "
+        "Liệt kê những gì không khớp và lý do; mã thoát 1 khi có mục không khớp.",
+    )
+    parser.values.add_argument(
+        "source",
+        metavar="SOURCE",
+        type=Path,
+        help="nguồn số liệu (source): phụ lục làm tay .xlsx, bảng dài .csv, .xlsx",
+    )
+    _add_book(parser)
+    _add_output(parser, "ghi ra tệp khác (output); không có thì ghi vào chính BOOK", required=False)
+    parser.options.add_argument(
+        "--slot",
+        choices=("current", "previous"),
+        default="current",
+        help="kỳ nhận số liệu (slot): current là kỳ này, previous là kỳ trước; mặc định current",
+    )
+
+
+def _add_refresh(commands: _Commands) -> None:
+    parser = _add_command(commands, "refresh", "tính lại mọi công thức và xếp hạng (refresh)")
+    _add_book(parser)
+    _add_output(parser, "ghi ra tệp khác (output); không có thì ghi vào chính BOOK", required=False)
+
+
+def _add_check(commands: _Commands) -> None:
+    parser = _add_command(
+        commands, "check", "kiểm tra số liệu của sổ (check figures)", "Mã thoát 1 khi có phát hiện mức lỗi."
+    )
+    _add_book(parser)
+    _add_json(parser)
+
+
+def _add_annex(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "annex",
+        "lập phụ lục để ban hành (issued annex)",
+        "Tệp chỉ có giá trị, không công thức, không macro. Từ chối (mã thoát 1) khi kiểm tra còn lỗi.",
+    )
+    _add_book(parser)
+    _add_output(parser, "tệp phụ lục sẽ ghi (issued annex), .xlsx", required=True)
+    parser.options.add_argument(
+        "--pdf", metavar="OUT.pdf", type=Path, help="ghi thêm bản PDF (also as PDF); cần có LibreOffice"
+    )
+    _add_settings(parser)
+    parser.options.add_argument("--force", action="store_true", help="vẫn lập dù kiểm tra còn lỗi (override errors)")
+
+
+def _add_export(commands: _Commands) -> None:
+    parser = _add_command(commands, "export", "xuất số liệu của sổ dạng JSON ra đầu ra chuẩn (export as JSON)")
+    _add_book(parser)
+
+
+def _add_functions(commands: _Commands) -> None:
+    parser = _add_command(commands, "functions", "liệt kê các hàm trang tính kèm trợ giúp (worksheet functions)")
+    _add_json(parser)
+
+
+def _add_build(commands: _Commands) -> None:
+    _add_command(
+        commands,
+        "build",
+        "dựng lại các mẫu sổ, dành cho người phát triển (build templates)",
+        "Chạy trong thư mục gốc của mã nguồn.",
+    )
+
+
+def _add_json(parser: VietnameseParser) -> None:
+    parser.options.add_argument("--json", action="store_true", help="in kết quả dạng JSON (machine-readable)")

@@ -1,0 +1,148 @@
+"""The commands: each calls one action and says what came of it. Actions are imported by the command that runs."""
+
+# ruff: noqa: PLC0415 - a command must not wait for what only other commands import
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from phuluc.errors import PhuLucError
+from phuluc.hosts.headless import wording
+from phuluc.hosts.headless.console import ProgressDisplay, give, say
+
+EXIT_DONE: Final = 0
+EXIT_LOOK: Final = 1
+
+
+class OverwritesSourceError(PhuLucError):
+    """The output of a command would replace the file it reads."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("Tệp kết quả trùng với tệp nguồn", where=str(path), remedy="Chọn tên khác cho tệp kết quả")
+
+
+def _new(arguments: Namespace) -> int:
+    from phuluc.actions.new_book import create_book
+
+    with ProgressDisplay(sys.stderr) as progress:
+        create_book(
+            arguments.kind,
+            arguments.output,
+            edition=arguments.edition,
+            units_file=arguments.units,
+            settings=dict(arguments.settings),
+            progress=progress,
+        )
+    say(f"Đã tạo sổ làm việc: {arguments.output}")
+    return EXIT_DONE
+
+
+def _import(arguments: Namespace) -> int:
+    from phuluc.actions.import_figures import import_figures
+
+    target = arguments.output or arguments.book
+    _keep_apart(arguments.source, target)
+    with ProgressDisplay(sys.stderr) as progress:
+        result = import_figures(
+            arguments.source, arguments.book, arguments.output, slot=arguments.slot, progress=progress
+        )
+    give(wording.import_report(result))
+    say(f"Đã ghi: {target}")
+    return EXIT_LOOK if result.unmatched else EXIT_DONE
+
+
+def _refresh(arguments: Namespace) -> int:
+    from phuluc.actions.refresh import refresh_book
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = refresh_book(arguments.book, arguments.output, progress=progress)
+    give(wording.refresh_report(result))
+    say(f"Đã ghi: {arguments.output or arguments.book}")
+    return EXIT_DONE
+
+
+def _check(arguments: Namespace) -> int:
+    from phuluc.actions.check import check_book
+
+    with ProgressDisplay(sys.stderr) as progress:
+        findings = check_book(arguments.book, progress=progress)
+    if arguments.json:
+        _give_json([wording.finding_record(finding) for finding in findings])
+    else:
+        give(wording.findings_report(findings))
+    return EXIT_LOOK if any(finding.severity == "error" for finding in findings) else EXIT_DONE
+
+
+def _annex(arguments: Namespace) -> int:
+    from phuluc.actions.save_annex import save_annex
+
+    _keep_apart(arguments.book, arguments.output, arguments.pdf)
+    with ProgressDisplay(sys.stderr) as progress:
+        result = save_annex(
+            arguments.book,
+            arguments.output,
+            arguments.pdf,
+            settings=dict(arguments.settings),
+            force=arguments.force,
+            progress=progress,
+        )
+    if result.refused:
+        say(wording.findings_report([finding for finding in result.findings if finding.severity == "error"]))
+        say("Chưa lập phụ lục vì số liệu còn lỗi. Hãy sửa các lỗi trên, hoặc thêm --force để vẫn lập.")
+        return EXIT_LOOK
+    say(f"Kết quả kiểm tra: {wording.count_by_severity(result.findings)}.")
+    for path in result.written:
+        say(f"Đã ghi: {path}")
+    return EXIT_DONE
+
+
+def _export(arguments: Namespace) -> int:
+    from phuluc.actions.export_book import export_book
+
+    _give_json(export_book(arguments.book))
+    return EXIT_DONE
+
+
+def _functions(arguments: Namespace) -> int:
+    from phuluc.functions import CATALOGUE
+    from phuluc.hosts.headless.function_help import function_help, function_record
+
+    if arguments.json:
+        _give_json([function_record(function) for function in CATALOGUE])
+    else:
+        give("\n\n".join(function_help(function) for function in CATALOGUE))
+    return EXIT_DONE
+
+
+def _build(_arguments: Namespace) -> int:
+    from phuluc.hosts.headless.build_artifacts import build_all
+
+    with ProgressDisplay(sys.stderr) as progress:
+        return build_all(Path.cwd(), progress=progress)
+
+
+def _keep_apart(source: Path, *outputs: Path | None) -> None:
+    for output in outputs:
+        if output is not None and output.resolve() == source.resolve():
+            raise OverwritesSourceError(output)
+
+
+def _give_json(result: Any) -> None:
+    give(json.dumps(result, ensure_ascii=False, allow_nan=False, indent=2))
+
+
+COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
+    "new": _new,
+    "import": _import,
+    "refresh": _refresh,
+    "check": _check,
+    "annex": _annex,
+    "export": _export,
+    "functions": _functions,
+    "build": _build,
+}

@@ -1,0 +1,96 @@
+"""Results in words, Vietnamese, and as records for JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import Final, cast
+
+from phuluc.actions.port import UnevaluatedFormula
+from phuluc.actions.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, Severity
+from phuluc.domain.indicators import TIER_TITLES, Tier
+
+_SEVERITIES: Final[dict[Severity, str]] = {"error": "LỖI", "warning": "CẢNH BÁO", "note": "GHI CHÚ"}
+#: Lines of a ranking that are printed; the whole of it stands in the sheet "Xếp hạng".
+_SHOWN_RANKS: Final = 5
+
+
+def findings_report(findings: Sequence[Finding]) -> str:
+    """The findings grouped by severity, errors first, each in its given order, and their counts."""
+    if not findings:
+        return "Không phát hiện vấn đề nào."
+    groups = [
+        "\n".join(_finding_line(finding) for finding in findings if finding.severity == severity)
+        for severity in _SEVERITIES
+        if any(finding.severity == severity for finding in findings)
+    ]
+    return "\n\n".join([*groups, f"Tổng số: {count_by_severity(findings)}."])
+
+
+def count_by_severity(findings: Iterable[Finding]) -> str:
+    """The counts in words: "2 lỗi, 3 cảnh báo, 0 ghi chú"."""
+    severities = [finding.severity for finding in findings]
+    return ", ".join(f"{severities.count(severity)} {label.lower()}" for severity, label in _SEVERITIES.items())
+
+
+def finding_record(finding: Finding) -> dict[str, str]:
+    """One element of `phuluc check --json`."""
+    return dataclasses.asdict(finding)
+
+
+def _finding_line(finding: Finding) -> str:
+    place = f"{finding.where}: " if finding.where else ""
+    parts = [f"{_SEVERITIES[finding.severity]}  {finding.code}  {place}{_sentence(finding.what)}"]
+    if finding.found:
+        parts.append(f"Thấy: {_sentence(finding.found)}")
+    if finding.remedy:
+        parts.append(f"Cách xử lý: {_sentence(finding.remedy)}")
+    return " ".join(parts)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def import_report(result: ImportResult) -> str:
+    """What matched, what was understood in a particular way, what did not match and why."""
+    parts = [f"Đã nhập {result.figures} số liệu của {result.units} đơn vị."]
+    parts += _listing("Cách hiểu số liệu", result.notices)
+    parts += _listing(
+        "Không khớp", [f"{item.where}: “{item.found}” – {_sentence(item.reason)}" for item in result.unmatched]
+    )
+    parts += _unevaluated(result.unevaluated)
+    return "\n".join(parts)
+
+
+def refresh_report(result: RefreshResult) -> str:
+    """The heads of the rankings, and what could not be calculated."""
+    parts = ["Đã tính lại sổ và cập nhật trang “Xếp hạng”."]
+    for ranking in result.rankings:
+        parts += ["", *_ranking(ranking)]
+    parts += _listing("Lưu ý", result.notices)
+    parts += _unevaluated(result.unevaluated)
+    return "\n".join(parts)
+
+
+def _ranking(ranking: Ranking) -> list[str]:
+    tier = TIER_TITLES.get(cast("Tier", ranking.tier), ranking.tier)
+    shown, rest = ranking.rows[:_SHOWN_RANKS], len(ranking.rows[_SHOWN_RANKS:])
+    lines = [f"Xếp hạng {tier}, theo: {ranking.criterion_label}", *(_ranked_line(row) for row in shown)]
+    return [*lines, f"     … và {rest} đơn vị nữa (xem trang “Xếp hạng”)"] if rest else lines
+
+
+def _ranked_line(row: RankedUnit) -> str:
+    rank = "-" if row.rank is None else str(row.rank)
+    score = "" if row.score is None else f": {f'{row.score:.10g}'.replace('.', ',')}"
+    explanation = f" ({row.explanation})" if row.explanation else ""
+    return f"{rank:>4}  {row.unit}{score}{explanation}"
+
+
+def _unevaluated(formulas: Iterable[UnevaluatedFormula]) -> list[str]:
+    lines = [f"{item.where}: {item.formula} – {_sentence(item.reason)}" for item in formulas]
+    return _listing("Công thức chưa tính được, giữ nguyên giá trị cũ", lines)
+
+
+def _listing(title: str, lines: Sequence[str]) -> list[str]:
+    return ["", f"{title} ({len(lines)}):", *(f"  - {line}" for line in lines)] if lines else []

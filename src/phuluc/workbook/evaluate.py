@@ -1,0 +1,308 @@
+"""Evaluation of a whole package: every formula, with our functions registered, by the engine formualizer.
+
+What the engine cannot evaluate keeps its stored value, is named in the result, and whatever depends on it is computed
+from that stored value. Limits of the engine, measured: it compares letters beyond ASCII with regard to case
+("ĐẠT"="đạt" is FALSE, Excel says TRUE).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import formualizer
+
+from phuluc.actions.port import Area, UnevaluatedFormula
+from phuluc.domain.figures import CellValue
+from phuluc.workbook.engine_functions import CatalogueFunction, register_functions
+from phuluc.workbook.references import cell_address, references, words
+from phuluc.workbook.sheet_part import SheetPart
+
+#: (sheet, row, column)
+Place = tuple[str, int, int]
+
+_ERROR_TEXTS: Final[Mapping[str, str]] = {
+    "Div": "#DIV/0!",
+    "Value": "#VALUE!",
+    "Name": "#NAME?",
+    "Ref": "#REF!",
+    "Na": "#N/A",
+    "Num": "#NUM!",
+    "Null": "#NULL!",
+}
+_KINDS: Final[Mapping[str, str]] = {text: kind for kind, text in _ERROR_TEXTS.items()}
+_REASONS: Final[Mapping[str, str]] = {
+    "Name": "có hàm hoặc tên mà bộ tính không biết",
+    "Circ": "công thức tham chiếu vòng",
+    "Spill": "kết quả là một vùng nhưng các ô bên cạnh không trống",
+    "Error": "công thức viết sai hoặc bộ tính không hiểu",
+}
+_OTHER_REASON: Final = "bộ tính chưa hỗ trợ công thức này"
+_EXTERNAL_REASON: Final = "công thức lấy số liệu từ tệp khác"
+#: A reference into another book, [1]Sheet1!A1; [2024] inside a table's brackets is none.
+_EXTERNAL: Final = re.compile(r"(?<![\w\]\[])\[[0-9]+\][^\[\]:,]*!")
+#: A function's name where it is called.
+_FUNCTION: Final = re.compile(r"[A-Za-z_][\w.]*(?=\()")
+#: Rounds of "keep the roots, compute the rest again" before all that is left is kept.
+_MOST_ROUNDS: Final = 8
+#: Beyond this many cells for each formula cell, values are fetched one by one.
+_SPARSE: Final = 200
+
+
+@dataclass
+class Evaluation:
+    """Values of the formula cells, and of the cells array formulas fill; and what was kept.
+
+    Integral numbers are floats; errors are texts like "#DIV/0!".
+    """
+
+    values: dict[str, dict[tuple[int, int], CellValue]] = field(default_factory=dict)
+    unevaluated: list[UnevaluatedFormula] = field(default_factory=list)
+
+
+def evaluate(
+    package: bytes,
+    sheets: Sequence[SheetPart],
+    catalogue: Iterable[CatalogueFunction],
+    names: Mapping[str, Area] | None = None,
+) -> Evaluation:
+    """Evaluate all formulas of a book.
+
+    Args:
+        package: the book as .xlsx or .xlsm bytes.
+        sheets: its worksheets, in the state the bytes hold.
+        catalogue: the functions to register.
+        names: defined names that denote rectangles, to tell what a formula that failed depends on.
+
+    Returns:
+        Values of all formula cells that could be evaluated.
+    """
+    return _Run(package, sheets, catalogue, names or {}).result()
+
+
+class _Run:
+    """One evaluation: the engine's book, the formulas given up so far."""
+
+    def __init__(
+        self,
+        package: bytes,
+        sheets: Sequence[SheetPart],
+        catalogue: Iterable[CatalogueFunction],
+        names: Mapping[str, Area],
+    ) -> None:
+        settings = formualizer.EvaluationConfig()
+        settings.enable_parallel = False  # callbacks into Python: four times slower in parallel
+        self._book = formualizer.Workbook.from_bytes(package, config=formualizer.WorkbookConfig(eval_config=settings))
+        self._book.set_temporal_egress("serial")
+        self._catalogue = tuple(catalogue)
+        register_functions(self._book, self._catalogue)
+        self._sheets = {sheet.name: sheet for sheet in sheets}
+        self._by_folded_name = {name.casefold(): name for name in self._sheets}
+        self._names = {name.casefold(): area for name, area in names.items()}
+        self._kept: dict[Place, str] = {}
+
+    def result(self) -> Evaluation:
+        self._keep_external()
+        self._keep_unknown_functions()
+        self._clear_array_cells()
+        self._evaluate_all()
+        raw = self._fetch()
+        for _ in range(_MOST_ROUNDS):
+            failed = self._failed(raw)
+            roots = self._roots(failed, raw)
+            if not roots:
+                break
+            raw = self._keep_and_evaluate(roots)
+        beyond_excel = {place: kind for place, kind in self._failed(raw).items() if kind not in _ERROR_TEXTS}
+        if beyond_excel:
+            raw = self._keep_and_evaluate(beyond_excel)
+        return self._outcome(raw)
+
+    def _keep_and_evaluate(self, failed: Mapping[Place, str]) -> dict[Place, Any]:
+        for place, kind in failed.items():
+            self._keep(place, _REASONS.get(kind, _OTHER_REASON))
+        self._evaluate_all()
+        return self._fetch()
+
+    def _keep_external(self) -> None:
+        for sheet in self._sheets.values():
+            for row, column, text in sheet.stored_formulas():
+                if "[" in text and _EXTERNAL.search(text):
+                    self._keep((sheet.name, row, column), _EXTERNAL_REASON)
+
+    def _keep_unknown_functions(self) -> None:
+        """Keep formulas with functions unknown to the engine, which IFERROR and the like would turn into a value."""
+        texts = "\n".join(text for sheet in self._sheets.values() for _, _, text in sheet.stored_formulas())
+        unknown = self._unknown(set(_FUNCTION.findall(texts)))
+        if not unknown:
+            return
+        calls = re.compile("|".join(rf"{re.escape(name)}\(" for name in sorted(unknown)))
+        for sheet in self._sheets.values():
+            for row, column in sheet.formula_cells():
+                text = sheet.formula(row, column) or ""
+                found = calls.search(text) and unknown & words(text)
+                if found and "LAMBDA(" not in text:
+                    self._keep((sheet.name, row, column), f"{_REASONS['Name']}: {', '.join(sorted(found))}")
+
+    def _unknown(self, functions: set[str]) -> set[str]:
+        """Which functions the engine does not know, asked in a book of their own."""
+        scratch = formualizer.Workbook()
+        register_functions(scratch, self._catalogue)
+        unknown = set()
+        for name in functions:
+            scratch.set_formula("Sheet1", 1, 1, f"={name}()")
+            value = scratch.evaluate_cell("Sheet1", 1, 1)
+            if type(value) is dict and value["kind"] == "Name":
+                unknown.add(name)
+        return unknown
+
+    def _clear_array_cells(self) -> None:
+        """Empty the cells an array formula fills: stored values there would stop it from filling them."""
+        for sheet in self._sheets.values():
+            for anchor, (top, left, bottom, right) in sheet.arrays.items():
+                for row in range(top, bottom + 1):
+                    for column in range(left, right + 1):
+                        if (row, column) != anchor:
+                            self._book.set_value(sheet.name, row, column, None)
+
+    def _evaluate_all(self) -> None:
+        while True:
+            try:
+                self._book.evaluate_all()
+            except formualizer.ExcelEvaluationError as error:
+                self._keep_culprits(str(error))
+            else:
+                return
+
+    def _keep_culprits(self, message: str) -> None:
+        """The engine stopped at a formula it does not name: keep those with the text it complains about, else all."""
+        needle = message.rpartition(": ")[2].strip()
+        places = [
+            (sheet.name, row, column)
+            for sheet in self._sheets.values()
+            for row, column in sheet.formula_cells()
+            if (sheet.name, row, column) not in self._kept
+        ]
+        if not places:
+            raise ValueError(message)
+        guilty = [place for place in places if needle and needle in self._formula(place)]
+        for place in guilty or places:
+            self._keep(place, _OTHER_REASON)
+
+    def _fetch(self) -> dict[Place, Any]:
+        """The engine's values of all formula cells not given up."""
+        raw: dict[Place, Any] = {}
+        for name, sheet in self._sheets.items():
+            cells = list(sheet.formula_cells())
+            if not cells:
+                continue
+            top, bottom = min(row for row, _ in cells), max(row for row, _ in cells)
+            left, right = min(column for _, column in cells), max(column for _, column in cells)
+            if (bottom - top + 1) * (right - left + 1) > _SPARSE * len(cells):
+                raw |= {(name, row, column): self._book.get_value(name, row, column) for row, column in cells}
+                continue
+            area = formualizer.RangeAddress(name, top, left, bottom, right)
+            grid = self._book.sheet(name).get_values(area)
+            for row, column in cells:
+                raw[name, row, column] = grid[row - top][column - left]
+        for place in self._kept:
+            raw.pop(place, None)
+        return raw
+
+    @staticmethod
+    def _failed(raw: Mapping[Place, Any]) -> dict[Place, str]:
+        """Cells whose result may mean that the engine could not do it, with the kind of error."""
+        kinds = {place: value["kind"] for place, value in raw.items() if type(value) is dict}
+        failed = {place: kind for place, kind in kinds.items() if kind == "Name" or kind not in _ERROR_TEXTS}
+        failed |= {place: "" for place, value in raw.items() if value is None}
+        return failed
+
+    def _roots(self, failed: Mapping[Place, str], raw: Mapping[Place, Any]) -> dict[Place, str]:
+        """The failed cells whose failure comes from no other cell."""
+        if not failed:
+            return {}
+        sources = _Index(failed)
+        stored_errors = _Index(
+            (name, row, column)
+            for name, sheet in self._sheets.items()
+            for row, columns in sheet.values.items()
+            for column, value in columns.items()
+            if value == "#NAME?" and (name, row, column) not in raw
+        )
+        roots = {}
+        for place, kind in failed.items():
+            areas = self._areas(place)
+            repeats = kind == "Name" and any(stored_errors.meets(area, place) for area in areas)
+            if not repeats and not any(sources.meets(area, place) for area in areas):
+                roots[place] = kind
+        return roots
+
+    def _areas(self, place: Place) -> list[Area]:
+        """What a formula reads, defined names included."""
+        formula = self._formula(place)
+        named = [self._names[word.casefold()] for word in words(formula) if word.casefold() in self._names]
+        return [*references(formula, place[0]), *named]
+
+    def _formula(self, place: Place) -> str:
+        sheet, row, column = place
+        return self._sheets[sheet].formula(row, column) or ""
+
+    def _keep(self, place: Place, reason: str) -> None:
+        """Put the stored value in the formula's place, in the engine's book only."""
+        sheet, row, column = place
+        stored: Any = self._sheets[sheet].values.get(row, {}).get(column)
+        if isinstance(stored, str) and stored in _KINDS:
+            stored = formualizer.LiteralValue.error(_KINDS[stored], None)
+        self._book.set_value(sheet, row, column, stored)
+        self._kept[place] = reason
+
+    def _outcome(self, raw: Mapping[Place, Any]) -> Evaluation:
+        evaluation = Evaluation({name: {} for name in self._sheets})
+        for (sheet, row, column), value in raw.items():
+            if (sheet, row, column) not in self._kept:
+                evaluation.values[sheet][row, column] = _cell_value(value)
+        for name, sheet_part in self._sheets.items():
+            evaluation.values[name] |= self._array_values(sheet_part)
+        for (sheet, row, column), reason in self._kept.items():
+            where = f"{sheet}!{cell_address(row, column)}"
+            evaluation.unevaluated.append(UnevaluatedFormula(where, self._formula((sheet, row, column)), reason))
+        return evaluation
+
+    def _array_values(self, sheet: SheetPart) -> dict[tuple[int, int], CellValue]:
+        """What array formulas filled in beside the cells they stand in."""
+        values: dict[tuple[int, int], CellValue] = {}
+        for anchor, (top, left, bottom, right) in sheet.arrays.items():
+            if (sheet.name, *anchor) in self._kept:
+                continue
+            area = formualizer.RangeAddress(sheet.name, top, left, bottom, right)
+            for row, cells in enumerate(self._book.sheet(sheet.name).get_values(area), top):
+                values |= {(row, column): _cell_value(value) for column, value in enumerate(cells, left)}
+        return values
+
+
+class _Index:
+    """Cells by sheet and row, to ask whether an area meets any of them."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._rows: dict[str, dict[int, set[int]]] = {}
+        for sheet, row, column in places:
+            self._rows.setdefault(sheet.casefold(), {}).setdefault(row, set()).add(column)
+
+    def meets(self, area: Area, reader: Place) -> bool:
+        """Whether a cell other than `reader` itself lies in the area."""
+        rows = self._rows.get(area.sheet.casefold(), {})
+        wanted: Iterable[int] = range(area.top, area.bottom + 1) if area.height <= len(rows) else rows
+        return any(
+            area.left <= column <= area.right and (row, column) != reader[1:]
+            for row in wanted
+            if area.top <= row <= area.bottom
+            for column in rows.get(row, ())
+        )
+
+
+def _cell_value(value: Any) -> CellValue:
+    if type(value) is dict:
+        return _ERROR_TEXTS.get(value["kind"], "#VALUE!")
+    return value  # type: ignore[no-any-return]

@@ -1,0 +1,253 @@
+"""An office package in memory: parts, relationships, sheets, names; saved with untouched parts byte for byte."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from phuluc.actions.port import Area
+from phuluc.workbook.errors import DamagedWorkbookError, WrongExtensionError
+from phuluc.workbook.judge import read_parts
+from phuluc.workbook.markup import local_name, parse, serialise, unescape_text
+from phuluc.workbook.references import parse_area
+from phuluc.workbook.saving import save_atomically
+
+#: The earliest date a zip can hold: equal content gives equal bytes.
+_FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+_MACRO_SUFFIXES: Final = (".xlsm", ".xltm", ".xlam")
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """`target` is a part name, or an address outside the package where `external`."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True)
+class SheetEntry:
+    """A sheet in the book's order. `state` is "visible", "hidden" or "veryHidden"; chart sheets hold no cells."""
+
+    name: str
+    part: str
+    state: str
+    holds_cells: bool
+
+
+@dataclass(frozen=True)
+class DefinedName:
+    """`scope` is the sheet a name belongs to, None for the whole book; `text` is its formula without "="."""
+
+    name: str
+    text: str
+    scope: str | None
+
+
+class Package:
+    """The parts of an .xlsx or .xlsm file.
+
+    A part is held as bytes until somebody asks for its tree; only trees reported with `touch` are serialised again.
+    """
+
+    def __init__(self, parts: dict[str, bytes], where: str = "") -> None:
+        self._parts = parts
+        self._where = where
+        self._trees: dict[str, etree._Element] = {}
+        self._touched: set[str] = set()
+        self._sheets = self._read_sheets()
+
+    @classmethod
+    def open(cls, path: Path) -> Package:
+        """Judge and read a file.
+
+        Raises:
+            WorkbookFileError: one subclass per cause.
+        """
+        return cls(read_parts(path), str(path))
+
+    @property
+    def part_names(self) -> list[str]:
+        return list(self._parts)
+
+    @property
+    def sheets(self) -> list[SheetEntry]:
+        return self._sheets
+
+    def content(self, part: str) -> bytes:
+        """The bytes of a part as they would be saved.
+
+        Raises:
+            DamagedWorkbookError: no such part.
+        """
+        if part in self._touched:
+            self._parts[part] = serialise(self._trees[part])
+            self._touched.discard(part)
+        try:
+            return self._parts[part]
+        except KeyError:
+            raise DamagedWorkbookError(self._where, f"thiếu thành phần {part}") from None
+
+    def tree(self, part: str) -> etree._Element:
+        """The root of a part, parsed once. Call `touch` after changing it.
+
+        Raises:
+            DamagedWorkbookError: no such part, or not well-formed.
+        """
+        if part not in self._trees:
+            try:
+                self._trees[part] = parse(self.content(part))
+            except etree.XMLSyntaxError as error:
+                raise DamagedWorkbookError(self._where, f"{part}: {error.msg}") from error
+        return self._trees[part]
+
+    def touch(self, part: str) -> None:
+        """Say that the tree of a part was changed."""
+        self._touched.add(part)
+
+    def relationships(self, part: str) -> list[Relationship]:
+        """What a part refers to; "" is the package itself. `kind` is the last word of the type."""
+        folder, name = posixpath.split(part)
+        source = posixpath.join(folder, "_rels", f"{name}.rels")
+        if source not in self._parts:
+            return []
+        found = []
+        for element in self.tree(source):
+            if local_name(element) != "Relationship":
+                continue
+            external = element.get("TargetMode") == "External"
+            target = element.get("Target", "")
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+            kind = element.get("Type", "").rpartition("/")[2]
+            found.append(Relationship(element.get("Id", ""), kind, target, external))
+        return found
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """The parts of one kind that a part refers to and that are there."""
+        return [
+            relationship.target
+            for relationship in self.relationships(part)
+            if relationship.kind == kind and not relationship.external and relationship.target in self._parts
+        ]
+
+    @cached_property
+    def workbook_part(self) -> str:
+        """The main part, "xl/workbook.xml" in most files."""
+        found = self.related("", "officeDocument")
+        if not found:
+            raise DamagedWorkbookError(self._where, "thiếu thành phần chính (xl/workbook.xml)")
+        return found[0]
+
+    def _read_sheets(self) -> list[SheetEntry]:
+        targets = {relationship.id: relationship for relationship in self.relationships(self.workbook_part)}
+        entries = []
+        for element in self.tree(self.workbook_part).iterfind("{*}sheets/{*}sheet"):
+            reference = next((value for key, value in element.items() if key.endswith("}id")), "")
+            relationship = targets.get(reference)
+            if relationship is None or relationship.target not in self._parts:
+                raise DamagedWorkbookError(self._where, f"thiếu trang tính {element.get('name', '')}")
+            entries.append(
+                SheetEntry(
+                    element.get("name", ""),
+                    relationship.target,
+                    element.get("state", "visible"),
+                    relationship.kind == "worksheet",
+                )
+            )
+        if not entries:
+            raise DamagedWorkbookError(self._where, "không có trang tính nào")
+        return entries
+
+    def defined_names(self) -> list[DefinedName]:
+        """All names with their formulas, in the file's order."""
+        return [
+            DefinedName(element.get("name", ""), element.text or "", self._scope(element))
+            for element in self.name_elements()
+        ]
+
+    def name_elements(self) -> list[etree._Element]:
+        """The elements of the names, for those who change them (then `touch(workbook_part)`)."""
+        return self.tree(self.workbook_part).findall("{*}definedNames/{*}definedName")
+
+    def _scope(self, element: etree._Element) -> str | None:
+        index = element.get("localSheetId")
+        return self._sheets[int(index)].name if index is not None and int(index) < len(self._sheets) else None
+
+    def named_areas(self) -> dict[str, Area]:
+        """The names of the whole book that denote one rectangle."""
+        areas = ((name.name, parse_area(name.text)) for name in self.defined_names() if name.scope is None)
+        return {name: area for name, area in areas if area is not None}
+
+    @cached_property
+    def shared_strings(self) -> list[str]:
+        """The book's shared texts, runs joined, phonetic hints left out."""
+        parts = self.related(self.workbook_part, "sharedStrings")
+        return [rich_text(item) for item in self.tree(parts[0])] if parts else []
+
+    def drop_calculation_chain(self) -> None:
+        """Remove calcChain.xml with its content type and relationship; Excel builds a new one without a word."""
+        for part in self.related(self.workbook_part, "calcChain"):
+            del self._parts[part]
+            self._trees.pop(part, None)
+            self._touched.discard(part)
+            self._remove(_CONTENT_TYPES, "PartName", f"/{part}")
+            folder, name = posixpath.split(self.workbook_part)
+            self._remove(posixpath.join(folder, "_rels", f"{name}.rels"), "Target", part)
+
+    def _remove(self, part: str, attribute: str, value: str) -> None:
+        for element in list(self.tree(part)):
+            if element.get(attribute, "").endswith(posixpath.basename(value)):
+                self.tree(part).remove(element)
+        self.touch(part)
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether the main part declares a macro-enabled book."""
+        types = {element.get("PartName"): element.get("ContentType", "") for element in self.tree(_CONTENT_TYPES)}
+        return "macroEnabled" in types.get(f"/{self.workbook_part}", "")
+
+    def to_bytes(self, *, compress: bool = True) -> bytes:
+        """The archive: original order, fixed dates, so that equal content gives equal bytes."""
+        method = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", method) as archive:
+            for name in self._parts:
+                entry = zipfile.ZipInfo(name, _FIXED_DATE)
+                entry.compress_type = method
+                entry.create_system = 0
+                archive.writestr(entry, self.content(name))
+        return buffer.getvalue()
+
+    def save(self, path: Path) -> None:
+        """Write the file whole or not at all.
+
+        Raises:
+            WrongExtensionError: a book with macros under .xlsx, or one without under .xlsm.
+            WorkbookFileError: see `phuluc.workbook.saving.save_atomically`.
+        """
+        if self.has_macros != (path.suffix.lower() in _MACRO_SUFFIXES):
+            raise WrongExtensionError(path, ".xlsm" if self.has_macros else ".xlsx")
+        save_atomically(path, self.to_bytes())
+
+
+def rich_text(item: etree._Element) -> str:
+    """The text of an `<si>` or `<is>`: its own `<t>` or those of its runs."""
+    texts = [
+        child.text or ""
+        for element in item
+        for child in ((element,) if local_name(element) == "t" else element.findall("{*}t"))
+        if local_name(element) in ("t", "r")
+    ]
+    return unescape_text("".join(texts))

@@ -1,0 +1,186 @@
+"""Writing into a worksheet part: constants, formulas, cached values, formats. All else of the part stays."""
+
+from __future__ import annotations
+
+import math
+
+from lxml import etree
+
+from phuluc.domain.figures import CellValue
+from phuluc.workbook.errors import TextTooLongError
+from phuluc.workbook.markup import XML_SPACE, escape_text, keep_space
+from phuluc.workbook.sheet_part import SheetPart
+
+LONGEST_TEXT = 32_767
+ERROR_TEXTS = frozenset({"#DIV/0!", "#VALUE!", "#NAME?", "#REF!", "#N/A", "#NUM!", "#NULL!"})
+
+
+def set_constant(sheet: SheetPart, row: int, column: int, value: CellValue) -> bool:
+    """Write a constant; None empties the cell and keeps its format. Text is stored as text, never as a formula.
+
+    A cell that holds this constant already is left as it is, rich text and all.
+
+    Returns:
+        Whether a formula disappeared.
+
+    Raises:
+        TextTooLongError: beyond Excel's 32,767 characters.
+        BeyondSheetError: outside the sheet.
+    """
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        raise TextTooLongError(sheet.where(row, column), len(value))
+    if isinstance(value, float) and not math.isfinite(value):
+        value = "#NUM!"
+    formula = sheet.formula(row, column)
+    if formula is None and _same(sheet.values.get(row, {}).get(column), value):
+        return False
+    if value is None and sheet.cell(row, column) is None:
+        return False
+    cell = sheet.made_cell(row, column)
+    if formula is not None:
+        _release_formula(sheet, row, column, cell)
+    if isinstance(value, str):
+        _clear(cell)
+        cell.set("t", "inlineStr")
+        text = etree.SubElement(etree.SubElement(cell, sheet.tag("is")), sheet.tag("t"))
+        keep_space(text, value)
+    elif value is None:
+        _clear(cell)
+    else:
+        _write_plain(sheet, cell, value)
+    sheet.note_value(row, column, value)
+    sheet.touched()
+    return formula is not None
+
+
+def set_formula(sheet: SheetPart, row: int, column: int, formula: str, cached: CellValue = None) -> bool:
+    """Write a formula (with its leading "="), and its value where it is known.
+
+    Returns:
+        Whether the cell held no formula before.
+    """
+    before = sheet.formula(row, column)
+    if before == formula:
+        if cached is not None:
+            set_cached(sheet, row, column, cached)
+        return False
+    cell = sheet.made_cell(row, column)
+    if before is not None:
+        _release_formula(sheet, row, column, cell)
+    _clear(cell)
+    text = formula.removeprefix("=")
+    etree.SubElement(cell, sheet.tag("f")).text = escape_text(text)
+    sheet.note_formula(row, column, text)
+    sheet.note_value(row, column, None)
+    if cached is not None:
+        set_cached(sheet, row, column, cached)
+    sheet.touched()
+    return before is None
+
+
+def set_cached(sheet: SheetPart, row: int, column: int, value: CellValue) -> bool:
+    """Set the value stored beside a formula, or in a cell that an array formula fills.
+
+    Returns:
+        Whether anything changed.
+    """
+    if _same(sheet.values.get(row, {}).get(column), value):
+        return False
+    cell = sheet.made_cell(row, column)
+    if value is None:
+        _remove_value(sheet, cell)
+    elif isinstance(value, str):
+        keep_space(_value_element(sheet, cell), value)
+        cell.set("t", "e" if value in ERROR_TEXTS else "str")
+    else:
+        _write_plain(sheet, cell, value)
+    sheet.note_value(row, column, value)
+    sheet.touched()
+    return True
+
+
+def copy_row_format(sheet: SheetPart, source: int, target: int) -> None:
+    """Make row `target` look like row `source`: its height, its own format, and the formats of its cells."""
+    template = sheet.row_element(source)
+    if template is None:
+        return
+    row = sheet.made_row(target)
+    for attribute, value in template.attrib.items():
+        if attribute not in ("r", "hidden", "collapsed"):
+            row.set(attribute, value)
+    for column in sheet.row_cells(source):
+        copy_cell_format(sheet, source, column, target, column)
+
+
+def copy_cell_format(sheet: SheetPart, row: int, column: int, target_row: int, target_column: int) -> None:
+    """Give one cell the format of another."""
+    source = sheet.cell(row, column)
+    style = source.get("s") if source is not None else None
+    target = sheet.cell(target_row, target_column)
+    if (target.get("s") if target is not None else None) == style:
+        return
+    target = sheet.made_cell(target_row, target_column)
+    if style is None:
+        target.attrib.pop("s", None)
+    else:
+        target.set("s", style)
+    sheet.touched()
+
+
+def _same(before: CellValue, after: CellValue) -> bool:
+    """Equal as cells hold them: 1 and 1.0 are, True and 1 are not, neither are "" and blank."""
+    if isinstance(before, bool) or isinstance(after, bool):
+        return before is after
+    return before == after
+
+
+def _release_formula(sheet: SheetPart, row: int, column: int, cell: etree._Element) -> None:
+    """Before a formula goes: if others share its text, give them their own."""
+    element = cell.find(sheet.tag("f"))
+    if element is None:
+        return
+    if element.get("t") == "shared" and element.text:
+        sheet.unshare_formulas(element.get("si"))
+    sheet.forget_formula(row, column)
+    cell.remove(element)
+    for attribute in ("cm", "vm"):
+        cell.attrib.pop(attribute, None)
+
+
+def _clear(cell: etree._Element) -> None:
+    for child in list(cell):
+        cell.remove(child)
+    for attribute in ("t", "cm", "vm"):
+        cell.attrib.pop(attribute, None)
+
+
+def _value_element(sheet: SheetPart, cell: etree._Element) -> etree._Element:
+    """The `<v>` of a cell, made where there is none; an inline text goes."""
+    if len(cell):
+        last = cell[-1]
+        if last.tag == sheet.value_tag:
+            return last
+        _remove_value(sheet, cell)
+    return etree.SubElement(cell, sheet.value_tag)
+
+
+def _remove_value(sheet: SheetPart, cell: etree._Element) -> None:
+    for child in list(cell):
+        if child.tag in (sheet.value_tag, sheet.tag("is")):
+            cell.remove(child)
+    cell.attrib.pop("t", None)
+
+
+def _write_plain(sheet: SheetPart, cell: etree._Element, value: float) -> None:
+    element = _value_element(sheet, cell)
+    if isinstance(value, bool):
+        cell.set("t", "b")
+        element.text = "1" if value else "0"
+        return
+    if cell.get("t") is not None:
+        del cell.attrib["t"]
+        element.attrib.pop(XML_SPACE, None)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        element.text = str(int(value))
+    else:
+        element.text = repr(value)

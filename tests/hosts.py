@@ -1,0 +1,47 @@
+"""Fixtures of programs that tests ask for a second opinion, skipped by name where they are absent.
+
+With PHULUC_REQUIRE_HOSTS=1 (continuous integration) an absent one is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from phuluc.workbook.pdf import find_soffice
+from tools.open_xml_validator import ValidatorFinding, find_validator, validate
+
+Validate = Callable[[Path], list[ValidatorFinding]]
+
+
+def require_host(name: str, found: Path | None) -> Path:
+    if found is not None:
+        return found
+    reason = f"host absent: {name}"
+    if os.environ.get("PHULUC_REQUIRE_HOSTS") == "1":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def soffice() -> Path:
+    """LibreOffice's program."""
+    return require_host("LibreOffice", find_soffice())
+
+
+@pytest.fixture(scope="session")
+def pdftoppm() -> Path:
+    """The program that draws the pages of a PDF."""
+    found = shutil.which("pdftoppm")
+    return require_host("pdftoppm (poppler-utils)", Path(found) if found else None)
+
+
+@pytest.fixture(scope="session")
+def open_xml_findings() -> Validate:
+    """A function that gives what Microsoft's Open XML SDK finds wrong with a file."""
+    validator = require_host("Open XML SDK validator (npm install)", find_validator())
+    return lambda file: validate(validator, file)
