@@ -163,6 +163,8 @@ def _annex_starts(sheet: SourceSheet, headers: list[TableHeader]) -> list[int]:
     labels = [
         row
         for row in range(len(sheet.rows))
-        if row not in inside and any(starts_annex(sheet.text(row, column)) for column in sheet.filled_cells(row))
+        if row not in inside
+        and sheet.is_text_row(row)
+        and any(starts_annex(sheet.text(row, column)) for column in sheet.filled_cells(row))
     ]
     return [0, *labels[1:]]

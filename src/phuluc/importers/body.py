@@ -131,7 +131,7 @@ def _first_text(sheet: SourceSheet, row: int) -> str:
 
 def _row_kind(sheet: SourceSheet, header: TableHeader, row: int) -> RowKind:
     name, _ = row_name(sheet, header, row)
-    has_figures = any(sheet.cell(row, column) is not None for column in header.figure_columns())
+    has_figures = any(sheet.cell(row, column) is not None for column in header.figure_columns)
     if not name:
         return RowKind.NAMELESS if has_figures else RowKind.HEADING
     if _TOTAL.match(name):

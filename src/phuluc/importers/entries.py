@@ -33,6 +33,8 @@ def count_entry(raw: CellValue, where: str, *, plain_text: bool = False) -> Entr
     Returns:
         An entry whose value is int, NOT_APPLICABLE or None.
     """
+    if type(raw) is int and raw >= 0:
+        return Entry(raw, raw, where)
     if raw is None or isinstance(raw, bool):
         return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
     if isinstance(raw, str):
@@ -60,7 +62,7 @@ def percent_entry(raw: CellValue, where: str, *, plain_text: bool = False, perce
         return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
     if isinstance(raw, str):
         return _from_text(raw, where, plain_text=plain_text, as_count=False)
-    shown = Decimal(repr(raw))
+    shown = Decimal(raw if isinstance(raw, int) else repr(raw))
     if shown < 0:
         return Entry(None, raw, where, EntryFlaw.NEGATIVE)
     return Entry(_plain(shown * 100) if percent_format else shown, raw, where)

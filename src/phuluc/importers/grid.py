@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -66,11 +66,17 @@ class SourceSheet:
         area = self.merged_area(row, column)
         return self.text(area.top - 1, area.left - 1) if area else self.text(row, column)
 
+    def is_text_row(self, row: int) -> bool:
+        """Tell whether a row holds text and nothing else, as headers and titles do."""
+        values = [value for value in self.rows[row] if value is not None]
+        return bool(values) and all(isinstance(value, str) for value in values)
+
     def filled_cells(self, row: int) -> list[int]:
         """List the columns of a row that hold something."""
         return [column for column, value in enumerate(self.rows[row]) if value is not None]
 
 
+@lru_cache(maxsize=512)
 def column_letters(column: int) -> str:
     """Name a column counted from 0: 0 is "A", 26 is "AA"."""
     letters = ""

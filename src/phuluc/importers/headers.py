@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from phuluc.domain.indicators import INDICATORS_BY_CODE
@@ -28,9 +29,6 @@ class IndicatorColumns:
 
     where: str
     columns: dict[ColumnRole, int] = field(default_factory=dict)
-
-    def get(self, role: ColumnRole) -> int | None:
-        return self.columns.get(role)
 
 
 @dataclass
@@ -58,8 +56,9 @@ class TableHeader:
         """Whether any indicator has its column of results: without one this is a list of rates, or a torn header."""
         return any(ColumnRole.NUMERATOR in group.columns for group in self.indicators.values())
 
+    @cached_property
     def figure_columns(self) -> list[int]:
-        """List the columns that hold figures."""
+        """The columns that hold figures, once all columns have been placed."""
         columns = [column for group in self.indicators.values() for column in group.columns.values()]
         return columns if self.total_received is None else [self.total_received, *columns]
 
@@ -83,6 +82,8 @@ def find_headers(sheet: SourceSheet) -> list[TableHeader]:
 
 
 def _header_at(sheet: SourceSheet, row: int, first_free: int) -> TableHeader | None:
+    if not sheet.is_text_row(row):
+        return None
     filled = sheet.filled_cells(row)
     unit = next((c for c in filled if leading_role(sheet.text(row, c)) is ColumnRole.UNIT), None)
     if unit is None or len(filled) < 2:

@@ -16,6 +16,8 @@ from phuluc.domain.units import canonical_name, unit_key
 
 #: Below this likeness (0 to 100) a suggestion would only mislead.
 _LIKE_ENOUGH: Final = 80
+#: Comparing thousands of names with thousands takes seconds, and nobody reads so many questions.
+_MOST_SUGGESTIONS: Final = 200
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,12 @@ def match_units(source_names: Sequence[str], book_names: Sequence[str]) -> UnitM
         if len(source[key]) > 1 or len(book[key]) > 1
     )
     free = {key: book_names[indices[0]] for key, indices in book.items() if key not in source}
+    left_over = [key for key in source if key not in book]
+    suggestions = {key: _suggestion(key, free) for key in left_over[:_MOST_SUGGESTIONS]}
     unmatched_source = tuple(
-        UnmatchedName(index, source_names[index], _suggestion(key, free))
-        for key, indices in source.items()
-        if key not in book
-        for index in indices
+        UnmatchedName(index, source_names[index], suggestions.get(key, ""))
+        for key in left_over
+        for index in source[key]
     )
     unmatched_book = tuple(UnmatchedName(index, book_names[index]) for key in free for index in book[key])
     return UnitMatch(pairs, unmatched_source, unmatched_book, duplicates)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from phuluc.actions.results import UnmatchedItem
 from phuluc.domain.figures import CellValue, Entry, FigureTable, IndicatorEntries, TotalRow, UnitRow
@@ -13,10 +14,11 @@ from phuluc.importers.body import Body, RowKind, order_number, row_name
 from phuluc.importers.captions import ColumnRole
 from phuluc.importers.entries import count_entry, percent_entry
 from phuluc.importers.grid import SourceSheet
-from phuluc.importers.headers import IndicatorColumns, TableHeader
+from phuluc.importers.headers import TableHeader
 from phuluc.importers.package_cells import PackageCells
 
-_EXPECTED = (ColumnRole.TARGET, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
+_EXPECTED: Final = (ColumnRole.TARGET, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
+_FIGURES: Final = (ColumnRole.TARGET, ColumnRole.DENOMINATOR, ColumnRole.NUMERATOR, ColumnRole.RATE)
 
 
 class TableReader:
@@ -33,6 +35,9 @@ class TableReader:
         self.sheet = sheet
         self.header = header
         self.package = package
+        self.columns = {
+            code: tuple(group.columns.get(role) for role in _FIGURES) for code, group in header.indicators.items()
+        }
         self.unmatched = unmatched
         self.notices = notices
 
@@ -79,32 +84,30 @@ class TableReader:
         name, column = row_name(self.sheet, self.header, row)
         order = None if self.header.order is None else order_number(self.sheet.cell(row, self.header.order))
         where = self.sheet.address(row, column)
-        return UnitRow(order, name, canonical_name(name), where, self._total_received(row), self._entries(row, codes))
+        total = self._count(row, self.header.total_received)
+        return UnitRow(order, name, canonical_name(name), where, total, self._entries(row, codes, total))
 
     def _total_row(self, row: int, codes: list[str]) -> TotalRow:
         name, column = row_name(self.sheet, self.header, row)
-        return TotalRow(name, self.sheet.address(row, column), self._entries(row, codes))
+        total = self._count(row, self.header.total_received)
+        return TotalRow(name, self.sheet.address(row, column), self._entries(row, codes, total))
 
-    def _total_received(self, row: int) -> Entry:
-        return self._count(row, self.header.total_received)
+    def _entries(self, row: int, codes: list[str], total: Entry) -> dict[str, IndicatorEntries]:
+        return {code: self._indicator(row, code, total) for code in codes}
 
-    def _entries(self, row: int, codes: list[str]) -> dict[str, IndicatorEntries]:
-        return {code: self._indicator(row, code, self.header.indicators[code]) for code in codes}
-
-    def _indicator(self, row: int, code: str, group: IndicatorColumns) -> IndicatorEntries:
+    def _indicator(self, row: int, code: str, total: Entry) -> IndicatorEntries:
+        target, column, numerator, rate = self.columns[code]
         rule = INDICATORS_BY_CODE[code].denominator_rule
-        total = self._total_received(row)
-        column = group.get(ColumnRole.DENOMINATOR)
         own = None if column is None else self._count(row, column)
         if rule == "own_column":
             denominator = own or self._count(row, None)
         else:
             denominator = total if own is None or own.is_blank else own
         return IndicatorEntries(
-            target=self._percent(row, group.get(ColumnRole.TARGET)),
-            numerator=self._count(row, group.get(ColumnRole.NUMERATOR)),
+            target=self._percent(row, target),
+            numerator=self._count(row, numerator),
             denominator=denominator,
-            rate=self._percent(row, group.get(ColumnRole.RATE)),
+            rate=self._percent(row, rate),
             own_denominator=own if rule == "own_or_total_received" else None,
         )
 
@@ -119,8 +122,7 @@ class TableReader:
 
     def _percent(self, row: int, column: int | None) -> Entry:
         raw, where = self._at(row, column)
-        is_number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
-        is_percent = is_number and column is not None and self.package.is_percent(self.sheet.name, row, column)
+        is_percent = column is not None and self.package.is_percent(self.sheet.name, row, column)
         return percent_entry(raw, where, percent_format=is_percent)
 
     def _question_targets(self, rows: tuple[UnitRow, ...]) -> None:
