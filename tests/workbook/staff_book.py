@@ -30,7 +30,7 @@ def indicator_rate(numerator: float | None, denominator: float | None, digits: f
     if not denominator:
         return "-"
     if isinstance(numerator, str) or isinstance(denominator, str):
-        raise ValueError("chữ ở chỗ của số")
+        raise TypeError("chữ ở chỗ của số")
     scale = 10 ** int(digits)
     return (200 * int(numerator) * scale + int(denominator)) // (2 * int(denominator)) / scale
 
@@ -105,7 +105,7 @@ def write_staff_book(path: Path) -> Path:
     own.insert_chart("D2", chart)
     own.write_formula("A1", f"='{ANNEX}'!C12*2", None, 240)
     own.write_formula("A2", f"=SUM('{ANNEX}'!C{FIRST}:C{LAST})", None, 690)
-    own.write_formula("A3", "=TRIM(\"  đủ \")", None, "đủ")
+    own.write_formula("A3", '=TRIM("  đủ ")', None, "đủ")
     own.write_array_formula("B1:B2", f"{{='{ANNEX}'!C9:C10*1}}", None, 90)
     own.write_number("B2", 100)
     annex.freeze_panes(8, 2)

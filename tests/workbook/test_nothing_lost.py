@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from lxml import etree
+from staff_book import ANNEX, CATALOGUE, FIRST, LAST, OWN_SHEET
 
 from phuluc.actions.port import Area
 from phuluc.workbook.file_book import FileBook
-from staff_book import ANNEX, CATALOGUE, FIRST, LAST, OWN_SHEET
 
 NUMERATORS = Area(ANNEX, FIRST, 3, LAST, 3)
 NEW_NUMERATORS = [[1], [2], [None], [180], [0], [6]]
@@ -45,7 +45,9 @@ def test_all_other_parts_are_byte_identical(staff_file: Path, refreshed: Path) -
     assert list(before) == list(after)
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}
-    assert {"xl/drawings/vmlDrawing1.vml", "xl/comments1.xml", "xl/charts/chart1.xml", "xl/media/image1.png"} <= set(before)
+    assert {"xl/drawings/vmlDrawing1.vml", "xl/comments1.xml", "xl/charts/chart1.xml", "xl/media/image1.png"} <= set(
+        before
+    )
 
 
 def test_changed_sheets_keep_all_but_cells(staff_file: Path, refreshed: Path) -> None:
@@ -110,7 +112,9 @@ def test_the_calculation_chain_goes_only_with_formulas(staff_file: Path) -> None
                 relation = b'<Relationship Id="rId99" Type="' + kind + b'" Target="calcChain.xml"/></Relationships>'
                 content = content.replace(b"</Relationships>", relation)
             target.writestr(name, content)
-        target.writestr("xl/calcChain.xml", b'<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>')
+        target.writestr(
+            "xl/calcChain.xml", b'<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+        )
     book = FileBook.open(path, CATALOGUE)
     book.set_values(NUMERATORS, NEW_NUMERATORS)
     book.recalculate()

@@ -44,7 +44,9 @@ def shared_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sheet.write_row(row, 0, [row, 10 * row])
         sheet.write_formula(row, 3, f"=A{row + 1}+$B$2", None, 0)
     book.close()
-    path = with_sheet(folder / "a.xlsx", folder / "b.xlsx", "<f>A2+$B$2</f>", '<f t="shared" ref="D2:D5" si="0">A2+$B$2</f>')
+    path = with_sheet(
+        folder / "a.xlsx", folder / "b.xlsx", "<f>A2+$B$2</f>", '<f t="shared" ref="D2:D5" si="0">A2+$B$2</f>'
+    )
     for row in range(3, 6):
         path = with_sheet(path, folder / f"c{row}.xlsx", f"<f>A{row}+$B$2</f>", '<f t="shared" si="0"/>')
     return path
@@ -64,7 +66,9 @@ def test_any_text_comes_back_and_is_no_formula(staff_file: Path, text: str) -> N
     assert again.package.content(SHEET_XML).count(b"<f>") == formulas
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "@SUM(A1)", "-1", "{=A1}", "=cmd|' /C calc'!A0", " đầu và cuối ", "a\nb"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "@SUM(A1)", "-1", "{=A1}", "=cmd|' /C calc'!A0", " đầu và cuối ", "a\nb"]
+)
 def test_text_that_looks_like_a_formula_stays_text_for_others(staff_file: Path, tmp_path: Path, text: str) -> None:
     """Another reader sees the same text, no formula."""
     book = FileBook.open(staff_file, CATALOGUE)
@@ -150,7 +154,7 @@ def test_shared_formulas_are_read_and_survive_the_loss_of_their_first_cell(share
 def test_formulas_are_written_with_their_values(staff_file: Path) -> None:
     """A new formula has its value after recalculation; None leaves a cell as it is."""
     book = FileBook.open(staff_file, CATALOGUE)
-    book.set_formulas(Area(ANNEX, 20, 1, 20, 3), [["=C9&\" hồ sơ\"", None, "=INDICATOR_RATE(C9,D9)>40"]])
+    book.set_formulas(Area(ANNEX, 20, 1, 20, 3), [['=C9&" hồ sơ"', None, "=INDICATOR_RATE(C9,D9)>40"]])
     book.recalculate()
     assert book.values(Area(ANNEX, 20, 1, 20, 3)) == [["90 hồ sơ", None, True]]
 

@@ -64,15 +64,12 @@ def written(pieces: list[Reference | str], operators: list[str], insertion: RowI
     pieces=st.lists(piece, min_size=2, max_size=6),
     operators=st.lists(st.sampled_from("+-*/&=<>,^ "), min_size=6, max_size=6),
     home=st.sampled_from(SHEETS),
-    target=st.sampled_from(SHEETS),
-    before=st.integers(1, 60),
-    count=st.integers(1, 200),
+    insertion=st.builds(RowInsertion, st.sampled_from(SHEETS), st.integers(1, 60), st.integers(1, 200)),
 )
 def test_references_follow_and_nothing_else_changes(
-    pieces: list[Reference | str], operators: list[str], home: str, target: str, before: int, count: int
+    pieces: list[Reference | str], operators: list[str], home: str, insertion: RowInsertion
 ) -> None:
     """Exactly the ends at or below the insertion point on the sheet concerned move."""
-    insertion = RowInsertion(target, before, count)
     formula = written(pieces, operators, None, home)
     assert insertion.formula(formula, home) == written(pieces, operators, insertion, home)
 
@@ -100,7 +97,9 @@ def test_shared_formulas_read_as_openpyxl_translates_them(
     """A shared formula moved to another cell is what openpyxl's translator makes of it."""
     formula = written(pieces, ["+"] * len(pieces), None, "T")
     target = f"{column_letters(1 + columns)}{1 + rows}"
-    assert "=" + MovableFormula(formula).moved(rows, columns) == Translator(f"={formula}", "A1").translate_formula(target)
+    assert "=" + MovableFormula(formula).moved(rows, columns) == Translator(f"={formula}", "A1").translate_formula(
+        target
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,5 +139,5 @@ def test_names_that_denote_one_rectangle(text: str, area: Area | None) -> None:
 
 def test_what_a_formula_reads() -> None:
     """References are found with their sheets; texts and tables are none."""
-    assert references("=SUM(A1:B2,b!C3)&\"D4\"&T[E5]", "a") == [Area("a", 1, 1, 2, 2), Area("b", 3, 3, 3, 3)]
+    assert references('=SUM(A1:B2,b!C3)&"D4"&T[E5]', "a") == [Area("a", 1, 1, 2, 2), Area("b", 3, 3, 3, 3)]
     assert {"SUM", "tu_so"} <= words("=SUM(tu_so,A1)")

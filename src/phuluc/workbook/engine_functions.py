@@ -33,7 +33,9 @@ def register_functions(workbook: formualizer.Workbook, catalogue: Iterable[Catal
         workbook.register_function(function.name, with_errors(function.implementation))
     # The engine leaves letters beyond ASCII as they are: UPPER("đạt") gave "đạT".
     for name, change in (("UPPER", str.upper), ("LOWER", str.lower)):
-        workbook.register_function(name, with_errors(_on_text(change)), min_args=1, max_args=1, allow_override_builtin=True)
+        workbook.register_function(
+            name, with_errors(_on_text(change)), min_args=1, max_args=1, allow_override_builtin=True
+        )
 
 
 def with_errors(implementation: Callable[..., Any]) -> Callable[..., EngineValue]:

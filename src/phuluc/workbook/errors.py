@@ -21,7 +21,9 @@ class MissingWorkbookError(WorkbookFileError):
 
 class FolderGivenError(WorkbookFileError):
     def __init__(self, path: Path) -> None:
-        super().__init__("đây là thư mục, không phải tệp bảng tính", where=str(path), remedy="Chỉ rõ tệp .xlsx cần dùng")
+        super().__init__(
+            "đây là thư mục, không phải tệp bảng tính", where=str(path), remedy="Chỉ rõ tệp .xlsx cần dùng"
+        )
 
 
 class EmptyFileError(WorkbookFileError):
@@ -32,7 +34,10 @@ class EmptyFileError(WorkbookFileError):
 class UnreadableFileError(WorkbookFileError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            "không đọc được tệp", where=str(path), found=reason, remedy="Kiểm tra quyền đọc tệp, đóng chương trình đang giữ tệp"
+            "không đọc được tệp",
+            where=str(path),
+            found=reason,
+            remedy="Kiểm tra quyền đọc tệp, đóng chương trình đang giữ tệp",
         )
 
 
@@ -127,7 +132,10 @@ class ForbiddenMarkupError(WorkbookFileError):
 
     def __init__(self, path: Path, entry: str) -> None:
         super().__init__(
-            "tệp chứa khai báo DTD/thực thể XML, thường dùng để tấn công", where=str(path), found=entry, remedy=_GET_ANOTHER
+            "tệp chứa khai báo DTD/thực thể XML, thường dùng để tấn công",
+            where=str(path),
+            found=entry,
+            remedy=_GET_ANOTHER,
         )
 
 
@@ -194,5 +202,7 @@ class TextTooLongError(WorkbookFileError):
 class BeyondSheetError(WorkbookFileError):
     def __init__(self, where: str) -> None:
         super().__init__(
-            "vượt quá giới hạn 1.048.576 dòng, 16.384 cột của trang tính", where=where, remedy="Chia bảng ra nhiều trang tính"
+            "vượt quá giới hạn 1.048.576 dòng, 16.384 cột của trang tính",
+            where=where,
+            remedy="Chia bảng ra nhiều trang tính",
         )
