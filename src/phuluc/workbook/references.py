@@ -52,7 +52,7 @@ def column_letters(column: int) -> str:
 
 @cache
 def column_number(letters: str) -> int:
-    """ "A" -> 1, "AB" -> 28; upper or lower case, ASCII letters only."""
+    """Turn "A" into 1, "AB" -> 28; upper or lower case, ASCII letters only."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
@@ -65,7 +65,7 @@ def cell_address(row: int, column: int) -> str:
 
 
 def parse_cell(address: str) -> tuple[int, int]:
-    """ "B9" or "$B$9" -> (9, 2).
+    """Turn "B9" or "$B$9" into (9, 2).
 
     Raises:
         ValueError: not the address of one cell of a sheet.
@@ -80,7 +80,7 @@ def parse_cell(address: str) -> tuple[int, int]:
 
 
 def parse_range(address: str) -> tuple[int, int, int, int]:
-    """ "B9:D12" or "B9" -> (top, left, bottom, right).
+    """Turn "B9:D12" or "B9" into (top, left, bottom, right).
 
     Raises:
         ValueError: not one rectangle of cells.
@@ -98,7 +98,7 @@ def range_address(top: int, left: int, bottom: int, right: int) -> str:
 
 
 def unquote_sheet(name: str) -> str:
-    """ "'Phụ lục 1'" -> "Phụ lục 1"."""
+    """Turn "'Phụ lục 1'" into "Phụ lục 1"."""
     return name[1:-1].replace("''", "'") if name.startswith("'") else name
 
 
