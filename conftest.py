@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["tests.hosts"]
+
 _REQUIRED = os.environ.get("PHULUC_REQUIRE_HOSTS") == "1"
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.quarter_one import DATA, quarter_one
+from tests.checks.quarter_one import DATA, quarter_one
 from phuluc.domain.measurement import Measurement, measured_units
 from phuluc.domain.totals import GroupTotal, group_total, province_totals, totals_of
 from phuluc.domain.values import NOT_APPLICABLE

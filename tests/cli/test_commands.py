@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from phuluc.actions.port import UnevaluatedFormula
-from phuluc.actions.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, UnmatchedItem
+from phuluc.book_port import UnevaluatedFormula
 from phuluc.functions import CATALOGUE
+from phuluc.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, UnmatchedItem
 
 ERROR = Finding(
     "tu_so_vuot_mau_so", "error", "Phụ lục 1!G12", "Kết quả lớn hơn tổng số", "75/72", "Đối chiếu lại nguồn"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hand_made import DATA, QUARTER
+from tests.importers.hand_made import DATA, QUARTER
 
 from phuluc.domain.figures import EntryFlaw
 from phuluc.domain.indicators import INDICATORS_BY_CODE

@@ -4,7 +4,7 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
-from hand_made import QUARTER, deleted, in_order, inserted, quarter_book, rearranged, saved
+from tests.importers.hand_made import QUARTER, deleted, in_order, inserted, quarter_book, rearranged, saved
 from openpyxl import Workbook
 
 from phuluc.domain.figures import EntryFlaw

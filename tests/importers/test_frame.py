@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hand_made import QUARTER
+from tests.importers.hand_made import QUARTER
 
 import phuluc
 

@@ -5,9 +5,9 @@ import io
 from decimal import Decimal
 
 import pytest
-from hand_made import QUARTER
+from tests.importers.hand_made import QUARTER
 from openpyxl import Workbook
-from test_changed_annexes import figures
+from tests.importers.test_changed_annexes import figures
 
 from phuluc.domain.figures import EntryFlaw
 from phuluc.domain.values import NOT_APPLICABLE

@@ -1,7 +1,7 @@
 """Units of a source and of a working book."""
 
 import pytest
-from hand_made import QUARTER
+from tests.importers.hand_made import QUARTER
 from hypothesis import given
 from hypothesis import strategies as st
 

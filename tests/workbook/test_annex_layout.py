@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from issued_samples import binh_dinh, communes
+from tests.issued_samples import binh_dinh, communes
 from phuluc.annexes.issued import IssuedAnnex
 from phuluc.workbook.annex_layout import PRINTABLE_HEIGHT, PRINTABLE_WIDTH, lay_out
 from phuluc.workbook.figure_format import decimals_shown, number_format, shown

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msoffcrypto.format.ooxml
 import pytest
-from staff_book import picture
+from tests.workbook.staff_book import picture
 
 from phuluc.workbook import errors, judge
 from phuluc.workbook.package import Package

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from python_calamine import CalamineWorkbook
-from staff_book import ANNEX, CATALOGUE
+from tests.workbook.staff_book import ANNEX, CATALOGUE
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 from phuluc.workbook import errors
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.markup import escape_text, unescape_text

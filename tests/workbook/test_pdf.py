@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PageObject, PdfReader
 
-from issued_samples import binh_dinh, communes
+from tests.issued_samples import binh_dinh, communes
 from phuluc.annexes.issued import IssuedDocument
 from phuluc.workbook.issue_annex import write_issued_workbook
 from phuluc.workbook.pdf import (

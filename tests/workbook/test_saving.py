@@ -8,9 +8,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from staff_book import ANNEX
+from tests.workbook.staff_book import ANNEX
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 from phuluc.workbook import errors
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.saving import save_atomically

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.errors import BeyondSheetError, DamagedWorkbookError
 from phuluc.workbook.markup import drop_attribute, unescape_text
