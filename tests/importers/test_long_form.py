@@ -21,6 +21,7 @@ from phuluc.importers.errors import (
 )
 from phuluc.importers.long_form import read_long_form
 from phuluc.importers.sniff import read_source
+from phuluc.workbook.errors import EmptyFileError, NotAWorkbookError, OtherDocumentError
 
 VIETNAMESE = ["Kỳ", "Cấp", "Đơn vị", "Chỉ tiêu", "Chỉ tiêu giao", "Tổng số HS tiếp nhận", "Mẫu số", "Kết quả", "Tỷ lệ"]
 ENGLISH = ["period", "tier", "unit", "indicator", "target", "total_received", "denominator", "numerator", "rate"]
@@ -223,9 +224,9 @@ def test_two_columns_of_one_meaning(tmp_path):
     ("content", "error"),
     [
         ("Kỳ;Đơn vị\n".encode("cp1258", errors="replace") + b"\xd0\xfe", SourceEncodingError),
-        ("kỳ;đơn vị;chỉ tiêu".encode("utf-16-le"), UnknownSourceError),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", UnknownSourceError),
-        (b"", UnknownSourceError),
+        ("kỳ;đơn vị;chỉ tiêu".encode("utf-16-le"), NotAWorkbookError),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", OtherDocumentError),
+        (b"", EmptyFileError),
         (b"Xin ch\xc3\xa0o", UnknownSourceError),
         ('đơn vị;"chỉ tiêu'.encode(), UnknownSourceError),
     ],
