@@ -30,7 +30,7 @@ def indicator_rate(numerator: float | None, denominator: float | None, digits: f
     if not denominator:
         return "-"
     if isinstance(numerator, str) or isinstance(denominator, str):
-        raise ValueError("chữ ở chỗ của số")
+        raise TypeError("chữ ở chỗ của số")
     scale = 10 ** int(digits)
     return (200 * int(numerator) * scale + int(denominator)) // (2 * int(denominator)) / scale
 

@@ -33,6 +33,7 @@ def refusal(path: Path) -> errors.WorkbookFileError:
     return caught.value
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016)
 BYTES = {
     "rong.xlsx": (b"", errors.EmptyFileError),
     "trang.xlsx": ("<html><table><tr><td>Sở</td></tr></table></html>".encode(), errors.WebPageError),
@@ -44,7 +45,9 @@ BYTES = {
     "anh2.xlsx": (b"\xff\xd8\xff\xe0\x00\x10JFIF", errors.OtherDocumentError),
     "bao cao.xlsx": (b"%PDF-1.7\n", errors.OtherDocumentError),
     "la.xlsx": (bytes(range(200)), errors.NotAWorkbookError),
-    "ole hong.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), errors.DamagedWorkbookError),
+    "cu.xlsx": (OLE + "Workbook".encode("utf-16-le") + bytes(40), errors.OldExcelFileError),
+    "van ban.xlsx": (OLE + "WordDocument".encode("utf-16-le") + bytes(40), errors.OtherDocumentError),
+    "ole la.xlsx": (OLE + bytes(100), errors.OtherDocumentError),
 }
 
 

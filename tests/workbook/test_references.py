@@ -64,15 +64,12 @@ def written(pieces: list[Reference | str], operators: list[str], insertion: RowI
     pieces=st.lists(piece, min_size=2, max_size=6),
     operators=st.lists(st.sampled_from("+-*/&=<>,^ "), min_size=6, max_size=6),
     home=st.sampled_from(SHEETS),
-    target=st.sampled_from(SHEETS),
-    before=st.integers(1, 60),
-    count=st.integers(1, 200),
+    insertion=st.builds(RowInsertion, st.sampled_from(SHEETS), st.integers(1, 60), st.integers(1, 200)),
 )
 def test_references_follow_and_nothing_else_changes(
-    pieces: list[Reference | str], operators: list[str], home: str, target: str, before: int, count: int
+    pieces: list[Reference | str], operators: list[str], home: str, insertion: RowInsertion
 ) -> None:
     """Exactly the ends at or below the insertion point on the sheet concerned move."""
-    insertion = RowInsertion(target, before, count)
     formula = written(pieces, operators, None, home)
     assert insertion.formula(formula, home) == written(pieces, operators, insertion, home)
 

@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Final, cast
 
 from phuluc.actions.results import RankedUnit, Ranking
+from phuluc.domain.aliases import Ties
 from phuluc.domain.criteria import CRITERION_LABELS, TIES_LABELS, Criterion
 from phuluc.domain.figures import BookFigures
 from phuluc.domain.indicators import INDICATORS_BY_CODE
 from phuluc.domain.measurement import MeasuredUnit, measured_units
-from phuluc.domain.ranking import Ties, ranks
+from phuluc.domain.ranking import ranks
 from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 from phuluc.errors import PhuLucError

@@ -11,10 +11,10 @@ from phuluc.checks.context import MOST_PRINTED_DECIMALS, Case, CheckContext, dec
 from phuluc.checks.implied_denominator import DenominatorRange, implied_range
 from phuluc.checks.total_rules import GroupRow, judge_total
 from phuluc.checks.wording import count_text, rate_text
+from phuluc.domain.aliases import Count
 from phuluc.domain.figures import AnnexFigures, FigureTable, IndicatorEntries, PublishedRate, TotalRow
 from phuluc.domain.indicators import INDICATORS_BY_CODE, TIER_TITLES, Tier
 from phuluc.domain.measurement import usable_count, usable_percent
-from phuluc.domain.rates import Count
 from phuluc.domain.totals import group_total
 
 

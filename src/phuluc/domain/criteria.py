@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from phuluc.domain.ranking import Ties
+from phuluc.domain.aliases import Ties
 
 Criterion = Literal["so_chi_tieu_dat", "ty_le_chi_tieu", "khoang_cach_chi_tieu"]
 

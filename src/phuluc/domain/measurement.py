@@ -12,8 +12,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Union
 
+from phuluc.domain.aliases import Count, ExactRate
 from phuluc.domain.figures import AnnexFigures, Entry, EntryFlaw, IndicatorEntries, UnitRow
-from phuluc.domain.rates import Count, ExactRate, exact_rate, is_attained
+from phuluc.domain.rates import exact_rate, is_attained
 from phuluc.domain.values import NotApplicable
 
 #: Percent points: number, "-" or blank.

@@ -32,7 +32,7 @@ class Argument:
 
     __slots__ = ("default", "help", "kind", "name", "optional", "shape")
 
-    def __init__(  # noqa: PLR0913 - a record
+    def __init__(
         self,
         name: str,
         help: str,  # noqa: A002 - the name hosts look for

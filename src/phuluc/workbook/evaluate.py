@@ -17,8 +17,10 @@ import formualizer
 from phuluc.actions.port import Area, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.engine_functions import CatalogueFunction, register_functions
+from phuluc.workbook.markup import serialise
+from phuluc.workbook.package import Package
 from phuluc.workbook.references import cell_address, references, words
-from phuluc.workbook.sheet_part import SheetPart
+from phuluc.workbook.sheet_part import SheetPart, cells_of
 
 #: (sheet, row, column)
 Place = tuple[str, int, int]
@@ -43,6 +45,7 @@ _OTHER_REASON: Final = "bộ tính chưa hỗ trợ công thức này"
 _EXTERNAL_REASON: Final = "công thức lấy số liệu từ tệp khác"
 #: A reference into another book, [1]Sheet1!A1; [2024] inside a table's brackets is none.
 _EXTERNAL: Final = re.compile(r"(?<![\w\]\[])\[[0-9]+\][^\[\]:,]*!")
+_TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
 #: A function's name where it is called.
 _FUNCTION: Final = re.compile(r"[A-Za-z_][\w.]*(?=\()")
 #: Rounds of "keep the roots, compute the rest again" before all that is left is kept.
@@ -62,24 +65,39 @@ class Evaluation:
     unevaluated: list[UnevaluatedFormula] = field(default_factory=list)
 
 
-def evaluate(
-    package: bytes,
-    sheets: Sequence[SheetPart],
-    catalogue: Iterable[CatalogueFunction],
-    names: Mapping[str, Area] | None = None,
-) -> Evaluation:
+def evaluate(package: Package, sheets: Sequence[SheetPart], catalogue: Iterable[CatalogueFunction]) -> Evaluation:
     """Evaluate all formulas of a book.
 
     Args:
-        package: the book as .xlsx or .xlsm bytes.
-        sheets: its worksheets, in the state the bytes hold.
+        package: the book.
+        sheets: all its worksheets.
         catalogue: the functions to register.
-        names: defined names that denote rectangles, to tell what a formula that failed depends on.
 
     Returns:
-        Values of all formula cells that could be evaluated.
+        Values of all formula cells that could be evaluated, and the formulas that could not.
     """
-    return _Run(package, sheets, catalogue, names or {}).result()
+    return _Run(package, sheets, catalogue).result()
+
+
+def _engine_image(package: Package, sheets: Iterable[SheetPart]) -> bytes:
+    """The book without the values array formulas filled in: there, they would stop the formulas from filling."""
+    instead = {sheet.part: _without_filled_cells(sheet) for sheet in sheets if sheet.arrays}
+    return package.to_bytes(compress=False, instead=instead)
+
+
+def _without_filled_cells(sheet: SheetPart) -> bytes:
+    taken = []
+    for row, column in sheet.filled_cells():
+        cell = sheet.cell(row, column)
+        if cell is None:
+            continue
+        for child in list(cell):
+            taken.append((cell, cell.index(child), child))
+            cell.remove(child)
+    content = serialise(sheet.root)
+    for cell, place, child in reversed(taken):
+        cell.insert(place, child)
+    return content
 
 
 class _Run:
@@ -87,26 +105,25 @@ class _Run:
 
     def __init__(
         self,
-        package: bytes,
+        package: Package,
         sheets: Sequence[SheetPart],
         catalogue: Iterable[CatalogueFunction],
-        names: Mapping[str, Area],
     ) -> None:
         settings = formualizer.EvaluationConfig()
         settings.enable_parallel = False  # callbacks into Python: four times slower in parallel
-        self._book = formualizer.Workbook.from_bytes(package, config=formualizer.WorkbookConfig(eval_config=settings))
+        self._book = formualizer.Workbook.from_bytes(
+            _engine_image(package, sheets), config=formualizer.WorkbookConfig(eval_config=settings)
+        )
         self._book.set_temporal_egress("serial")
         self._catalogue = tuple(catalogue)
         register_functions(self._book, self._catalogue)
         self._sheets = {sheet.name: sheet for sheet in sheets}
-        self._by_folded_name = {name.casefold(): name for name in self._sheets}
-        self._names = {name.casefold(): area for name, area in names.items()}
+        self._names = {name.casefold(): area for name, area in package.named_areas().items()}
         self._kept: dict[Place, str] = {}
 
     def result(self) -> Evaluation:
         self._keep_external()
         self._keep_unknown_functions()
-        self._clear_array_cells()
         self._evaluate_all()
         raw = self._fetch()
         for _ in range(_MOST_ROUNDS):
@@ -129,7 +146,7 @@ class _Run:
     def _keep_external(self) -> None:
         for sheet in self._sheets.values():
             for row, column, text in sheet.stored_formulas():
-                if "[" in text and _EXTERNAL.search(text):
+                if "[" in text and _EXTERNAL.search(_TEXT.sub('""', text)):
                     self._keep((sheet.name, row, column), _EXTERNAL_REASON)
 
     def _keep_unknown_functions(self) -> None:
@@ -157,15 +174,6 @@ class _Run:
             if type(value) is dict and value["kind"] == "Name":
                 unknown.add(name)
         return unknown
-
-    def _clear_array_cells(self) -> None:
-        """Empty the cells an array formula fills: stored values there would stop it from filling them."""
-        for sheet in self._sheets.values():
-            for anchor, (top, left, bottom, right) in sheet.arrays.items():
-                for row in range(top, bottom + 1):
-                    for column in range(left, right + 1):
-                        if (row, column) != anchor:
-                            self._book.set_value(sheet.name, row, column, None)
 
     def _evaluate_all(self) -> None:
         while True:
@@ -252,11 +260,18 @@ class _Run:
     def _keep(self, place: Place, reason: str) -> None:
         """Put the stored value in the formula's place, in the engine's book only."""
         sheet, row, column = place
+        filled = self._sheets[sheet].arrays.get((row, column))
+        self._store_value(place)
+        for other_row, other_column in cells_of(filled) if filled else ():
+            self._store_value((sheet, other_row, other_column))
+        self._kept[place] = reason
+
+    def _store_value(self, place: Place) -> None:
+        sheet, row, column = place
         stored: Any = self._sheets[sheet].values.get(row, {}).get(column)
         if isinstance(stored, str) and stored in _KINDS:
             stored = formualizer.LiteralValue.error(_KINDS[stored], None)
         self._book.set_value(sheet, row, column, stored)
-        self._kept[place] = reason
 
     def _outcome(self, raw: Mapping[Place, Any]) -> Evaluation:
         evaluation = Evaluation({name: {} for name in self._sheets})

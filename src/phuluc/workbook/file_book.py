@@ -12,6 +12,7 @@ from phuluc.workbook.errors import UnknownSheetError
 from phuluc.workbook.evaluate import evaluate
 from phuluc.workbook.package import Package
 from phuluc.workbook.patch import copy_cell_format, set_cached, set_constant, set_formula
+from phuluc.workbook.references import RowInsertion
 from phuluc.workbook.row_insertion import insert_rows
 from phuluc.workbook.sheet_part import SheetPart
 
@@ -104,7 +105,7 @@ class FileBook:
             BeyondSheetError: content would be pushed off the sheet.
         """
         target = self._sheet(sheet)
-        insert_rows(self.package, self._sheets(), target, before, count, format_from)
+        insert_rows(self.package, self._sheets(), target, RowInsertion(sheet, before, count), format_from)
 
     def copy_formats(self, source: Area, target: Area) -> None:
         """Repeat the formats of `source`'s rows down `target`."""
@@ -122,7 +123,7 @@ class FileBook:
     def recalculate(self) -> list[UnevaluatedFormula]:
         """Evaluate all formulas and store their values; those that cannot be evaluated keep theirs and are named."""
         sheets = self._sheets()
-        evaluation = evaluate(self.package.to_bytes(compress=False), sheets, self._functions(), self.names())
+        evaluation = evaluate(self.package, sheets, self._functions())
         for sheet in sheets:
             for (row, column), value in evaluation.values[sheet.name].items():
                 set_cached(sheet, row, column, value)
@@ -130,7 +131,8 @@ class FileBook:
 
     def _functions(self) -> Iterable[CatalogueFunction]:
         if self._catalogue is None:
-            from phuluc.functions import CATALOGUE
+            # Deferred: who only reads or writes needs no functions.
+            from phuluc.functions import CATALOGUE  # noqa: PLC0415
 
             return CATALOGUE
         return self._catalogue

@@ -11,8 +11,6 @@ import zlib
 from pathlib import Path
 from typing import Final
 
-import olefile
-
 from phuluc.workbook.errors import (
     BinaryWorkbookError,
     DamagedWorkbookError,
@@ -112,17 +110,18 @@ def _judge_other_bytes(path: Path, data: bytes) -> WorkbookFileError:
 
 
 def _judge_ole(path: Path, data: bytes) -> WorkbookFileError:
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            if ole.exists("EncryptedPackage") or ole.exists("EncryptionInfo"):
-                return PasswordProtectedError(path)
-            if ole.exists("Workbook") or ole.exists("Book"):
-                return OldExcelFileError(path)
-            if ole.exists("WordDocument"):
-                return OtherDocumentError(path, "văn bản Word 97-2003")
-    except (OSError, ValueError, IndexError) as error:
-        return DamagedWorkbookError(path, f"tệp OLE không đọc được ({error})")
+    """Tell OLE files apart by the names of their streams, which stand in UTF-16 in the directory."""
+    if _has_stream(data, "EncryptedPackage") or _has_stream(data, "EncryptionInfo"):
+        return PasswordProtectedError(path)
+    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+        return OldExcelFileError(path)
+    if _has_stream(data, "WordDocument"):
+        return OtherDocumentError(path, "văn bản Word 97-2003")
     return OtherDocumentError(path, "tệp OLE không phải bảng tính")
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    return f"{name}\0".encode("utf-16-le") in data
 
 
 def _as_text(data: bytes) -> str | None:

@@ -35,7 +35,7 @@ def serialise(root: etree._Element) -> bytes:
 
 def local_name(element: etree._Element) -> str:
     """The tag without its namespace; "" for comments and processing instructions."""
-    tag = element.tag
+    tag: object = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -51,10 +51,16 @@ def unescape_text(text: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
 
 
+def drop_attribute(element: etree._Element, name: str) -> None:
+    """Remove an attribute where it is there."""
+    if name in element.attrib:
+        del element.attrib[name]
+
+
 def keep_space(element: etree._Element, text: str) -> None:
     """Set text so that leading and trailing white space survives."""
     element.text = escape_text(text)
     if text != text.strip() or "\n" in text:
         element.set(XML_SPACE, "preserve")
     else:
-        element.attrib.pop(XML_SPACE, None)
+        drop_attribute(element, XML_SPACE)

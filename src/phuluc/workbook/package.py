@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -154,7 +155,7 @@ class Package:
         targets = {relationship.id: relationship for relationship in self.relationships(self.workbook_part)}
         entries = []
         for element in self.tree(self.workbook_part).iterfind("{*}sheets/{*}sheet"):
-            reference = next((value for key, value in element.items() if key.endswith("}id")), "")
+            reference = next((str(value) for key, value in element.items() if str(key).endswith("}id")), "")
             relationship = targets.get(reference)
             if relationship is None or relationship.target not in self._parts:
                 raise DamagedWorkbookError(self._where, f"thiếu trang tính {element.get('name', '')}")
@@ -208,18 +209,26 @@ class Package:
 
     def _remove(self, part: str, attribute: str, value: str) -> None:
         for element in list(self.tree(part)):
-            if element.get(attribute, "").endswith(posixpath.basename(value)):
+            if str(element.get(attribute, "")).endswith(posixpath.basename(value)):
                 self.tree(part).remove(element)
         self.touch(part)
 
     @property
     def has_macros(self) -> bool:
         """Whether the main part declares a macro-enabled book."""
-        types = {element.get("PartName"): element.get("ContentType", "") for element in self.tree(_CONTENT_TYPES)}
-        return "macroEnabled" in types.get(f"/{self.workbook_part}", "")
+        wanted = f"/{self.workbook_part}"
+        return any(
+            element.get("PartName") == wanted and "macroEnabled" in element.get("ContentType", "")
+            for element in self.tree(_CONTENT_TYPES)
+        )
 
-    def to_bytes(self, *, compress: bool = True) -> bytes:
-        """The archive: original order, fixed dates, so that equal content gives equal bytes."""
+    def to_bytes(self, *, compress: bool = True, instead: Mapping[str, bytes] | None = None) -> bytes:
+        """The archive: original order, fixed dates, so that equal content gives equal bytes.
+
+        Args:
+            compress: False stores the parts, for readers in the same process.
+            instead: other content for some parts.
+        """
         method = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", method) as archive:
@@ -227,7 +236,7 @@ class Package:
                 entry = zipfile.ZipInfo(name, _FIXED_DATE)
                 entry.compress_type = method
                 entry.create_system = 0
-                archive.writestr(entry, self.content(name))
+                archive.writestr(entry, instead[name] if instead and name in instead else self.content(name))
         return buffer.getvalue()
 
     def save(self, path: Path) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from lxml import etree
 
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.errors import TextTooLongError
-from phuluc.workbook.markup import XML_SPACE, escape_text, keep_space
+from phuluc.workbook.markup import XML_SPACE, drop_attribute, escape_text, keep_space
 from phuluc.workbook.sheet_part import SheetPart
 
-LONGEST_TEXT = 32_767
-ERROR_TEXTS = frozenset({"#DIV/0!", "#VALUE!", "#NAME?", "#REF!", "#N/A", "#NUM!", "#NULL!"})
+LONGEST_TEXT: Final = 32_767
+#: Below this, a float that is whole is written without a fraction.
+_EXACT: Final = 1e15
+ERROR_TEXTS: Final = frozenset({"#DIV/0!", "#VALUE!", "#NAME?", "#REF!", "#N/A", "#NUM!", "#NULL!"})
 
 
 def set_constant(sheet: SheetPart, row: int, column: int, value: CellValue) -> bool:
@@ -29,8 +32,7 @@ def set_constant(sheet: SheetPart, row: int, column: int, value: CellValue) -> b
     """
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise TextTooLongError(sheet.where(row, column), len(value))
-    if isinstance(value, float) and not math.isfinite(value):
-        value = "#NUM!"
+    value = _storable(value)
     formula = sheet.formula(row, column)
     if formula is None and _same(sheet.values.get(row, {}).get(column), value):
         return False
@@ -84,6 +86,7 @@ def set_cached(sheet: SheetPart, row: int, column: int, value: CellValue) -> boo
     Returns:
         Whether anything changed.
     """
+    value = _storable(value)
     if _same(sheet.values.get(row, {}).get(column), value):
         return False
     cell = sheet.made_cell(row, column)
@@ -121,10 +124,15 @@ def copy_cell_format(sheet: SheetPart, row: int, column: int, target_row: int, t
         return
     target = sheet.made_cell(target_row, target_column)
     if style is None:
-        target.attrib.pop("s", None)
+        drop_attribute(target, "s")
     else:
         target.set("s", style)
     sheet.touched()
+
+
+def _storable(value: CellValue) -> CellValue:
+    """What a cell can hold: infinity and NaN are the error they are in Excel."""
+    return "#NUM!" if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _same(before: CellValue, after: CellValue) -> bool:
@@ -144,14 +152,14 @@ def _release_formula(sheet: SheetPart, row: int, column: int, cell: etree._Eleme
     sheet.forget_formula(row, column)
     cell.remove(element)
     for attribute in ("cm", "vm"):
-        cell.attrib.pop(attribute, None)
+        drop_attribute(cell, attribute)
 
 
 def _clear(cell: etree._Element) -> None:
     for child in list(cell):
         cell.remove(child)
     for attribute in ("t", "cm", "vm"):
-        cell.attrib.pop(attribute, None)
+        drop_attribute(cell, attribute)
 
 
 def _value_element(sheet: SheetPart, cell: etree._Element) -> etree._Element:
@@ -168,7 +176,7 @@ def _remove_value(sheet: SheetPart, cell: etree._Element) -> None:
     for child in list(cell):
         if child.tag in (sheet.value_tag, sheet.tag("is")):
             cell.remove(child)
-    cell.attrib.pop("t", None)
+    drop_attribute(cell, "t")
 
 
 def _write_plain(sheet: SheetPart, cell: etree._Element, value: float) -> None:
@@ -179,8 +187,6 @@ def _write_plain(sheet: SheetPart, cell: etree._Element, value: float) -> None:
         return
     if cell.get("t") is not None:
         del cell.attrib["t"]
-        element.attrib.pop(XML_SPACE, None)
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        element.text = str(int(value))
-    else:
-        element.text = repr(value)
+        drop_attribute(element, XML_SPACE)
+    whole = abs(value) < _EXACT and value == int(value)
+    element.text = str(int(value)) if whole else repr(value)

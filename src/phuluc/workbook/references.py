@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from phuluc.actions.port import Area
@@ -40,7 +40,7 @@ _ROW_PART: Final = re.compile(r"(\$?)([0-9]{1,7})")
 _COLUMN_PART: Final = re.compile(r"(\$?)([A-Za-z]{1,3})")
 
 
-@lru_cache(maxsize=None)
+@cache
 def column_letters(column: int) -> str:
     """1 -> "A", 28 -> "AB"."""
     letters = ""
@@ -50,9 +50,9 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@lru_cache(maxsize=None)
+@cache
 def column_number(letters: str) -> int:
-    """ "A" -> 1, "AB" -> 28; upper or lower case, ASCII letters only."""
+    """Turn "A" into 1, "AB" -> 28; upper or lower case, ASCII letters only."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
@@ -65,7 +65,7 @@ def cell_address(row: int, column: int) -> str:
 
 
 def parse_cell(address: str) -> tuple[int, int]:
-    """ "B9" or "$B$9" -> (9, 2).
+    """Turn "B9" or "$B$9" into (9, 2).
 
     Raises:
         ValueError: not the address of one cell of a sheet.
@@ -80,7 +80,7 @@ def parse_cell(address: str) -> tuple[int, int]:
 
 
 def parse_range(address: str) -> tuple[int, int, int, int]:
-    """ "B9:D12" or "B9" -> (top, left, bottom, right).
+    """Turn "B9:D12" or "B9" into (top, left, bottom, right).
 
     Raises:
         ValueError: not one rectangle of cells.
@@ -98,7 +98,7 @@ def range_address(top: int, left: int, bottom: int, right: int) -> str:
 
 
 def unquote_sheet(name: str) -> str:
-    """ "'Phụ lục 1'" -> "Phụ lục 1"."""
+    """Turn "'Phụ lục 1'" into "Phụ lục 1"."""
     return name[1:-1].replace("''", "'") if name.startswith("'") else name
 
 

@@ -33,8 +33,7 @@ def insert_rows(
     package: Package,
     sheets: Iterable[SheetPart],
     target: SheetPart,
-    before: int,
-    count: int,
+    insertion: RowInsertion,
     format_from: int,
 ) -> None:
     """Insert empty rows into a worksheet.
@@ -45,16 +44,15 @@ def insert_rows(
         package: the book.
         sheets: all its worksheets.
         target: the one that gets the rows.
-        before: the rows come in above this one (1-based).
-        count: how many.
+        insertion: where and how many, on the sheet `target`.
         format_from: the row whose formats they take, as numbered before the insertion.
 
     Raises:
         BeyondSheetError: content would be pushed off the sheet.
     """
+    before, count = insertion.before, insertion.count
     if count <= 0:
         return
-    insertion = RowInsertion(target.name, before, count)
     target.unshare_formulas()
     target.shift_rows(before, count)
     for sheet in sheets:

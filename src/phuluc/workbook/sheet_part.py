@@ -11,7 +11,7 @@ from lxml import etree
 from phuluc.actions.port import Area
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.errors import BeyondSheetError, DamagedWorkbookError
-from phuluc.workbook.markup import unescape_text
+from phuluc.workbook.markup import drop_attribute, unescape_text
 from phuluc.workbook.package import Package, rich_text
 from phuluc.workbook.references import (
     LAST_COLUMN,
@@ -80,7 +80,7 @@ class SheetPart:
         self._package.touch(self.part)
 
     def where(self, row: int, column: int) -> str:
-        """ "Phụ lục 1!F12"."""
+        """The address with the sheet: "Phụ lục 1!F12"."""
         return f"{self.name}!{cell_address(row, column)}"
 
     # Reading
@@ -161,6 +161,10 @@ class SheetPart:
             for column, formula in columns.items():
                 if isinstance(formula, str):
                     yield row, column, formula
+
+    def filled_cells(self) -> Iterator[tuple[int, int]]:
+        """(row, column) of the cells that array formulas fill beside the ones they stand in."""
+        return (cell for anchor, box in self.arrays.items() for cell in cells_of(box) if cell != anchor)
 
     def used_area(self) -> Area:
         """The rectangle around all values and formulas; A1 alone on an empty sheet."""
@@ -288,8 +292,8 @@ class SheetPart:
                 text = formula if isinstance(formula, str) else formula.text
                 columns[column] = element.text = text
                 for attribute in ("t", "si", "ref"):
-                    element.attrib.pop(attribute, None)
-        self.touched()
+                    drop_attribute(element, attribute)
+                self.touched()
 
     @property
     def has_shared_formulas(self) -> bool:
@@ -309,9 +313,11 @@ class SheetPart:
             element.set("r", str(row + count))
             for column, cell in self._cells[row].items():
                 cell.set("r", cell_address(row + count, column))
-            for grid in (self._rows, self._cells, self.values, self._formulas):
-                if row in grid:
-                    grid[row + count] = grid.pop(row)  # type: ignore[attr-defined]
+            self._rows[row + count] = self._rows.pop(row)
+            self._cells[row + count] = self._cells.pop(row)
+            self.values[row + count] = self.values.pop(row)
+            if row in self._formulas:
+                self._formulas[row + count] = self._formulas.pop(row)
         self._row_order = sorted(self._rows)
         self.arrays = {
             (row + count if row >= before else row, column): (
@@ -323,6 +329,12 @@ class SheetPart:
             for (row, column), (top, left, bottom, right) in self.arrays.items()
         }
         self.touched()
+
+
+def cells_of(box: tuple[int, int, int, int]) -> Iterator[tuple[int, int]]:
+    """(row, column) of the cells of (top, left, bottom, right), row by row."""
+    top, left, bottom, right = box
+    return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
 
 
 def _number(text: str) -> int | float:

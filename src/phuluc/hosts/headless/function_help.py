@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from phuluc.functions import Argument, WorksheetFunction, usage
+from phuluc.functions import Argument, Example, WorksheetFunction, usage
 
 #: Between arguments where the decimal mark is a comma, as on Vietnamese machines.
 _SEPARATOR = ";"
@@ -30,11 +30,15 @@ def function_record(function: WorksheetFunction) -> dict[str, Any]:
         "name": function.name,
         "category": function.category,
         "summary": function.summary,
-        "arguments": [argument._asdict() for argument in function.arguments],
+        "arguments": [_record(argument) for argument in function.arguments],
         "result": function.result,
         "usage": usage(function, ","),
-        "examples": [example._asdict() for example in function.examples],
+        "examples": [_record(example) for example in function.examples],
     }
+
+
+def _record(item: Argument | Example) -> dict[str, Any]:
+    return {field: getattr(item, field) for field in type(item).__slots__}
 
 
 def _placeholder(argument: Argument) -> str:
