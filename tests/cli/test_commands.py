@@ -185,7 +185,7 @@ def test_a_source_is_never_overwritten(run, install, argv):
 def test_export_gives_json_with_vietnamese_letters(run, install):
     """`export` prints the figures as JSON, letters readable, nothing else."""
     figures = {"kind": "bay-chi-tieu", "period": "quý I năm 2024", "tables": [], "total": {"so_hoa": {"rate": None}}}
-    install("phuluc.actions.export", "export_book", Recorder(figures))
+    install("phuluc.actions.export_book", "export_book", Recorder(figures))
 
     status, out, err = run("export", "so.xlsx")
 

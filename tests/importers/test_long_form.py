@@ -5,9 +5,7 @@ import io
 from decimal import Decimal
 
 import pytest
-from tests.importers.hand_made import QUARTER
 from openpyxl import Workbook
-from tests.importers.test_changed_annexes import figures
 
 from phuluc.domain.figures import EntryFlaw
 from phuluc.domain.values import NOT_APPLICABLE
@@ -21,6 +19,9 @@ from phuluc.importers.errors import (
 )
 from phuluc.importers.long_form import read_long_form
 from phuluc.importers.sniff import read_source
+from phuluc.workbook.errors import EmptyFileError, NotAWorkbookError, OtherDocumentError
+from tests.importers.hand_made import QUARTER
+from tests.importers.test_changed_annexes import figures
 
 VIETNAMESE = ["Kỳ", "Cấp", "Đơn vị", "Chỉ tiêu", "Chỉ tiêu giao", "Tổng số HS tiếp nhận", "Mẫu số", "Kết quả", "Tỷ lệ"]
 ENGLISH = ["period", "tier", "unit", "indicator", "target", "total_received", "denominator", "numerator", "rate"]
@@ -223,9 +224,9 @@ def test_two_columns_of_one_meaning(tmp_path):
     ("content", "error"),
     [
         ("Kỳ;Đơn vị\n".encode("cp1258", errors="replace") + b"\xd0\xfe", SourceEncodingError),
-        ("kỳ;đơn vị;chỉ tiêu".encode("utf-16-le"), UnknownSourceError),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", UnknownSourceError),
-        (b"", UnknownSourceError),
+        ("kỳ;đơn vị;chỉ tiêu".encode("utf-16-le"), NotAWorkbookError),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", OtherDocumentError),
+        (b"", EmptyFileError),
         (b"Xin ch\xc3\xa0o", UnknownSourceError),
         ('đơn vị;"chỉ tiêu'.encode(), UnknownSourceError),
     ],

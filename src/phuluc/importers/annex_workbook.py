@@ -8,9 +8,8 @@ from pathlib import Path
 from phuluc.domain.figures import AnnexFigures, FigureTable
 from phuluc.importers.body import looks_like_figures, read_body, require_header
 from phuluc.importers.errors import DuplicateAnnexError, TierUnknownError, UnknownSourceError
-from phuluc.importers.grid import SourceSheet, read_sheets
+from phuluc.importers.grid import SourceBook, SourceSheet, read_book
 from phuluc.importers.headers import TableHeader, find_headers
-from phuluc.importers.package_cells import PackageCells
 from phuluc.importers.reuse_denominator import estimate_reuse_denominators
 from phuluc.importers.source import SourceFigures
 from phuluc.importers.tables import TableReader
@@ -22,28 +21,29 @@ def read_annexes(path: Path) -> SourceFigures:
     """Read all annexes of a workbook.
 
     Args:
-        path: a workbook that has been judged safe to open.
+        path: an .xlsx or .xlsm file.
 
     Raises:
+        WorkbookFileError: the file is no readable workbook.
         HeaderRowsMissingError: an annex without the header rows that tell what its columns are.
         DuplicateColumnError: two columns with one meaning.
         TierUnknownError: an annex whose tier nothing tells.
         DuplicateAnnexError: one indicator of one tier in two tables.
         UnknownSourceError: no annex in the workbook.
     """
-    return annexes_of_sheets(read_sheets(path), path)
+    return annexes_of_book(read_book(path))
 
 
-def annexes_of_sheets(sheets: tuple[SourceSheet, ...], path: Path) -> SourceFigures:
-    """Read all annexes of sheets already in memory; in `path` their number formats are looked up."""
-    reading = _Reading(PackageCells(path))
-    for sheet in sheets:
+def annexes_of_book(book: SourceBook) -> SourceFigures:
+    """Read all annexes of a workbook already in memory."""
+    reading = _Reading(book)
+    for sheet in book.sheets:
         reading.read_sheet(sheet)
     if not reading.annexes:
         raise UnknownSourceError(
             "Không tìm thấy phụ lục nào trong tệp",
-            where=path.name,
-            found=f"các trang {', '.join(f'“{sheet.name}”' for sheet in sheets)}",
+            where=book.name,
+            found=f"các trang {', '.join(f'“{sheet.name}”' for sheet in book.sheets)}",
             remedy="Cần bảng có cột “Cơ quan, đơn vị” và các nhóm chỉ tiêu với cột “Kết quả”",
         )
     return SourceFigures(
@@ -51,21 +51,21 @@ def annexes_of_sheets(sheets: tuple[SourceSheet, ...], path: Path) -> SourceFigu
         period=reading.period,
         unmatched=tuple(reading.unmatched),
         notices=tuple(reading.notices),
-        source_name=path.name,
+        source_name=book.name,
         caption=reading.caption,
     )
 
 
-def has_annex(sheets: tuple[SourceSheet, ...]) -> bool:
+def has_annex(book: SourceBook) -> bool:
     """Tell whether a visible sheet has the header of an annex."""
-    return any(header.has_results for sheet in sheets if sheet.visible for header in find_headers(sheet))
+    return any(header.has_results for sheet in book.sheets if sheet.visible for header in find_headers(sheet))
 
 
 class _Reading:
     """What has been gathered from the sheets read so far."""
 
-    def __init__(self, package: PackageCells) -> None:
-        self.package = package
+    def __init__(self, book: SourceBook) -> None:
+        self.book = book
         self.annexes: list[AnnexFigures] = []
         self.period = ""
         self.caption = ""
@@ -123,7 +123,7 @@ class _Reading:
                 for row in range(header.bottom + 1, below):
                     require_header(sheet, row)
                 continue
-            reader = TableReader(sheet, header, self.package, self.unmatched, self.notices)
+            reader = TableReader(sheet, header, self.book, self.unmatched, self.notices)
             for table in reader.tables(read_body(sheet, header, below)):
                 estimated, notices = estimate_reuse_denominators(table)
                 self.notices.extend(notices)

@@ -14,6 +14,8 @@ import python_calamine
 from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
 from phuluc.importers.package_cells import PackageCells
+from phuluc.workbook.errors import DamagedWorkbookError
+from phuluc.workbook.judge import read_parts
 
 _ZERO_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _Dated = (dt.date, dt.time, dt.timedelta)
@@ -87,21 +89,43 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def read_sheets(path: Path) -> tuple[SourceSheet, ...]:
-    """Read the values of all worksheets, hidden ones included.
+@dataclass(frozen=True)
+class SourceBook:
+    """A file of figures: its name without the folder, its sheets, and what else its cells tell.
+
+    Attributes:
+        cells: None for a text file, whose cells have no formats and are all text.
+    """
+
+    name: str
+    sheets: tuple[SourceSheet, ...]
+    cells: PackageCells | None
+
+    def is_percent(self, sheet: str, row: int, column: int) -> bool:
+        """Tell whether a cell (from 0) shows its number as a percentage."""
+        return self.cells is not None and self.cells.is_percent(sheet, row, column)
+
+
+def read_book(path: Path) -> SourceBook:
+    """Read the values of all worksheets, hidden ones included, after judging the file.
 
     Formulas give their cached value; one that was never computed gives its own text, so that it is not taken for blank.
 
-    Args:
-        path: a workbook that `phuluc.workbook` has judged safe to open.
+    Raises:
+        WorkbookFileError: the file is no readable workbook; one subclass per cause.
     """
-    odd_values = PackageCells(path).odd_values()
-    with python_calamine.load_workbook(str(path)) as book:
-        return tuple(
-            _read_sheet(book, metadata, odd_values.get(metadata.name, {}))
-            for metadata in book.sheets_metadata
-            if metadata.typ == python_calamine.SheetTypeEnum.WorkSheet
-        )
+    cells = PackageCells(read_parts(path))
+    odd_values = cells.odd_values()
+    try:
+        with python_calamine.load_workbook(str(path)) as book:
+            sheets = tuple(
+                _read_sheet(book, metadata, odd_values.get(metadata.name, {}))
+                for metadata in book.sheets_metadata
+                if metadata.typ == python_calamine.SheetTypeEnum.WorkSheet
+            )
+    except python_calamine.CalamineError as error:
+        raise DamagedWorkbookError(path, str(error)) from error
+    return SourceBook(path.name, sheets, cells)
 
 
 def _read_sheet(

@@ -11,12 +11,11 @@ from phuluc.domain.figures import AnnexFigures, CellValue, Entry, FigureTable, I
 from phuluc.domain.indicators import INDICATORS_BY_CODE, SEVEN_INDICATORS, Tier
 from phuluc.domain.units import canonical_name, infer_tier, unit_key
 from phuluc.importers.captions import indicator_of
-from phuluc.importers.csv_table import read_csv_sheet
 from phuluc.importers.entries import count_entry, percent_entry
 from phuluc.importers.errors import LongFormColumnsError, SeveralPeriodsError
-from phuluc.importers.grid import SourceSheet, read_sheets
+from phuluc.importers.grid import SourceBook, SourceSheet
 from phuluc.importers.long_form_columns import LongColumn, LongHeader, find_long_header
-from phuluc.importers.package_cells import PackageCells
+from phuluc.importers.opening import read_book_or_text
 from phuluc.importers.reuse_denominator import estimate_reuse_denominators
 from phuluc.importers.source import SourceFigures
 from phuluc.importers.text_keys import caption_key
@@ -49,17 +48,16 @@ def read_long_form(path: Path) -> SourceFigures:
     """Read a table in long form from a .csv or .xlsx file.
 
     Args:
-        path: a delimited text file, or a workbook that has been judged safe to open.
+        path: a delimited text file or a workbook.
 
     Raises:
+        WorkbookFileError: the file is neither text nor a readable workbook.
         LongFormColumnsError: no such table, or one without a column that is needed.
         SeveralPeriodsError: figures of more than one period.
         DuplicateColumnError: two columns with one meaning.
         SourceEncodingError: text that is not Unicode.
     """
-    is_workbook = is_package(path)
-    sheets = read_sheets(path) if is_workbook else (read_csv_sheet(path),)
-    found = long_form_of_sheets(sheets, path, plain_text=not is_workbook)
+    found = long_form_of_book(read_book_or_text(path))
     if found is None:
         raise LongFormColumnsError(
             "Không tìm thấy dòng tiêu đề của bảng số liệu",
@@ -69,35 +67,30 @@ def read_long_form(path: Path) -> SourceFigures:
     return found
 
 
-def is_package(path: Path) -> bool:
-    """Tell whether a file is a zip package (.xlsx, .xlsm) by its first bytes."""
-    with path.open("rb") as file:
-        return file.read(4) == b"PK\x03\x04"
-
-
-def long_form_of_sheets(sheets: tuple[SourceSheet, ...], path: Path, *, plain_text: bool) -> SourceFigures | None:
-    """Read the first table in long form among sheets already in memory, None where there is none."""
-    for sheet in sheets:
+def long_form_of_book(book: SourceBook) -> SourceFigures | None:
+    """Read the first table in long form of a file already in memory, None where there is none."""
+    for sheet in book.sheets:
         header = find_long_header(sheet) if sheet.visible else None
         if header is not None:
-            return _LongReader(sheet, header, None if plain_text else PackageCells(path)).read(path.name)
+            return _LongReader(book, sheet, header).read()
     return None
 
 
 class _LongReader:
-    """Reads one table; `package` is None for text files, whose cells are text throughout."""
+    """Reads one table."""
 
-    def __init__(self, sheet: SourceSheet, header: LongHeader, package: PackageCells | None) -> None:
+    def __init__(self, book: SourceBook, sheet: SourceSheet, header: LongHeader) -> None:
+        self.book = book
+        self.is_text = book.cells is None
         self.sheet = sheet
         self.columns = header.columns
         self.first_row = header.row + 1
-        self.package = package
         self.units: dict[Tier, dict[str, _Unit]] = {}
         self.periods: dict[str, str] = {}
         self.unmatched: list[UnmatchedItem] = []
         self.notices: list[str] = []
 
-    def read(self, source_name: str) -> SourceFigures:
+    def read(self) -> SourceFigures:
         for row in range(self.first_row, len(self.sheet.rows)):
             if self.sheet.filled_cells(row):
                 self._read_row(row)
@@ -111,7 +104,7 @@ class _LongReader:
             )
         annexes = tuple(self._annex(number, tier) for number, tier in enumerate(self.units, start=1))
         period = next(iter(self.periods.values()), "")
-        return SourceFigures(annexes, period, tuple(self.unmatched), tuple(self.notices), source_name)
+        return SourceFigures(annexes, period, tuple(self.unmatched), tuple(self.notices), self.book.name)
 
     def _read_row(self, row: int) -> None:
         name = self._text(row, LongColumn.UNIT)
@@ -203,19 +196,19 @@ class _LongReader:
     def _count(self, row: int, at: LongColumn) -> Entry:
         raw = self._value(row, at)
         understood = raw
-        if self.package is None and isinstance(raw, str) and (match := _MACHINE_COUNT.fullmatch(raw.strip())):
+        if self.is_text and isinstance(raw, str) and (match := _MACHINE_COUNT.fullmatch(raw.strip())):
             understood = match[1]
-        entry = count_entry(understood, self._address(row, at), plain_text=self.package is None)
+        entry = count_entry(understood, self._address(row, at), plain_text=self.is_text)
         return replace(entry, raw=raw)
 
     def _percent(self, row: int, at: LongColumn) -> Entry:
         raw, where = self._value(row, at), self._address(row, at)
-        if self.package is None:
+        if self.is_text:
             understood = raw
             if isinstance(raw, str) and (match := _MACHINE_PERCENT.fullmatch(raw.strip())):
                 understood = f"{match[1]},{match[2]}"
             return replace(percent_entry(understood, where, plain_text=True), raw=raw)
-        is_percent = isinstance(raw, float | int) and self.package.is_percent(self.sheet.name, row, self.columns[at])
+        is_percent = at in self.columns and self.book.is_percent(self.sheet.name, row, self.columns[at])
         return percent_entry(raw, where, percent_format=is_percent)
 
 

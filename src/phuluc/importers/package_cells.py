@@ -8,10 +8,8 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from lxml import etree
@@ -30,10 +28,10 @@ _BUILT_IN_PERCENT: Final = {"9", "10"}
 
 
 class PackageCells:
-    """Looks into the sheets of one .xlsx package. Rows and columns are counted from 0."""
+    """Looks into the sheets of one .xlsx package, given by its parts. Rows and columns are counted from 0."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self._parts = parts
 
     def odd_values(self) -> dict[str, dict[Position, str]]:
         """Give error values ("#DIV/0!") and formulas without a cached value ("=F9/E9") by sheet and position."""
@@ -58,10 +56,9 @@ class PackageCells:
         }
 
     def _percent_styles(self) -> set[str]:
-        with zipfile.ZipFile(self._path) as package:
-            if "xl/styles.xml" not in package.namelist():
-                return set()
-            root = _parsed(package.read("xl/styles.xml"))
+        if "xl/styles.xml" not in self._parts:
+            return set()
+        root = _parsed(self._parts["xl/styles.xml"])
         formats = {
             str(number_format.get("numFmtId"))
             for number_format in root.iter(f"{_MAIN}numFmt", f"{_STRICT}numFmt")
@@ -75,17 +72,15 @@ class PackageCells:
         }
 
     def _sheet_parts(self) -> Iterator[tuple[str, bytes]]:
-        with zipfile.ZipFile(self._path) as package:
-            names = set(package.namelist())
-            targets = {
-                str(relation.get("Id")): posixpath.normpath(posixpath.join("/xl", str(relation.get("Target"))))[1:]
-                for relation in _parsed(package.read("xl/_rels/workbook.xml.rels"))
-            }
-            for sheet in _parsed(package.read("xl/workbook.xml")).iter(f"{_MAIN}sheet", f"{_STRICT}sheet"):
-                relation = next((value for key, value in sheet.attrib.items() if _RELATED.fullmatch(str(key))), "")
-                part = targets.get(str(relation), "")
-                if part in names:
-                    yield str(sheet.get("name")), package.read(part)
+        targets = {
+            str(relation.get("Id")): posixpath.normpath(posixpath.join("/xl", str(relation.get("Target"))))[1:]
+            for relation in _parsed(self._parts["xl/_rels/workbook.xml.rels"])
+        }
+        for sheet in _parsed(self._parts["xl/workbook.xml"]).iter(f"{_MAIN}sheet", f"{_STRICT}sheet"):
+            relation = next((value for key, value in sheet.attrib.items() if _RELATED.fullmatch(str(key))), "")
+            part = targets.get(str(relation), "")
+            if part in self._parts:
+                yield str(sheet.get("name")), self._parts[part]
 
 
 def _parsed(content: bytes) -> etree._Element:

@@ -12,9 +12,8 @@ from phuluc.domain.units import canonical_name
 from phuluc.importers.body import Body, RowKind, order_number, row_name
 from phuluc.importers.captions import ColumnRole
 from phuluc.importers.entries import count_entry, percent_entry
-from phuluc.importers.grid import SourceSheet
+from phuluc.importers.grid import SourceBook, SourceSheet
 from phuluc.importers.headers import TableHeader
-from phuluc.importers.package_cells import PackageCells
 from phuluc.results import UnmatchedItem
 
 _EXPECTED: Final = (ColumnRole.TARGET, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
@@ -28,13 +27,13 @@ class TableReader:
         self,
         sheet: SourceSheet,
         header: TableHeader,
-        package: PackageCells,
+        book: SourceBook,
         unmatched: list[UnmatchedItem],
         notices: list[str],
     ) -> None:
         self.sheet = sheet
         self.header = header
-        self.package = package
+        self.book = book
         self.columns = {
             code: tuple(group.columns.get(role) for role in _FIGURES) for code, group in header.indicators.items()
         }
@@ -122,7 +121,7 @@ class TableReader:
 
     def _percent(self, row: int, column: int | None) -> Entry:
         raw, where = self._at(row, column)
-        is_percent = column is not None and self.package.is_percent(self.sheet.name, row, column)
+        is_percent = column is not None and self.book.is_percent(self.sheet.name, row, column)
         return percent_entry(raw, where, percent_format=is_percent)
 
     def _question_targets(self, rows: tuple[UnitRow, ...]) -> None:

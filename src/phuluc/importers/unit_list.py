@@ -12,13 +12,11 @@ from phuluc.domain.indicators import Tier
 from phuluc.domain.units import infer_tier
 from phuluc.errors import PhuLucError
 from phuluc.importers.captions import indicator_of
-from phuluc.importers.csv_table import read_csv_sheet
 from phuluc.importers.entries import percent_entry
-from phuluc.importers.grid import SourceSheet, read_sheets
-from phuluc.importers.long_form import is_package
+from phuluc.importers.grid import SourceSheet
+from phuluc.importers.opening import read_book_or_text
 from phuluc.importers.text_keys import caption_key
 from phuluc.importers.titles import tier_in
-from phuluc.workbook.judge import read_parts
 
 _UNIT: Final = re.compile(r"(ten )?(co quan|don vi)( don vi)?|ten( goi)?|unit( name)?|name")
 _TIER: Final = re.compile(r"cap( hanh chinh| bao cao| don vi)?|tier|level")
@@ -48,7 +46,7 @@ def read_units(path: Path, model: str | None = None) -> dict[Tier, tuple[ListedU
         UnitListError: no column of units, or rows whose tier cannot be told.
         PhuLucError: the file cannot be read.
     """
-    sheets = _sheets(path)
+    sheets = read_book_or_text(path).sheets
     for sheet in sheets:
         header = _header(sheet)
         if header is not None:
@@ -61,13 +59,6 @@ def read_units(path: Path, model: str | None = None) -> dict[Tier, tuple[ListedU
         else "",
         remedy="Cần một dòng tiêu đề có cột “đơn vị”, nên có thêm cột “cấp” (cấp tỉnh, cấp huyện, cấp xã)",
     )
-
-
-def _sheets(path: Path) -> tuple[SourceSheet, ...]:
-    if path.exists() and not path.is_dir() and not is_package(path):
-        return (read_csv_sheet(path),)
-    read_parts(path)
-    return read_sheets(path)
 
 
 def _header(sheet: SourceSheet) -> tuple[int, int] | None:
