@@ -1,0 +1,1 @@
+"""Working workbooks built from a layout with XlsxWriter: one module a sheet."""

@@ -1,0 +1,49 @@
+"""A new working workbook of family bay-chi-tieu, all sheets in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Final
+
+from xlsxwriter import Workbook
+
+from phuluc.annexes.bay_chi_tieu import BookSpec, annex_layout
+from phuluc.annexes.settings import SETTING_ENTRIES
+from phuluc.workbook.build.annex_sheet import AnnexSheetBuilder
+from phuluc.workbook.build.guide_sheet import build_guide_sheet
+from phuluc.workbook.build.list_sheets import ListSheetsBuilder
+from phuluc.workbook.build.overview_sheet import build_overview_sheet
+from phuluc.workbook.build.settings_sheet import build_settings_sheet, initial_settings
+from phuluc.workbook.build.styles import FONT, Styles
+from phuluc.workbook.build.summary_sheet import SummarySheetBuilder
+
+#: Written into every file we make, so that equal input gives equal bytes.
+FIXED_DATE: Final = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def build_book(spec: BookSpec) -> bytes:
+    """Build the workbook of `spec`; equal specs give equal bytes."""
+    settings = initial_settings(SETTING_ENTRIES, spec)
+    spec = replace(spec, settings=settings)
+    stream = BytesIO()
+    workbook = Workbook(stream, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
+    workbook.set_properties({"title": "Sổ làm việc lập phụ lục 07 chỉ tiêu", "created": FIXED_DATE})
+    workbook.formats[0].set_font_name(FONT)
+    styles = Styles(workbook)
+    layouts = tuple(annex_layout(tier, label) for tier, label in spec.tiers)
+    build_settings_sheet(workbook, styles, SETTING_ENTRIES, settings)
+    summary = SummarySheetBuilder(workbook, styles, spec, layouts)
+    for layout in layouts:
+        AnnexSheetBuilder(workbook, styles, layout, spec).build(summary.annex_totals(layout.tier))
+    summary.build()
+    build_overview_sheet(workbook, styles, spec, layouts, summary)
+    lists = ListSheetsBuilder(workbook, styles, spec)
+    lists.build_ranking()
+    lists.build_findings()
+    build_guide_sheet(workbook, styles, spec)
+    lists.build_previous()
+    lists.build_printed()
+    workbook.close()
+    return stream.getvalue()
