@@ -16,7 +16,7 @@ Work = Callable[[], object]
 def build(units: str, book: str) -> Work:
     def work() -> None:
         from phuluc.actions.new_book import create_book
-        from phuluc.actions.results import no_progress
+        from phuluc.results import no_progress
 
         kind, units_file = "bay-chi-tieu", Path(units)
         create_book(kind, Path(book), edition="live", units_file=units_file, settings={}, progress=no_progress)
@@ -36,7 +36,7 @@ def import_and_refresh(source: str, book: str, output: str) -> Work:
     def work() -> None:
         from phuluc.actions.import_figures import import_figures
         from phuluc.actions.refresh import refresh_book
-        from phuluc.actions.results import no_progress
+        from phuluc.results import no_progress
 
         import_figures(Path(source), Path(book), Path(output), slot="current", progress=no_progress)
         refresh_book(Path(output), None, progress=no_progress)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from checks.mutations import clean_book, not_offered, with_figures
-from checks.quarter_one import PERIOD, quarter_one, source
 from phuluc.actions.export import export_figures
 from phuluc.domain.indicators import SEVEN_INDICATORS
+from tests.checks.mutations import clean_book, not_offered, with_figures
+from tests.checks.quarter_one import PERIOD, quarter_one, source
 
 
 def test_export_is_plain_json() -> None:

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from checks.mutations import clean_book, not_offered, with_figures, with_row
-from checks.quarter_one import quarter_one
 from phuluc.actions.ranking import UnknownCriterionError, rank_units
-from phuluc.actions.results import Ranking
 from phuluc.domain.figures import BookFigures, Entry, UnitRow
+from phuluc.results import Ranking
+from tests.checks.mutations import clean_book, not_offered, with_figures, with_row
+from tests.checks.quarter_one import quarter_one
 
 
 def _ranking(figures: BookFigures, criterion: str, *, ties: str = "chung", indicator: str | None = None) -> Ranking:

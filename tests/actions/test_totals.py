@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.quarter_one import DATA, quarter_one
 from phuluc.domain.measurement import Measurement, measured_units
 from phuluc.domain.totals import GroupTotal, group_total, province_totals, totals_of
 from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.domain.vietnamese_numbers import round_half_up
+from tests.checks.quarter_one import DATA, quarter_one
 
 COUNT = st.one_of(st.none(), st.just(NOT_APPLICABLE), st.integers(0, 10_000))
 

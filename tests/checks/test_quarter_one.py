@@ -9,10 +9,10 @@ from decimal import Decimal
 
 import pytest
 
-from phuluc.actions.results import Finding
 from phuluc.checks import run_checks
 from phuluc.checks.context import CheckContext
 from phuluc.domain.figures import BookFigures
+from phuluc.results import Finding
 
 from .mutations import clean_book, with_figures
 from .quarter_one import DATA, quarter_one

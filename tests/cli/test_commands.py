@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from phuluc.actions.port import UnevaluatedFormula
-from phuluc.actions.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, UnmatchedItem
+from phuluc.book_port import UnevaluatedFormula
 from phuluc.functions import CATALOGUE
+from phuluc.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, UnmatchedItem
 
 ERROR = Finding(
     "tu_so_vuot_mau_so", "error", "Phụ lục 1!G12", "Kết quả lớn hơn tổng số", "75/72", "Đối chiếu lại nguồn"
@@ -185,7 +185,7 @@ def test_a_source_is_never_overwritten(run, install, argv):
 def test_export_gives_json_with_vietnamese_letters(run, install):
     """`export` prints the figures as JSON, letters readable, nothing else."""
     figures = {"kind": "bay-chi-tieu", "period": "quý I năm 2024", "tables": [], "total": {"so_hoa": {"rate": None}}}
-    install("phuluc.actions.export", "export_book", Recorder(figures))
+    install("phuluc.actions.export_book", "export_book", Recorder(figures))
 
     status, out, err = run("export", "so.xlsx")
 

@@ -66,9 +66,9 @@ def test_a_closed_pipe_is_quiet(argv, statuses):
     """When nobody reads on (`phuluc export so.xlsx | head`) the command ends without a word."""
     script = f"""
 import sys, types
-export = types.ModuleType("phuluc.actions.export")
+export = types.ModuleType("phuluc.actions.export_book")
 export.export_book = lambda book: {{"rows": ["x" * 100] * 10_000}}
-sys.modules["phuluc.actions.export"] = export
+sys.modules["phuluc.actions.export_book"] = export
 from phuluc.cli import main
 sys.exit(main({argv!r}))
 """

@@ -5,13 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hand_made import DATA, QUARTER
 
 from phuluc.domain.figures import EntryFlaw
 from phuluc.domain.indicators import INDICATORS_BY_CODE
 from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.domain.vietnamese_numbers import round_half_up
 from phuluc.importers.annex_workbook import read_annexes
+from tests.importers.hand_made import DATA, QUARTER
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
-from hand_made import QUARTER, deleted, in_order, inserted, quarter_book, rearranged, saved
 from openpyxl import Workbook
 
 from phuluc.domain.figures import EntryFlaw
@@ -16,6 +15,7 @@ from phuluc.importers.errors import (
     TierUnknownError,
     UnknownSourceError,
 )
+from tests.importers.hand_made import QUARTER, deleted, in_order, inserted, quarter_book, rearranged, saved
 
 
 def figures(source):

@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from hand_made import QUARTER
 
 import phuluc
+from tests.importers.hand_made import QUARTER
 
 
 @pytest.fixture(scope="module")

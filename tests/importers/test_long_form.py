@@ -5,9 +5,7 @@ import io
 from decimal import Decimal
 
 import pytest
-from hand_made import QUARTER
 from openpyxl import Workbook
-from test_changed_annexes import figures
 
 from phuluc.domain.figures import EntryFlaw
 from phuluc.domain.values import NOT_APPLICABLE
@@ -22,6 +20,8 @@ from phuluc.importers.errors import (
 from phuluc.importers.long_form import read_long_form
 from phuluc.importers.sniff import read_source
 from phuluc.workbook.errors import EmptyFileError, NotAWorkbookError, OtherDocumentError
+from tests.importers.hand_made import QUARTER
+from tests.importers.test_changed_annexes import figures
 
 VIETNAMESE = ["Kỳ", "Cấp", "Đơn vị", "Chỉ tiêu", "Chỉ tiêu giao", "Tổng số HS tiếp nhận", "Mẫu số", "Kết quả", "Tỷ lệ"]
 ENGLISH = ["period", "tier", "unit", "indicator", "target", "total_received", "denominator", "numerator", "rate"]

@@ -1,12 +1,12 @@
 """Units of a source and of a working book."""
 
 import pytest
-from hand_made import QUARTER
 from hypothesis import given
 from hypothesis import strategies as st
 
 from phuluc.importers.annex_workbook import read_annexes
 from phuluc.importers.matching import match_units
+from tests.importers.hand_made import QUARTER
 
 
 @pytest.fixture(scope="module")

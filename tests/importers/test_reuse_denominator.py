@@ -5,13 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hand_made import DATA, QUARTER
 from hypothesis import given
 from hypothesis import strategies as st
 
 from phuluc.domain.vietnamese_numbers import round_half_up
 from phuluc.importers.annex_workbook import read_annexes
 from phuluc.importers.reuse_denominator import implied_denominator, printed_digits
+from tests.importers.hand_made import DATA, QUARTER
 
 CODE = "khai_thac_su_dung_lai"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT_CONFTEST = Path(__file__).parents[2] / "conftest.py"
+PLUGIN = Path(__file__).parents[1] / "required_hosts.py"
 SAMPLES = """
 import pytest
 
@@ -33,7 +33,7 @@ def test_known_to_fail(): assert False
 )
 def test_a_skip_is_a_failure_where_hosts_are_required(tmp_path, required, status, summary):
     """With PHULUC_REQUIRE_HOSTS=1 skipped tests fail and say why; without it they are counted."""
-    shutil.copy(ROOT_CONFTEST, tmp_path)
+    shutil.copy(PLUGIN, tmp_path / "conftest.py")
     (tmp_path / "test_samples.py").write_text(SAMPLES, encoding="utf-8")
     environment = {**os.environ, "PHULUC_REQUIRE_HOSTS": required}
 

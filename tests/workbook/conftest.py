@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from staff_book import write_staff_book
+
+from tests.workbook.staff_book import write_staff_book
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from issued_samples import binh_dinh, communes
 from phuluc.annexes.issued import IssuedAnnex
 from phuluc.workbook.annex_layout import PRINTABLE_HEIGHT, PRINTABLE_WIDTH, lay_out
 from phuluc.workbook.figure_format import decimals_shown, number_format, shown
 from phuluc.workbook.text_metrics import line_count, longest_word, narrowest_width, text_width
+from tests.issued_samples import binh_dinh, communes
 
 ANNEXES = [*binh_dinh().annexes, *communes().annexes]
 vietnamese = st.text(alphabet=" aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặừứệTHCỷ(%)0123456789-", max_size=80)

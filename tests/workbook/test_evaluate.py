@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from staff_book import CATALOGUE, Declared
 
-from phuluc.actions.port import Area, UnevaluatedFormula
+from phuluc.book_port import Area, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.file_book import FileBook
+from tests.workbook.staff_book import CATALOGUE, Declared
 
 Result = tuple[dict[str, CellValue], list[UnevaluatedFormula]]
 

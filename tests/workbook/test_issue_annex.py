@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from hosts import Validate
-from issued_samples import LEADS, SUB_COLUMNS, binh_dinh, binh_dinh_figures, communes, indicators_of, unit_cells
 from phuluc.annexes.issued import IssuedDocument, IssuedRow
 from phuluc.workbook.issue_annex import write_issued_workbook
 from phuluc.workbook.whole_file import OutputNotWritableError
+from tests.hosts import Validate
+from tests.issued_samples import LEADS, SUB_COLUMNS, binh_dinh, binh_dinh_figures, communes, indicators_of, unit_cells
 
 
 def written(document: IssuedDocument, digits: int = 1) -> bytes:

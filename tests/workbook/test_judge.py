@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msoffcrypto.format.ooxml
 import pytest
-from staff_book import picture
 
 from phuluc.workbook import errors, judge
 from phuluc.workbook.package import Package
+from tests.workbook.staff_book import picture
 
 
 def rezipped(source: Path, target: Path, changes: dict[str, bytes]) -> Path:

@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from lxml import etree
-from staff_book import ANNEX, CATALOGUE, FIRST, LAST, OWN_SHEET
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 from phuluc.workbook.file_book import FileBook
+from tests.workbook.staff_book import ANNEX, CATALOGUE, FIRST, LAST, OWN_SHEET
 
 NUMERATORS = Area(ANNEX, FIRST, 3, LAST, 3)
 NEW_NUMERATORS = [[1], [2], [None], [180], [0], [6]]

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from python_calamine import CalamineWorkbook
-from staff_book import ANNEX, CATALOGUE
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 from phuluc.workbook import errors
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.markup import escape_text, unescape_text
 from phuluc.workbook.package import Package
+from tests.workbook.staff_book import ANNEX, CATALOGUE
 
 SHEET_XML = "xl/worksheets/sheet1.xml"
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from pypdf import PageObject, PdfReader
 
-from issued_samples import binh_dinh, communes
 from phuluc.annexes.issued import IssuedDocument
 from phuluc.workbook.issue_annex import write_issued_workbook
 from phuluc.workbook.pdf import (
@@ -21,6 +20,7 @@ from phuluc.workbook.pdf import (
     write_pdf,
 )
 from phuluc.workbook.picture import render_pictures
+from tests.issued_samples import binh_dinh, communes
 
 TOP_MARGIN = 22 / 25.4 * 72
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for LibreOffice")

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from lxml import etree
-from staff_book import ANNEX, CATALOGUE, OWN_SHEET
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 from phuluc.workbook import errors
 from phuluc.workbook.file_book import FileBook
+from tests.workbook.staff_book import ANNEX, CATALOGUE, OWN_SHEET
 
 BEFORE, COUNT = 12, 3
 

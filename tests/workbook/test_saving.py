@@ -8,12 +8,12 @@ import stat
 from pathlib import Path
 
 import pytest
-from staff_book import ANNEX
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 from phuluc.workbook import errors
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.saving import save_atomically
+from tests.workbook.staff_book import ANNEX
 
 
 def test_equal_content_gives_equal_bytes(staff_file: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from phuluc.actions.port import Area, Book
+from phuluc.book_port import Area, Book
 from phuluc.domain.figures import CellValue, EntryValue
 from phuluc.domain.values import NotApplicable
 

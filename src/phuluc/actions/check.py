@@ -6,8 +6,8 @@ from pathlib import Path
 
 from phuluc.actions.opening import open_working_book
 from phuluc.actions.read_figures import read_figures
-from phuluc.actions.results import Finding, Progress, no_progress
 from phuluc.checks.runner import run_checks
+from phuluc.results import Finding, Progress, no_progress
 
 
 def check_book(book: Path, *, progress: Progress = no_progress) -> list[Finding]:

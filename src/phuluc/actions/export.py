@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Final, TypedDict
 
 from phuluc.actions.ranking import chosen_indicator, chosen_rankings
-from phuluc.actions.results import Ranking
 from phuluc.domain.aliases import Count, ExactRate
 from phuluc.domain.figures import AnnexFigures, BookFigures
 from phuluc.domain.measurement import MeasuredUnit, Measurement, measured_units
 from phuluc.domain.totals import GroupTotal, province_totals, totals_of
 from phuluc.domain.vietnamese_numbers import round_half_up
+from phuluc.results import Ranking
 
 PERIOD_SETTING: Final = "ky_bao_cao"
 

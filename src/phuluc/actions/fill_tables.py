@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from phuluc.actions.cell_writing import cell_value, write_cells
-from phuluc.actions.port import Area
-from phuluc.actions.results import UnmatchedItem
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.addresses import cell_address
 from phuluc.annexes.bay_chi_tieu import ESTIMATED, SCOPE_TITLES
+from phuluc.book_port import Area
 from phuluc.domain.figures import AnnexFigures, CellValue, Entry, FigureTable, IndicatorEntries, UnitRow
 from phuluc.domain.indicators import INDICATORS_BY_CODE, Tier
 from phuluc.importers.matching import UnmatchedName, match_units
+from phuluc.results import UnmatchedItem
 
 
 @dataclass

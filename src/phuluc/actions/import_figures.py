@@ -9,12 +9,12 @@ from phuluc.actions.fill_tables import FillReport, fill_annex
 from phuluc.actions.kept_aside import keep_previous_period, keep_printed_rates, keep_printed_totals
 from phuluc.actions.opening import open_working_book
 from phuluc.actions.refresh import refresh
-from phuluc.actions.results import ImportResult, Progress, UnmatchedItem, no_progress
 from phuluc.actions.take_over import take_over
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.bay_chi_tieu import SCOPE_TITLES
 from phuluc.importers.sniff import read_source
 from phuluc.importers.source import SourceFigures
+from phuluc.results import ImportResult, Progress, UnmatchedItem, no_progress
 
 Slot = Literal["current", "previous"]
 _STEPS: Final = 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from phuluc.actions.port import Area
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.bay_chi_tieu import LEADS
 from phuluc.annexes.issued import (
@@ -18,6 +17,7 @@ from phuluc.annexes.issued import (
 )
 from phuluc.annexes.layout import NOTE_ROWS, AnnexLayout, Column, HeaderGroup, Zone
 from phuluc.annexes.titles import SUBJECT
+from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
 
 _REUSE: Final = "khai_thac_su_dung_lai"

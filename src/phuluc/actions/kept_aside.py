@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from phuluc.actions.cell_writing import cell_value, write_cells, write_list
-from phuluc.actions.port import Area
 from phuluc.actions.read_figures import TIER_OF_TITLE
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.bay_chi_tieu import SCOPE_TITLES
 from phuluc.annexes.lists import PREVIOUS_AREA_NAME, PREVIOUS_PERIOD_NAME, PRINTED_AREA_NAME
 from phuluc.annexes.settings import fold
 from phuluc.annexes.summary_names import published_name
+from phuluc.book_port import Area
 from phuluc.domain.figures import AnnexFigures, CellValue, UnitRow
 from phuluc.domain.indicators import SEVEN_INDICATORS
 from phuluc.domain.units import unit_key

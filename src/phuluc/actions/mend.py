@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from phuluc.actions.port import Area
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.layout import AnnexLayout
 from phuluc.annexes.overview import overview_area_name, overview_formulas
 from phuluc.annexes.row_formulas import row_formulas
+from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from phuluc.actions.results import Progress, no_progress
 from phuluc.annexes.bay_chi_tieu import KIND, TIER_MODELS, BookSpec, UnitSpec
 from phuluc.annexes.editions import Edition
 from phuluc.annexes.settings import SETTING_ENTRIES, BadSettingValueError, fold, resolve
 from phuluc.domain.indicators import Tier
 from phuluc.errors import PhuLucError
 from phuluc.importers.unit_list import read_units
+from phuluc.results import Progress, no_progress
 from phuluc.workbook.build.book import build_book
 from phuluc.workbook.saving import save_atomically
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, cast
 
-from phuluc.actions.results import RankedUnit, Ranking
 from phuluc.domain.aliases import Ties
 from phuluc.domain.criteria import CRITERION_LABELS, TIES_LABELS, Criterion
 from phuluc.domain.figures import BookFigures
@@ -17,6 +16,7 @@ from phuluc.domain.ranking import ranks
 from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 from phuluc.errors import PhuLucError
+from phuluc.results import RankedUnit, Ranking
 
 #: Entries of "Thông tin" that choose a ranking, and what holds where they are blank.
 CRITERION_SETTING: Final = "tieu_chi_xep_hang"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from phuluc.actions.port import Area
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.addresses import cell_address, column_letters
 from phuluc.annexes.bay_chi_tieu import ESTIMATED, KIND, SCOPE_TITLES
@@ -13,6 +12,7 @@ from phuluc.annexes.lists import PREVIOUS_AREA_NAME, PRINTED_AREA_NAME
 from phuluc.annexes.row_formulas import denominator_key
 from phuluc.annexes.settings import SETTING_ENTRIES, fold
 from phuluc.annexes.summary_names import PROVINCE, central_name, floor_name, published_name
+from phuluc.book_port import Area
 from phuluc.domain.figures import (
     AnnexFigures,
     BookFigures,

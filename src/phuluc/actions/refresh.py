@@ -10,14 +10,14 @@ from typing import Final
 from phuluc.actions.cell_writing import write_cells, write_list
 from phuluc.actions.mend import mend_formulas
 from phuluc.actions.opening import open_working_book
-from phuluc.actions.port import Book
 from phuluc.actions.ranking import chosen_rankings
 from phuluc.actions.read_figures import read_figures
-from phuluc.actions.results import Finding, Progress, Ranking, RefreshResult, Severity, no_progress
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes import lists
+from phuluc.book_port import Book
 from phuluc.checks.runner import run_checks
 from phuluc.domain.figures import CellValue
+from phuluc.results import Finding, Progress, Ranking, RefreshResult, Severity, no_progress
 
 SEVERITY_LABELS: Final[dict[Severity, str]] = {"error": "Lỗi", "warning": "Cảnh báo", "note": "Ghi chú"}
 _STEPS: Final = 4

@@ -10,12 +10,12 @@ from phuluc.actions.cell_writing import write_cells
 from phuluc.actions.issue import issued_document
 from phuluc.actions.opening import open_working_book
 from phuluc.actions.read_figures import read_figures
-from phuluc.actions.results import AnnexResult, Progress, no_progress
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.settings import SETTING_ENTRIES, resolve
 from phuluc.annexes.titles import setting_name
 from phuluc.checks.runner import run_checks
 from phuluc.errors import PhuLucError
+from phuluc.results import AnnexResult, Progress, no_progress
 from phuluc.workbook.issue_annex import write_issued_workbook
 from phuluc.workbook.pdf import write_pdf
 

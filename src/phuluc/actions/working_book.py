@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from phuluc.actions.port import Area, Book
 from phuluc.annexes.bay_chi_tieu import KIND, TIER_MODELS, annex_layout
 from phuluc.annexes.editions import EDITIONS, Edition
 from phuluc.annexes.layout import AnnexLayout, column_name
 from phuluc.annexes.titles import setting_name
+from phuluc.book_port import Area, Book
 from phuluc.domain.figures import CellValue
 from phuluc.domain.indicators import Tier
 from phuluc.errors import PhuLucError

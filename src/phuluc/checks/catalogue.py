@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from phuluc.actions.results import Finding, Severity
+from phuluc.results import Finding, Severity
 
 
 @dataclass(frozen=True)

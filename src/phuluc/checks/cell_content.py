@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from phuluc.actions.results import Finding
 from phuluc.checks import catalogue
 from phuluc.checks.context import CheckContext
 from phuluc.checks.wording import content_text, count_text, rate_text
 from phuluc.domain.figures import Entry, EntryFlaw, IndicatorEntries
+from phuluc.results import Finding
 
 _CHECK_OF_FLAW = {
     EntryFlaw.TEXT_NUMBER: catalogue.TEXT_NUMBER,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from phuluc.actions.results import Finding
 from phuluc.checks import catalogue
 from phuluc.checks.context import Case, CheckContext
 from phuluc.checks.wording import count_text
 from phuluc.domain.figures import AnnexFigures, Entry
 from phuluc.domain.measurement import usable_count
 from phuluc.domain.values import NotApplicable
+from phuluc.results import Finding
 
 #: Services or procedures with dossiers, and the dossiers they must have: (indicator, indicator, what, dossiers).
 _SERVICES_AND_DOSSIERS = (

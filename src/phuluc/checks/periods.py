@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from phuluc.actions.results import Finding
 from phuluc.checks import catalogue
 from phuluc.checks.context import Case, CheckContext
 from phuluc.checks.wording import count_text
 from phuluc.domain.aliases import Count
 from phuluc.domain.figures import Entry
 from phuluc.domain.periods import Period, UnknownPeriodError, parse_period
+from phuluc.results import Finding
 
 #: Counted from the start of the year in every report ("tính lũy kế").
 _ALWAYS_CUMULATIVE = frozenset({"cap_ket_qua_dien_tu"})

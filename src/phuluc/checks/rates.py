@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from phuluc.actions.results import Finding
 from phuluc.checks import catalogue
 from phuluc.checks.context import Case, CheckContext
 from phuluc.checks.implied_denominator import implied_range, truncated
@@ -15,6 +14,7 @@ from phuluc.domain.figures import PrintedRate
 from phuluc.domain.measurement import usable_percent
 from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import round_half_up
+from phuluc.results import Finding
 
 
 def check_rates(context: CheckContext) -> Iterator[Finding]:

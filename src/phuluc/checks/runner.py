@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from phuluc.actions.results import Finding, Severity
 from phuluc.checks.cell_content import check_cell_content
 from phuluc.checks.context import CheckContext
 from phuluc.checks.counts import check_counts
@@ -16,6 +15,7 @@ from phuluc.checks.targets import check_targets
 from phuluc.checks.totals import check_totals
 from phuluc.checks.units import check_units
 from phuluc.domain.figures import BookFigures
+from phuluc.results import Finding, Severity
 
 _CHECKS: Final[tuple[Callable[[CheckContext], Iterator[Finding]], ...]] = (
     check_cell_content,

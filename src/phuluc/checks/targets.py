@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from phuluc.actions.results import Finding
 from phuluc.checks import catalogue
 from phuluc.checks.context import Case, CheckContext
 from phuluc.checks.wording import rate_text
 from phuluc.domain.values import NotApplicable
+from phuluc.results import Finding
 
 
 def check_targets(context: CheckContext) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from phuluc.actions.results import Finding
 from phuluc.checks import catalogue
 from phuluc.checks.context import MOST_PRINTED_DECIMALS, Case, CheckContext, decimals_of
 from phuluc.checks.implied_denominator import DenominatorRange, implied_range
@@ -16,6 +15,7 @@ from phuluc.domain.figures import AnnexFigures, FigureTable, IndicatorEntries, P
 from phuluc.domain.indicators import INDICATORS_BY_CODE, TIER_TITLES, Tier
 from phuluc.domain.measurement import usable_count, usable_percent
 from phuluc.domain.totals import group_total
+from phuluc.results import Finding
 
 
 def check_totals(context: CheckContext) -> Iterator[Finding]:

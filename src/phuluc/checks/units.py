@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from phuluc.actions.results import Finding
 from phuluc.checks import catalogue
 from phuluc.checks.context import CheckContext
 from phuluc.domain.figures import AnnexFigures, FigureTable, UnitRow
 from phuluc.domain.units import without_marks
+from phuluc.results import Finding
 
 
 def check_units(context: CheckContext) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from phuluc.actions.results import UnmatchedItem
 from phuluc.domain.figures import AnnexFigures, FigureTable
 from phuluc.importers.body import looks_like_figures, read_body, require_header
 from phuluc.importers.errors import DuplicateAnnexError, TierUnknownError, UnknownSourceError
@@ -15,6 +14,7 @@ from phuluc.importers.reuse_denominator import estimate_reuse_denominators
 from phuluc.importers.source import SourceFigures
 from phuluc.importers.tables import TableReader
 from phuluc.importers.titles import AnnexTitle, read_title, starts_annex, tier_of_units
+from phuluc.results import UnmatchedItem
 
 
 def read_annexes(path: Path) -> SourceFigures:

@@ -11,7 +11,7 @@ from typing import Final
 
 import python_calamine
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
 from phuluc.importers.package_cells import PackageCells
 from phuluc.workbook.errors import DamagedWorkbookError

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from phuluc.actions.results import UnmatchedItem
 from phuluc.domain.figures import AnnexFigures, CellValue, Entry, FigureTable, IndicatorEntries, UnitRow
 from phuluc.domain.indicators import INDICATORS_BY_CODE, SEVEN_INDICATORS, Tier
 from phuluc.domain.units import canonical_name, infer_tier, unit_key
@@ -21,6 +20,7 @@ from phuluc.importers.reuse_denominator import estimate_reuse_denominators
 from phuluc.importers.source import SourceFigures
 from phuluc.importers.text_keys import caption_key
 from phuluc.importers.titles import tier_in
+from phuluc.results import UnmatchedItem
 
 _TIER_WORDS: Final[dict[str, Tier]] = {"tinh": "cap_tinh", "so": "cap_tinh", "huyen": "cap_huyen", "xa": "cap_xa"}
 #: Text written by programs: "72.0" is a count, "99.8" a percentage; neither can be thousands.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from phuluc.actions.results import UnmatchedItem
 from phuluc.domain.figures import AnnexFigures
+from phuluc.results import UnmatchedItem
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from phuluc.actions.results import UnmatchedItem
 from phuluc.domain.figures import CellValue, Entry, FigureTable, IndicatorEntries, TotalRow, UnitRow
 from phuluc.domain.indicators import INDICATORS_BY_CODE, SEVEN_INDICATORS
 from phuluc.domain.units import canonical_name
@@ -15,6 +14,7 @@ from phuluc.importers.captions import ColumnRole
 from phuluc.importers.entries import count_entry, percent_entry
 from phuluc.importers.grid import SourceBook, SourceSheet
 from phuluc.importers.headers import TableHeader
+from phuluc.results import UnmatchedItem
 
 _EXPECTED: Final = (ColumnRole.TARGET, ColumnRole.NUMERATOR, ColumnRole.DENOMINATOR)
 _FIGURES: Final = (ColumnRole.TARGET, ColumnRole.DENOMINATOR, ColumnRole.NUMERATOR, ColumnRole.RATE)

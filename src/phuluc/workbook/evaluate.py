@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import formualizer
 
-from phuluc.actions.port import Area, UnevaluatedFormula
+from phuluc.book_port import Area, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.engine_functions import CatalogueFunction, register_functions
 from phuluc.workbook.markup import serialise

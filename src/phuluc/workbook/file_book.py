@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from phuluc.actions.port import Area, UnevaluatedFormula
+from phuluc.book_port import Area, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.engine_functions import CatalogueFunction
 from phuluc.workbook.errors import UnknownSheetError
@@ -18,7 +18,7 @@ from phuluc.workbook.sheet_part import SheetPart
 
 
 class FileBook:
-    """A workbook file as actions see it (`phuluc.actions.port.Book`), patched in memory until `save`.
+    """A workbook file as actions see it (`phuluc.book_port.Book`), patched in memory until `save`.
 
     Sheets are read when first asked for; parts nobody changed are saved byte for byte.
 

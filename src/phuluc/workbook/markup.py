@@ -7,8 +7,6 @@ from typing import Final
 
 from lxml import etree
 
-#: Main namespaces: transitional and strict.
-SPREADSHEET: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 from phuluc.workbook.errors import DamagedWorkbookError, WrongExtensionError
 from phuluc.workbook.judge import read_parts
 from phuluc.workbook.markup import local_name, parse, serialise, unescape_text

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from phuluc.actions.port import Area
+from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.errors import BeyondSheetError, DamagedWorkbookError
 from phuluc.workbook.markup import drop_attribute, unescape_text
@@ -22,8 +22,6 @@ from phuluc.workbook.references import (
     parse_range,
     range_address,
 )
-
-_DIGITS = "0123456789"
 
 
 @dataclass(frozen=True)
@@ -96,29 +94,34 @@ class SheetPart:
             self._row_order.sort()
 
     def _read_row(self, row: int, element: etree._Element) -> None:
+        """Read the cells of one row; the inner loop runs once for each cell of the book, hence its plainness."""
         cells: dict[int, etree._Element] = {}
         values: dict[int, CellValue] = {}
         column = 0
-        formula_tag, value_tag, text_tag = self.tag("f"), self.value_tag, self.tag("is")
+        suffix = str(row)
+        value_tag, formula_tag, text_tag = self.value_tag, self.tag("f"), self.tag("is")
         for cell in element:
             address = cell.get("r")
-            column = column_number(address.rstrip(_DIGITS)) if address else column + 1
+            column = column_number(address.removesuffix(suffix)) if address else column + 1
             cells[column] = cell
             for child in cell:
                 tag = child.tag
                 if tag == value_tag:
-                    values[column] = self._decode(cell.get("t", "n"), child.text or "")
+                    text = child.text
+                    kind = cell.get("t")
+                    if kind is None and text is not None and text.isdigit():
+                        values[column] = int(text)
+                    elif (value := self._decode(kind or "n", text or "")) is not None:
+                        values[column] = value
                 elif tag == formula_tag:
                     self._read_formula(row, column, child)
                 elif tag == text_tag:
                     values[column] = rich_text(child)
         self._cells[row] = cells
-        self.values[row] = {column: value for column, value in values.items() if value is not None}
+        self.values[row] = values
 
     def _decode(self, kind: str, text: str) -> CellValue:
         if kind == "n":
-            if text.isdigit():
-                return int(text)
             return _number(text) if text else None
         if kind == "s":
             return self._package.shared_strings[int(text)]
@@ -338,6 +341,8 @@ def cells_of(box: tuple[int, int, int, int]) -> Iterator[tuple[int, int]]:
 
 
 def _number(text: str) -> int | float:
+    if "." in text:
+        return float(text)
     try:
         return int(text)
     except ValueError:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from phuluc.actions.results import Progress, no_progress
 from phuluc.annexes.bay_chi_tieu import KIND, TIER_MODELS, BookSpec
 from phuluc.annexes.editions import Edition
 from phuluc.annexes.settings import fold
+from phuluc.results import Progress, no_progress
 from phuluc.workbook.build.book import build_book
 from phuluc.workbook.saving import save_atomically
 

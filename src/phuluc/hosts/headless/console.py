@@ -45,7 +45,7 @@ def abandon_standard_output() -> None:
 
 
 class ProgressDisplay:
-    """A `phuluc.actions.results.Progress` that draws bars where `stream` is a terminal and is silent elsewhere.
+    """A `phuluc.results.Progress` that draws bars where `stream` is a terminal and is silent elsewhere.
 
     rich is imported with the first bar only.
     """

@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Final, cast
 
-from phuluc.actions.port import UnevaluatedFormula
-from phuluc.actions.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, Severity
+from phuluc.book_port import UnevaluatedFormula
 from phuluc.domain.indicators import TIER_TITLES, Tier
+from phuluc.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, Severity
 
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "LỖI", "warning": "CẢNH BÁO", "note": "GHI CHÚ"}
 #: Lines of a ranking that are printed; the whole of it stands in the sheet "Xếp hạng".

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from phuluc.actions.port import UnevaluatedFormula
+from phuluc.book_port import UnevaluatedFormula
 
 #: Called with (what is being done, in Vietnamese; steps done; steps in all).
 Progress = Callable[[str, int, int], None]
