@@ -97,6 +97,48 @@ def test_annexes_below_each_other_on_one_sheet(original, tmp_path):
     assert figures(read_changed(joined, tmp_path)) == original
 
 
+def test_two_tables_side_by_side(original, tmp_path):
+    """Tables may stand beside each other, with notes and totals of their own and columns of other uses to the right."""
+    book = quarter_book()
+    for sheet in book:
+        second = next(cell.row for cell in sheet["A"] if str(cell.value).startswith("2. "))
+        rearranged(sheet, lambda row, up=second - 5: row - up, inserted(1, 19), within=range(second, sheet.max_row + 1))
+        sheet["AH6"], sheet["AH7"], sheet["AI7"] = "Mẫu số của Khai thác, sử dụng lại", "Nguồn mẫu số", "Mẫu số áp dụng"
+        sheet["AJ6"], sheet["AJ7"], sheet["AK7"] = "Đạt / Chưa đạt", "Hồ sơ trực tuyến", "Số hóa hồ sơ"
+        sheet["AJ8"] = "Đạt"
+    sheet = book["Phụ lục 2"]
+    sheet["B20"], sheet["C20"], sheet["U20"], sheet["V20"] = "Chung cấp huyện", 35144, "Chung cấp huyện", 35144
+    sheet["T21"] = "Ghi chú: số liệu lũy kế"
+    source = read_changed(book, tmp_path)
+    assert figures(source) == original
+    assert source.unmatched == ()
+    first, second = source.annexes[1].tables
+    assert [total.where for total in (*first.totals, *second.totals)] == ["Phụ lục 2!B20", "Phụ lục 2!U20"]
+    assert (first.notes, second.notes) == ((), ("Ghi chú: số liệu lũy kế",))
+    assert "18,8%" in source.annexes[0].tables[0].notes[0]
+    assert "19,6%" in source.annexes[0].tables[1].notes[0]
+
+
+def test_lists_of_rates_and_of_other_periods_are_no_annex(original, tmp_path):
+    """An overview of rates, a list of all tiers and a list of findings beside the annexes are passed over."""
+    book = quarter_book()
+    overview = book.create_sheet("Tổng quan")
+    overview.append(["TT", "Cơ quan, đơn vị", "Tỷ lệ (%)"])
+    overview.append([None, None, "a) Hồ sơ trực tuyến", "b) Thanh toán trực tuyến", "c) Số hóa hồ sơ"])
+    overview.append(["CẤP TỈNH"])
+    overview.append([1, "Sở Y tế", 99.5, 97.7, 100])
+    earlier = book.create_sheet("Kỳ trước")
+    earlier.append(["Cấp", "Cơ quan, đơn vị", "Hồ sơ trực tuyến: mẫu số", "Hồ sơ trực tuyến: kết quả"])
+    earlier.append(["Cấp tỉnh", "Sở Y tế", 444, 442])
+    findings = book.create_sheet("Kiểm tra")
+    for row in range(3):
+        findings.append(["Cảnh báo", f"Phụ lục 1!W{row + 9}", "chỉ tiêu dưới mức sàn", 89, 90, 1])
+    source = read_changed(book, tmp_path)
+    assert figures(source) == original
+    assert source.unmatched == ()
+    assert "“Tổng quan”, “Kỳ trước”, “Kiểm tra”" in source.notices[-1]
+
+
 def test_each_table_on_a_sheet_of_its_own(original, tmp_path):
     """The two tables of one tier are one annex, also from two sheets."""
     book = quarter_book()

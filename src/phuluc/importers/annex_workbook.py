@@ -50,7 +50,7 @@ def annexes_of_book(book: SourceBook) -> SourceFigures:
         annexes=tuple(reading.annexes),
         period=reading.period,
         unmatched=tuple(reading.unmatched),
-        notices=tuple(reading.notices),
+        notices=(*reading.notices, *reading.notice_of_passed_sheets()),
         source_name=book.name,
         caption=reading.caption,
     )
@@ -71,6 +71,7 @@ class _Reading:
         self.caption = ""
         self.unmatched: list[UnmatchedItem] = []
         self.notices: list[str] = []
+        self.passed_over: list[str] = []
 
     def read_sheet(self, sheet: SourceSheet) -> None:
         headers = find_headers(sheet) if sheet.visible else []
@@ -89,7 +90,7 @@ class _Reading:
         tables = self._read_tables(sheet, headers, end)
         tier = title.tier or tier_of_units(row.name for table in tables for row in table.rows)
         if tier is None and not title.label:
-            self.notices.append(f"Bỏ qua trang “{sheet.name}”: không có tiêu đề phụ lục và không rõ cấp nào.")
+            self.passed_over.append(sheet.name)
             return
         if tier is None:
             raise TierUnknownError(
@@ -100,6 +101,11 @@ class _Reading:
             )
         self._take_title(sheet, title)
         self._add(AnnexFigures(title.label or sheet.name, tier, tuple(tables)), sheet)
+
+    def notice_of_passed_sheets(self) -> list[str]:
+        """Say which sheets were passed over, in one sentence."""
+        names = ", ".join(f"“{name}”" for name in dict.fromkeys(self.passed_over))
+        return [f"Bỏ qua trang không có bảng của phụ lục hoặc không rõ cấp: {names}."] if names else []
 
     def _judge_headless(self, sheet: SourceSheet, start: int, end: int) -> None:
         """Pass over what is no annex; refuse an annex whose header says too little to read it.
@@ -113,15 +119,15 @@ class _Reading:
         if read_title(sheet, start, figures).is_annex:
             for row in range(figures, end):
                 require_header(sheet, row)
-        self.notices.append(f"Bỏ qua trang “{sheet.name}”: không có bảng nào của phụ lục.")
+        self.passed_over.append(sheet.name)
 
     def _read_tables(self, sheet: SourceSheet, headers: list[TableHeader], end: int) -> list[FigureTable]:
         tables: list[FigureTable] = []
-        for number, header in enumerate(headers):
-            below = headers[number + 1].top if number + 1 < len(headers) else end
+        for header in headers:
+            below = min((other.top for other in headers if other.top > header.bottom), default=end)
             if not header.has_results:
                 for row in range(header.bottom + 1, below):
-                    require_header(sheet, row)
+                    require_header(sheet, row, header.span)
                 continue
             reader = TableReader(sheet, header, self.book, self.unmatched, self.notices)
             for table in reader.tables(read_body(sheet, header, below)):

@@ -13,12 +13,11 @@ from phuluc.domain.vietnamese_numbers import NumberTextError, parse_number
 from phuluc.importers.errors import HeaderRowsMissingError
 from phuluc.importers.grid import SourceSheet
 from phuluc.importers.headers import TableHeader
-from phuluc.importers.text_keys import caption_key
-from phuluc.importers.titles import starts_annex
+from phuluc.importers.titles import opens_table, starts_annex
 
 _NOTES: Final = re.compile(r"ghi chú|chú thích|\(?\*")
 _TOTAL: Final = re.compile(
-    r"(?:[ivx\d]+[.)]?\s*)?(?:tổng(?: cộng| số| hợp)?|cộng|bình quân|trung bình|cả tỉnh"
+    r"(?:[ivx\d]+[.)]?\s*)?(?:tổng(?: cộng| số| hợp)?|cộng|bình quân|trung bình|cả tỉnh|(?:tỷ lệ )?chung"
     r"|toàn (?:tỉnh|cấp|huyện|xã|ngành|thành phố))(?!\w| công ty| cục| đội)",
     re.IGNORECASE,
 )
@@ -69,48 +68,45 @@ def read_body(sheet: SourceSheet, header: TableHeader, end: int) -> Body:
     body = Body()
     ended = in_notes = False
     for row in range(header.bottom + 1, end):
-        filled = sheet.filled_cells(row)
+        filled = sheet.filled_cells(row, header.span)
         lone = sheet.text(row, filled[0]) if len(filled) == 1 else ""
+        first = next((text for column in filled if (text := sheet.text(row, column))), "")
         if not filled:
             in_notes = False
-        elif _NOTES.match(_first_text(sheet, row).casefold()):
-            body.notes.append(_first_text(sheet, row))
+        elif _NOTES.match(first.casefold()):
+            body.notes.append(first)
             ended = in_notes = True
         elif lone and in_notes and not opens_table(lone):
             body.notes.append(lone)
         elif lone and (opens_table(lone) or starts_annex(lone)):
             ended, in_notes = True, False
         elif ended:
-            require_header(sheet, row)
+            require_header(sheet, row, header.span)
         else:
             body.rows.append((_row_kind(sheet, header, row), row))
     _drop_signatures(body)
     return body
 
 
-def opens_table(text: str) -> bool:
-    """Tell whether a line announces a table: "2. Các chỉ tiêu: (i) …"."""
-    return re.match(r"([0-9]+|[ivx]+|[a-d]) ?.*\bchi tieu\b|cac chi tieu", caption_key(text)) is not None
-
-
-def require_header(sheet: SourceSheet, row: int) -> None:
+def require_header(sheet: SourceSheet, row: int, within: range | None = None) -> None:
     """Refuse a row of figures that stands under no header.
 
     Raises:
         HeaderRowsMissingError: the row looks like a unit with its figures.
     """
-    if looks_like_figures(sheet, row):
+    if looks_like_figures(sheet, row, within):
+        filled = sheet.filled_cells(row, within)
         raise HeaderRowsMissingError(
             "Có hàng số liệu nhưng phía trên không có các dòng tiêu đề cột của phụ lục",
-            where=sheet.address(row, sheet.filled_cells(row)[0]),
-            found=f"“{_first_text(sheet, row)}”",
+            where=sheet.address(row, filled[0]),
+            found=f"“{next(text for column in filled if (text := sheet.text(row, column)))}”",
             remedy="Bổ sung các dòng tiêu đề (nhóm chỉ tiêu và cột con Chỉ tiêu, Kết quả, Tỷ lệ) rồi nhập lại",
         )
 
 
-def looks_like_figures(sheet: SourceSheet, row: int) -> bool:
+def looks_like_figures(sheet: SourceSheet, row: int, within: range | None = None) -> bool:
     """Tell whether a row carries a name and at least three figures."""
-    filled = sheet.filled_cells(row)
+    filled = sheet.filled_cells(row, within)
     has_name = any(re.search(r"[^\W\d_]{2}", sheet.text(row, column)) for column in filled[:3])
     return has_name and sum(is_figure(sheet.cell(row, column)) for column in filled) >= _FEWEST_FIGURES
 
@@ -123,10 +119,6 @@ def is_figure(value: CellValue) -> bool:
         return parse_number(value) is not None
     except NumberTextError:
         return False
-
-
-def _first_text(sheet: SourceSheet, row: int) -> str:
-    return next((text for column in sheet.filled_cells(row) if (text := sheet.text(row, column))), "")
 
 
 def _row_kind(sheet: SourceSheet, header: TableHeader, row: int) -> RowKind:

@@ -15,6 +15,7 @@ class ColumnRole(enum.Enum):
     """What a column of an annex holds; the value is its name in messages."""
 
     ORDER = "TT"
+    TIER = "Cấp"
     UNIT = "Cơ quan, đơn vị"
     TOTAL_RECEIVED = "Tổng số HS tiếp nhận"
     TARGET = "Chỉ tiêu được giao"
@@ -23,9 +24,11 @@ class ColumnRole(enum.Enum):
     RATE = "Tỷ lệ"
     COUNT = "Số lượng"  # a count; its neighbours tell whether numerator or denominator
     OTHER = ""  # not part of the annex: Đạt/Chưa đạt, Ghi chú, Kỳ trước …
+    UNKNOWN = "?"
 
 
 _ORDER: Final = re.compile(r"s?tt|so tt|so thu tu|thu tu")
+_TIER: Final = re.compile(r"cap( hanh chinh| bao cao| don vi)?")
 _UNIT: Final = re.compile(
     r"(ten )?(cac )?(co quan|don vi|dia phuong|so ban nganh|so nganh|ubnd|uy ban nhan dan|xa phuong|phuong xa|huyen)"
     r"( (co quan|don vi|dia phuong|ban|nganh|dac khu|thi tran|thi xa|thanh pho|thuc hien|cap (tinh|huyen|xa)|va"
@@ -34,13 +37,17 @@ _UNIT: Final = re.compile(
 _TOTAL_RECEIVED: Final = re.compile(r"(tong )?(so )?(luong )?ho so( tthc)?|.*\btiep nhan\b.*")
 _OTHER: Final = re.compile(
     r"\b(ky truoc|(thang|quy|nam|tuan) truoc|cung ky|tang giam|so sanh|so voi|chenh lech|con thieu|xep hang|thu hang"
-    r"|xep loai|danh gia|ghi chu|chua dat)\b"
+    r"|xep loai|danh gia|ghi chu|chua dat|nguon|ap dung)\b"
 )
-_TARGET: Final = re.compile(r"\b(chi tieu|muc tieu|duoc giao|giao chung|ke hoach)\b")
-_RATE: Final = re.compile(r"\b(ty le|phan tram)\b|%")
-_DENOMINATOR: Final = re.compile(r"\b(mau so|tong|du dieu kien|tiep nhan|da giai quyet)\b")
-_NUMERATOR: Final = re.compile(r"\b(ket qua|tu so|thuc hien|dat duoc)\b")
-
+#: The first that is found decides: "Chỉ tiêu (%)" is a target, "Kết quả (%)" a rate, "Tổng số kết quả" a denominator.
+_GROUP_SIGNS: Final = (
+    (_OTHER, ColumnRole.OTHER),
+    (re.compile(r"\b(chi tieu|muc tieu|duoc giao|giao chung|ke hoach)\b"), ColumnRole.TARGET),
+    (re.compile(r"\b(ty le|phan tram)\b|%"), ColumnRole.RATE),
+    (re.compile(r"\b(mau so|tong|du dieu kien|tiep nhan|da giai quyet)\b"), ColumnRole.DENOMINATOR),
+    (re.compile(r"\b(ket qua|tu so|thuc hien|dat duoc)\b"), ColumnRole.NUMERATOR),
+    (re.compile(r"\b(so|tthc|ho so|dich vu cong)\b"), ColumnRole.COUNT),
+)
 #: The first that is found decides: "Khai thác … thông tin số hóa" is about reuse, not about digitising.
 _INDICATOR_SIGNS: Final = (
     (re.compile(r"\bkhai thac\b|\bsu dung lai\b"), "khai_thac_su_dung_lai"),
@@ -70,6 +77,8 @@ def leading_role(caption: str) -> ColumnRole:
     key = caption_key(caption)
     if _ORDER.fullmatch(key):
         return ColumnRole.ORDER
+    if _TIER.fullmatch(key):
+        return ColumnRole.TIER
     if _UNIT.fullmatch(key):
         return ColumnRole.UNIT
     if _TOTAL_RECEIVED.fullmatch(key) and not _OTHER.search(key):
@@ -80,18 +89,5 @@ def leading_role(caption: str) -> ColumnRole:
 def group_role(caption: str) -> ColumnRole:
     """Tell what a column within an indicator group holds."""
     key = caption_key(caption)
-    if _OTHER.search(key):
-        return ColumnRole.OTHER
-    if _TARGET.search(key):
-        return ColumnRole.TARGET
-    if _RATE.search(key):
-        return ColumnRole.RATE
-    if _DENOMINATOR.search(key):
-        return ColumnRole.DENOMINATOR
-    if _NUMERATOR.search(key):
-        return ColumnRole.NUMERATOR
-    return (
-        ColumnRole.COUNT
-        if indicator_of(caption) or re.search(r"\b(so|tthc|ho so|dich vu cong)\b", key)
-        else ColumnRole.OTHER
-    )
+    role = next((role for sign, role in _GROUP_SIGNS if sign.search(key)), ColumnRole.UNKNOWN)
+    return ColumnRole.COUNT if role is ColumnRole.UNKNOWN and indicator_of(caption) else role

@@ -73,9 +73,10 @@ class SourceSheet:
         values = [value for value in self.rows[row] if value is not None]
         return bool(values) and all(isinstance(value, str) for value in values)
 
-    def filled_cells(self, row: int) -> list[int]:
-        """List the columns of a row that hold something."""
-        return [column for column, value in enumerate(self.rows[row]) if value is not None]
+    def filled_cells(self, row: int, within: range | None = None) -> list[int]:
+        """List the columns of a row that hold something; only those of the range `within` where it is given."""
+        first, cells = (within.start, self.rows[row][within.start : within.stop]) if within else (0, self.rows[row])
+        return [column for column, value in enumerate(cells, start=first) if value is not None]
 
 
 @lru_cache(maxsize=512)

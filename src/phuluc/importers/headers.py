@@ -16,6 +16,7 @@ from phuluc.importers.captions import ColumnRole, group_role, indicator_of, lead
 from phuluc.importers.errors import DuplicateColumnError
 from phuluc.importers.grid import SourceSheet
 from phuluc.importers.text_keys import caption_key
+from phuluc.importers.titles import opens_table
 
 _MAX_DEPTH: Final = 6
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2}|[A-Za-z])\)?(\s*=.*)?")
@@ -37,6 +38,7 @@ class TableHeader:
 
     Attributes:
         unit: column of the units' names.
+        span: columns of the table; another may stand beside it.
         order: column "TT", None where there is none.
         total_received: column of the total received, None where there is none.
         indicators: by code, in the order of the columns.
@@ -46,6 +48,7 @@ class TableHeader:
     top: int
     bottom: int
     unit: int
+    span: range
     order: int | None = None
     total_received: int | None = None
     indicators: dict[str, IndicatorColumns] = field(default_factory=dict)
@@ -72,29 +75,38 @@ def find_headers(sheet: SourceSheet) -> list[TableHeader]:
     headers: list[TableHeader] = []
     row = 0
     while row < len(sheet.rows):
-        header = _header_at(sheet, row, headers[-1].bottom + 1 if headers else 0)
-        if header is None:
-            row += 1
-        else:
-            headers.append(header)
-            row = header.bottom + 1
+        found = _headers_at(sheet, row, headers[-1].bottom + 1 if headers else 0)
+        headers.extend(found)
+        row = found[-1].bottom + 1 if found else row + 1
     return headers
 
 
-def _header_at(sheet: SourceSheet, row: int, first_free: int) -> TableHeader | None:
+def _headers_at(sheet: SourceSheet, row: int, first_free: int) -> list[TableHeader]:
+    """Read the headers of the tables that stand side by side in the band around a row; usually there is one."""
     if not sheet.is_text_row(row):
-        return None
+        return []
     filled = sheet.filled_cells(row)
-    unit = next((c for c in filled if leading_role(sheet.text(row, c)) is ColumnRole.UNIT), None)
-    if unit is None or len(filled) < 2:
-        return None
+    roles = {column: leading_role(sheet.text(row, column)) for column in filled}
+    units = [column for column, role in roles.items() if role is ColumnRole.UNIT]
+    # A list that mixes tiers is no annex: each annex is about one.
+    if not units or len(filled) < 2 or ColumnRole.TIER in roles.values():
+        return []
     top = _band_top(sheet, row, first_free)
-    bottom = _band_bottom(sheet, row, unit)
-    header = TableHeader(top, bottom, unit)
-    for column in range(max(len(sheet.rows[r]) for r in range(top, bottom + 1))):
+    bottom = _band_bottom(sheet, row, units[0])
+    starts = [unit - (roles.get(unit - 1) is ColumnRole.ORDER) for unit in units]
+    width = max(len(sheet.rows[r]) for r in range(top, len(sheet.rows)))
+    bounds = [0, *starts[1:], width]
+    headers = [
+        _read_header(sheet, TableHeader(top, bottom, unit, range(first, end)))
+        for unit, first, end in zip(units, bounds, bounds[1:], strict=False)
+    ]
+    return [header for header in headers if header.indicators]
+
+
+def _read_header(sheet: SourceSheet, header: TableHeader) -> TableHeader:
+    for column in header.span:
         _place_column(sheet, header, column)
-    if not header.indicators:
-        return None
+    header.indicators = {code: group for code, group in header.indicators.items() if group.columns}
     _settle_counts(sheet, header)
     return header
 
@@ -103,7 +115,8 @@ def _band_top(sheet: SourceSheet, row: int, first_free: int) -> int:
     top = row
     while top > first_free:
         captions = [sheet.text(top - 1, column) for column in sheet.filled_cells(top - 1)]
-        if len(captions) < 2 or not any(caption and indicator_of(caption) for caption in captions):
+        names_groups = any(indicator_of(caption) and not opens_table(caption) for caption in captions if caption)
+        if len(captions) < 2 or not names_groups:
             break
         top -= 1
     return top
@@ -175,9 +188,9 @@ def _place_column(sheet: SourceSheet, header: TableHeader, column: int) -> None:
     if level == len(path) - 1:
         return
     role = group_role(" ".join(text for text, _ in path[level + 1 :]))
-    if role is ColumnRole.OTHER:
+    if role is ColumnRole.UNKNOWN:
         header.not_understood.append((path[-1][1], path[-1][0]))
-    else:
+    elif role is not ColumnRole.OTHER:
         _claim(sheet, header, group, role, column)
 
 

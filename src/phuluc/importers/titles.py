@@ -12,7 +12,7 @@ from phuluc.domain.units import infer_tier
 from phuluc.importers.grid import SourceSheet
 from phuluc.importers.text_keys import caption_key
 
-_LABEL: Final = re.compile(r"phụ lục(?: số)?\s*(?:\d{1,2}|[ivx]{1,5})\b", re.IGNORECASE)
+_LABEL: Final = re.compile(r"phụ lục(?: số)?\s*(?:\d{1,2}|[ivx]{1,5})(?=$|[\s:.(–—-])", re.IGNORECASE)
 _PERIOD: Final = re.compile(
     r"(?:tuần\s+(?:thứ\s+)?\d{1,2}\s*,?\s*)?"
     r"(?:quý\s+(?:IV|I{1,3}|[1-4])|tháng\s+\d{1,2}|\d{1,2}\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?|năm)"
@@ -47,6 +47,11 @@ class AnnexTitle:
 def starts_annex(text: str) -> bool:
     """Tell whether a cell is the line "Phụ lục 1" that opens an annex."""
     return _LABEL.match(text) is not None and len(text) < 60
+
+
+def opens_table(text: str) -> bool:
+    """Tell whether a line announces a table: "2. Các chỉ tiêu: (i) …"."""
+    return re.match(r"([0-9]+|[ivx]+|[a-d]) ?.*\bchi tieu\b|cac chi tieu", caption_key(text)) is not None
 
 
 def read_title(sheet: SourceSheet, first: int, last: int) -> AnnexTitle:
