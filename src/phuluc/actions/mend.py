@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.layout import AnnexLayout
 from phuluc.annexes.overview import overview_area_name, overview_formulas
 from phuluc.annexes.row_formulas import row_formulas
 from phuluc.book_port import Area
-from phuluc.domain.figures import CellValue
 
 
 def mend_formulas(working: WorkingBook) -> int:
@@ -18,39 +19,36 @@ def mend_formulas(working: WorkingBook) -> int:
 def _mend_annex(working: WorkingBook, layout: AnnexLayout) -> int:
     rows = working.rows(layout.tier)
     columns = {key: working.column(layout.tier, *key) for key in layout.positions()}
-    templates = row_formulas(columns, working.edition)
-    mended = 0
-    for key, template in templates.items():
-        column = columns[key]
-        area = Area(rows.sheet, rows.first, column, rows.last, column)
-        mended += _fill_empty(working, area, template) if rows.count else 0
-    return mended
+    templates = {columns[key]: template for key, template in row_formulas(columns, working.edition).items()}
+    return _fill_empty(working, rows.sheet, (rows.first, rows.last), templates)
 
 
 def _mend_overview(working: WorkingBook, layout: AnnexLayout) -> int:
-    name = overview_area_name(layout.tier)
-    block = working.fit(name, working.rows(layout.tier).count)
-    inner = (block.top + 1, block.bottom - 1)
-    return sum(
-        _fill_empty(working, Area(block.sheet, inner[0], column, inner[1], column), template)
-        for column, template in overview_formulas(layout.tier, block.top).items()
-        if inner[1] >= inner[0]
-    )
+    block = working.fit(overview_area_name(layout.tier), working.rows(layout.tier).count)
+    templates = overview_formulas(layout.tier, block.top)
+    return _fill_empty(working, block.sheet, (block.top + 1, block.bottom - 1), templates)
 
 
-def _fill_empty(working: WorkingBook, area: Area, template: str) -> int:
-    """Write the formula into the cells of a column that hold nothing at all."""
-    values, formulas = working.book.values(area), working.book.formulas(area)
-    empty = [_is_empty(value, formula) for (value,), (formula,) in zip(values, formulas, strict=True)]
-    if not any(empty):
+def _fill_empty(working: WorkingBook, sheet: str, rows: tuple[int, int], templates: Mapping[int, str]) -> int:
+    """Write formulas, by column, into the cells between two rows (inclusive) that hold nothing at all."""
+    first, last = rows
+    if last < first:
         return 0
-    texts: list[list[str | None]] = [
-        [template.replace("{row}", str(area.top + offset)) if is_empty else None]
-        for offset, is_empty in enumerate(empty)
-    ]
-    working.book.set_formulas(area, texts)
-    return sum(empty)
-
-
-def _is_empty(value: CellValue, formula: str | None) -> bool:
-    return formula is None and value in (None, "")
+    left = min(templates)
+    block = Area(sheet, first, left, last, max(templates))
+    values, formulas = working.book.values(block), working.book.formulas(block)
+    mended = 0
+    for column, template in templates.items():
+        place = column - left
+        empty = [
+            formulas_of_row[place] is None and values_of_row[place] in (None, "")
+            for values_of_row, formulas_of_row in zip(values, formulas, strict=True)
+        ]
+        if any(empty):
+            texts = [
+                [template.replace("{row}", str(first + offset)) if is_empty else None]
+                for offset, is_empty in enumerate(empty)
+            ]
+            working.book.set_formulas(Area(sheet, first, column, last, column), texts)
+            mended += sum(empty)
+    return mended
