@@ -69,7 +69,9 @@ def _write_entry(canvas: Canvas, styles: Styles, row: int, entry: SettingEntry, 
 def _validate(canvas: Canvas, row: int, entry: SettingEntry) -> None:
     if entry.kind == "choice":
         rule: dict[str, object] = {
-            "validate": "list", "source": list(entry.choices), "error_title": "Chọn trong danh sách",
+            "validate": "list",
+            "source": list(entry.choices),
+            "error_title": "Chọn trong danh sách",
             "error_message": "Bấm mũi tên ở ô và chọn một mục.",
         }
         if len(",".join(entry.choices)) > 255:
@@ -77,17 +79,28 @@ def _validate(canvas: Canvas, row: int, entry: SettingEntry) -> None:
     elif entry.kind == "digits":
         low, high = (0, 2) if entry.key == "so_chu_so" else (0, 50)
         rule = {
-            "validate": "integer", "criteria": "between", "minimum": low, "maximum": high,
-            "error_title": "Cần một số nguyên", "error_message": f"Gõ số từ {low} đến {high}.",
+            "validate": "integer",
+            "criteria": "between",
+            "minimum": low,
+            "maximum": high,
+            "error_title": "Cần một số nguyên",
+            "error_message": f"Gõ số từ {low} đến {high}.",
         }
     elif entry.kind == "year":
         rule = {
-            "validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100,
-            "error_title": "Cần một năm", "error_message": "Gõ năm bằng bốn chữ số, ví dụ 2026.",
+            "validate": "integer",
+            "criteria": "between",
+            "minimum": 2000,
+            "maximum": 2100,
+            "error_title": "Cần một năm",
+            "error_message": "Gõ năm bằng bốn chữ số, ví dụ 2026.",
         }
     elif entry.kind == "date":
         rule = {
-            "validate": "date", "criteria": ">=", "value": 36526, "error_title": "Cần một ngày",
+            "validate": "date",
+            "criteria": ">=",
+            "value": 36526,
+            "error_title": "Cần một ngày",
             "error_message": "Gõ ngày/tháng/năm, hoặc để trống đến khi ký.",
         }
     else:
