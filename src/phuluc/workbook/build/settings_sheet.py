@@ -20,9 +20,12 @@ _FIRST_ROW: Final = 5
 def initial_settings(entries: tuple[SettingEntry, ...], spec: BookSpec) -> dict[str, CellValue]:
     """Return the cell values of "Thông tin" in a new book by key."""
     fixed: dict[str, CellValue] = {"ban": spec.edition, "mo_hinh": spec.model}
+    # The form of the years before; Nghị định 30/2020/NĐ-CP has "Kèm theo" for what is not promulgated.
+    usual: dict[str, CellValue] = {"cum_tu": "Kèm theo"} if spec.model == "2 cấp" else {}
     values: dict[str, CellValue] = {}
     for entry in entries:
         default: CellValue = int(entry.default) if entry.kind == "digits" else entry.default or None
+        default = usual.get(entry.key, default)
         values[entry.key] = fixed.get(entry.key, spec.settings.get(entry.key, default))
     return values
 
