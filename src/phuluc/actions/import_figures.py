@@ -59,6 +59,7 @@ def import_figures(
     return ImportResult(
         units=units,
         figures=report.figures,
+        matched=tuple(report.matched),
         unmatched=(*figures.unmatched, *report.unmatched),
         notices=(*notices, *refreshed.notices),
         unevaluated=refreshed.unevaluated,
