@@ -26,9 +26,20 @@ class OverwritesSourceError(PhuLucError):
         super().__init__("Tệp kết quả trùng với tệp nguồn", where=str(path), remedy="Chọn tên khác cho tệp kết quả")
 
 
+class OneNameForTwoOutputsError(PhuLucError):
+    """Two outputs of a command would go into one file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "Hai tệp kết quả trùng tên", where=str(path), remedy="Đặt cho bản .xlsx và bản .pdf hai tên khác nhau"
+        )
+
+
 def _new(arguments: Namespace) -> int:
     from phuluc.actions.new_book import create_book
 
+    if arguments.units is not None:
+        _keep_apart(arguments.units, arguments.output)
     with ProgressDisplay(sys.stderr) as progress:
         create_book(
             arguments.kind,
@@ -82,6 +93,8 @@ def _annex(arguments: Namespace) -> int:
     from phuluc.actions.save_annex import save_annex
 
     _keep_apart(arguments.book, arguments.output, arguments.pdf)
+    if arguments.pdf is not None and arguments.pdf.resolve() == arguments.output.resolve():
+        raise OneNameForTwoOutputsError(arguments.pdf)
     with ProgressDisplay(sys.stderr) as progress:
         result = save_annex(
             arguments.book,
