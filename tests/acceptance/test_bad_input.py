@@ -137,7 +137,6 @@ def test_a_folder_that_does_not_exist(command: str, office: Path, quarter_live: 
         (("annex", "sổ.xlsx", "-o", "ra.xlsx", "--pdf", "ra.xlsx"), "ra.xlsx"),
         (("import", "nguồn.xlsx", "sổ.xlsx", "-o", "nguồn.xlsx"), "nguồn.xlsx"),
         (("import", "sổ.xlsx", "sổ.xlsx"), "sổ.xlsx"),
-        (("new", "bay-chi-tieu", "--units", "nguồn.xlsx", "-o", "nguồn.xlsx"), "nguồn.xlsx"),
     ],
 )
 def test_an_output_over_its_source(
@@ -149,6 +148,14 @@ def test_an_output_over_its_source(
     monkeypatch.chdir(office)
     before = fingerprints(office)
     assert_one_message(phuluc(*argv), "trùng", name)
+    assert fingerprints(office) == before
+
+
+def test_a_new_book_never_replaces_a_file(office: Path, quarter_live: Path) -> None:
+    """`new` refuses a name that is taken."""
+    book = Path(shutil.copy(quarter_live, office / "sổ.xlsx"))
+    before = fingerprints(office)
+    assert_one_message(phuluc("new", "bay-chi-tieu", "-o", book), "đã có", "sổ.xlsx")
     assert fingerprints(office) == before
 
 

@@ -38,8 +38,6 @@ class OneNameForTwoOutputsError(PhuLucError):
 def _new(arguments: Namespace) -> int:
     from phuluc.actions.new_book import create_book
 
-    if arguments.units is not None:
-        _keep_apart(arguments.units, arguments.output)
     with ProgressDisplay(sys.stderr) as progress:
         create_book(
             arguments.kind,
