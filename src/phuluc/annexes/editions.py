@@ -39,6 +39,15 @@ def shortfall(edition: Edition, numerator: str, denominator: str, target: str) -
     return _guarded(numerator, _counts_or_error(numerator, denominator, _with_target(target, missing)))
 
 
+def gap(numerator: str, denominator: str, target: str, digits: str) -> str:
+    """Native formula of rate − target in percent points, halves rounded away from zero like ROUND."""
+    # As for the rate: 100·N − T·D over D, in numbers that are whole to six decimals of the target.
+    over = f"(100*{numerator}-ROUND({target}*{denominator},6))"
+    steps = f"INT((2*ABS({over})*10^{digits}+{denominator})/(2*{denominator}))"
+    exact = f"SIGN({over})*{steps}/10^{digits}"
+    return _guarded(numerator, _counts_or_error(numerator, denominator, _with_target(target, exact)))
+
+
 def group_rate(edition: Edition, numerators: str, denominators: str, sums: tuple[str, str], digits: str) -> str:
     """Formula of a ratio of sums over two ranges; `sums` are the cells that hold the two sums."""
     numerator_sum, denominator_sum = sums
@@ -53,9 +62,14 @@ def counted_sum(numerators: str, denominators: str, *, of: Literal["numerators",
     Text other than "-" in either range makes it #VALUE!: a sum that silently leaves a row out looks right and is not.
     """
     summed = numerators if of == "numerators" else denominators
-    text = "+".join(f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"-")*({cells}<>""))' for cells in (numerators, denominators))
+    text = texts_in(numerators, denominators)
     total = f'SUMIFS({summed},{denominators},">0",{numerators},">=0")'
     return f'=IF({text}>0,#VALUE!,IF(COUNT({numerators})=0,"",{total}))'
+
+
+def texts_in(*ranges: str) -> str:
+    """Expression of how many cells of the ranges hold text other than "-"."""
+    return "+".join(f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"-")*({cells}<>""))' for cells in ranges)
 
 
 def _guarded(numerator: str, result: str) -> str:
