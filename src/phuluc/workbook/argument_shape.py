@@ -98,17 +98,16 @@ def _is_one_value(tokens: list[re.Match[str]], names: Mapping[str, Area]) -> boo
             if not enclosing:
                 return False
             enclosing.pop()
-        elif (
-            kind == "other"
-            or _may_be_several(token, names)
-            and not any(function in _REDUCING for function in enclosing)
-        ):
+        elif kind == "other" or _may_be_several(token, names, enclosing):
             return False
     return not enclosing
 
 
-def _may_be_several(token: re.Match[str], names: Mapping[str, Area]) -> bool:
-    return token.lastgroup == "range" or (token.lastgroup == "name" and not _is_one_cell(token["name"], names))
+def _may_be_several(token: re.Match[str], names: Mapping[str, Area], enclosing: list[str]) -> bool:
+    """Whether a token brings in several cells that no function around it reduces to one value."""
+    if token.lastgroup == "name" and _is_one_cell(token["name"], names):
+        return False
+    return token.lastgroup in ("range", "name") and not any(function in _REDUCING for function in enclosing)
 
 
 def _is_one_cell(name: str, names: Mapping[str, Area]) -> bool:

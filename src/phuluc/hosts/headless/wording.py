@@ -101,10 +101,9 @@ def freeze_report(result: FreezeResult) -> str:
     if not result.formulas and not result.values:
         return "Tệp không có hàm nào của Phụ lục; nội dung giữ nguyên."
     parts = [f"Đã đổi {result.formulas} ô thành công thức Excel thường, {len(result.values)} ô thành giá trị."]
-    shown, rest = result.values[:_SHOWN_CELLS], len(result.values[_SHOWN_CELLS:])
-    parts += (
-        _listing("Ô chỉ còn giá trị", [*shown, *([f"… và {rest} ô nữa"] if rest else [])]) if result.formulas else []
-    )
+    if result.formulas and result.values:
+        more = " …" if len(result.values) > _SHOWN_CELLS else ""
+        parts.append(f"Ô chỉ còn giá trị: {', '.join(result.values[:_SHOWN_CELLS])}{more}")
     parts += _unevaluated(result.unevaluated)
     return "\n".join(parts)
 
