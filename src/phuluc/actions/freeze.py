@@ -15,9 +15,9 @@ from phuluc.errors import PhuLucError
 from phuluc.functions import CATALOGUE
 from phuluc.results import FreezeResult, Progress, no_progress
 from phuluc.workbook.file_book import FileBook
-from phuluc.workbook.patch import ERROR_TEXTS
 from phuluc.workbook.function_calls import outermost_calls, without_links
 from phuluc.workbook.native_formula import native_formula
+from phuluc.workbook.patch import ERROR_TEXTS
 
 FUNCTIONS: Final = frozenset(function.name for function in CATALOGUE)
 _STEPS: Final = 4
