@@ -81,7 +81,8 @@ def _put_in(working: WorkingBook, figures: SourceFigures, slot: Slot, progress: 
     notices = list(figures.notices)
     report = FillReport()
     if slot == "previous":
-        units = keep_previous_period(working, figures)
+        units, report.figures = keep_previous_period(working, figures)
+        report.matched.append(f"Kỳ trước ({figures.period or 'không rõ kỳ'}): {units} đơn vị, {report.figures} ô")
     else:
         _fill(working, figures, report, notices)
         units = len(report.units)
@@ -90,6 +91,7 @@ def _put_in(working: WorkingBook, figures: SourceFigures, slot: Slot, progress: 
     return ImportResult(
         units=units,
         figures=report.figures,
+        matched=tuple(report.matched),
         unmatched=(*figures.unmatched, *report.unmatched),
         notices=(*notices, *refreshed.notices),
         unevaluated=refreshed.unevaluated,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from phuluc.book_port import Link
@@ -10,6 +11,7 @@ from phuluc.book_port import Link
 LINK_PREFIX: Final = "=HYPERLINK("
 
 
+@cache
 def column_letters(column: int) -> str:
     """Return the letters of a 1-based column: 1 is "A", 28 is "AB"."""
     letters = ""

@@ -53,8 +53,9 @@ def _group_rate(numerators: str, denominators: str, digits: str) -> str:
     sums = {of: f'SUMIFS({of},{denominators},">0",{numerators},">=0")' for of in (numerators, denominators)}
     part, whole = sums[numerators], sums[denominators]
     rate = f"INT((200*{part}*10^{digits}+{whole})/(2*{whole}))/10^{digits}"
+    texts = "+".join(f'SUMPRODUCT(ISTEXT({of})*({of}<>"-")*({of}<>""))' for of in (numerators, denominators))
     return (
-        f"IF({editions.texts_in(numerators, denominators)}+{negative}>0,#VALUE!,"
+        f"IF({texts}+{negative}>0,#VALUE!,"
         f'IF({whole}>0,{rate},IF(COUNTBLANK({numerators})=ROWS({numerators})*COLUMNS({numerators}),"","-")))'
     )
 
@@ -95,9 +96,8 @@ def _grade(score: str) -> str:
 def _number_or_dash(cells: tuple[str, ...], result: str) -> str:
     """`result` where all are numbers, "-" where one is blank or "-", else #VALUE!."""
     numbers = ",".join(f"ISNUMBER({cell})" for cell in cells)
-    missing = ",".join(f'{cell}="",{cell}="-"' for cell in cells)
-    known = ",".join(f'OR(ISNUMBER({cell}),{cell}="",{cell}="-")' for cell in cells)
-    return f'IF(AND({numbers}),{result},IF(AND(OR({missing}),{known}),"-",#VALUE!))'
+    known = ",".join(f"OR(ISNUMBER({cell}),{editions.is_blank_or_dash(cell)})" for cell in cells)
+    return f'IF(AND({numbers}),{result},IF(AND({known}),"-",#VALUE!))'
 
 
 NATIVE_FORMS: Final[dict[str, NativeForm]] = {

@@ -94,7 +94,7 @@ def _write_functions(canvas: Canvas, styles: Styles, row: int) -> None:
         canvas.put(row, 2, function.name, styles.get(bold=True, border=1, border_color="#BFBFBF"))
         canvas.put(row, 3, function.summary, text)
         canvas.put(row, 4, both, code)
-        canvas.sheet.set_row(row - 1, 48)
+        canvas.sheet.set_row(row - 1, 36)
         row += 1
     canvas.merge(
         row,
