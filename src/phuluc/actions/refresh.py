@@ -76,7 +76,7 @@ def write_findings(working: WorkingBook, findings: Sequence[Finding]) -> None:
     write_list(
         working.book,
         replace(area, left=texts),
-        [[finding.what, finding.found, finding.remedy, finding.code] for finding in findings],
+        [[finding.what, finding.found or None, finding.remedy or None, finding.code] for finding in findings],
     )
     summary = working.area(lists.FINDINGS_SUMMARY_NAME)
     write_cells(working.book, summary.sheet, {(summary.top, summary.left): "   ".join(counts)})
