@@ -25,7 +25,9 @@ PAIRS = ("2cap", "3cap", "quarter", "dirty")
 
 
 @pytest.fixture(scope="session")
-def pairs(quarter_live: Path, quarter_native: Path, dirty_live: Path, dirty_native: Path) -> dict[str, tuple[Path, Path]]:
+def pairs(
+    quarter_live: Path, quarter_native: Path, dirty_live: Path, dirty_native: Path
+) -> dict[str, tuple[Path, Path]]:
     """(live, native) of the templates, of the imported quarter and of the dirty book."""
     folder = ROOT / "workbook_templates" / "bay-chi-tieu"
     templates = {

@@ -112,6 +112,27 @@ def _annex(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _next_period(arguments: Namespace) -> int:
+    from phuluc.actions.next_period import start_next_period
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = start_next_period(arguments.book, arguments.output, progress=progress)
+    give(wording.next_period_report(result))
+    say(f"Đã ghi: {arguments.output or arguments.book}")
+    return EXIT_DONE
+
+
+def _freeze(arguments: Namespace) -> int:
+    from phuluc.actions.freeze import freeze_file
+
+    _keep_apart(arguments.book, arguments.output)
+    with ProgressDisplay(sys.stderr) as progress:
+        result = freeze_file(arguments.book, arguments.output, values=arguments.values, progress=progress)
+    give(wording.freeze_report(result))
+    say(f"Đã ghi: {arguments.output}")
+    return EXIT_DONE
+
+
 def _export(arguments: Namespace) -> int:
     from phuluc.actions.export_book import export_book
 
@@ -153,6 +174,8 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "next-period": _next_period,
+    "freeze": _freeze,
     "export": _export,
     "functions": _functions,
     "build": _build,
