@@ -1,7 +1,7 @@
-"""The add-in as the package carries it, and as it is installed: with this machine's settings in its own sheet.
+r"""The add-in as the package carries it, and as it is installed: with this machine's settings in its own sheet.
 
-VBA reads the user's configuration file by ANSI paths and cannot find it below `C:\\Users\\Nguyễn Văn A`. A cell holds any
-text; so the installed copy carries the settings itself.
+VBA reads the user's configuration file by ANSI paths and cannot find it below `C:\Users\Nguyễn Văn A`. A cell holds
+any text; so the installed copy carries the settings itself.
 """
 
 from __future__ import annotations
@@ -73,9 +73,7 @@ def settled(addin: Addin, settings: Mapping[str, str]) -> Addin:
     if entry is None:
         return addin
     sheet = SheetPart(package, entry.name, entry.part)
-    rows = {
-        str(cells.get(1, "")).upper(): row for row, cells in sheet.values.items() if str(cells.get(1, "")).strip()
-    }
+    rows = {str(cells.get(1, "")).upper(): row for row, cells in sheet.values.items() if str(cells.get(1, "")).strip()}
     for key, value in settings.items():
         row = rows.setdefault(key, max(rows.values(), default=0) + 1)
         set_constant(sheet, row, 1, key)

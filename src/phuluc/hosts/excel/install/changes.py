@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from phuluc.results import Progress, no_progress
@@ -49,7 +49,3 @@ def quietly(action: Callable[[], object]) -> Callable[[Progress], None]:
         action()
 
     return apply
-
-
-def plans(changes: Sequence[Change]) -> list[str]:
-    return [change.plan for change in changes]

@@ -52,6 +52,7 @@ def without_settings(content: bytes, settings: Mapping[str, str], before: Mappin
     """The file without the lines we wrote.
 
     Args:
+        content: the file.
         settings: what we wrote; a line that somebody changed since then stays.
         before: values that our settings replaced, which come back.
     """

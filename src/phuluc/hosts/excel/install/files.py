@@ -75,7 +75,7 @@ def remove_empty(*folders: Path) -> None:
 
 
 def web_mark(path: Path) -> Path:
-    """The stream in which Windows keeps where a file was downloaded from; Office blocks macros of files that have it."""
+    """The stream that says where a file was downloaded from; Office blocks the macros of files that have it."""
     return path.with_name(f"{path.name}:Zone.Identifier")
 
 

@@ -1,14 +1,15 @@
 """Putting the add-in where Excel loads and trusts it, for this user alone and without administrator's rights.
 
-The place is the user's startup folder XLSTART. Excel opens it without an entry in the registry, every version counts it
-among its trusted locations, and links to an add-in in it are stored by name alone (relationship xlStartup), so that a
-formula typed on one machine finds the add-in on another. The folder of the add-in dialog (AddIns) has none of this. Excel
-opens every file of XLSTART: nothing but the add-in may stand there.
+The place is the user's startup folder XLSTART. Excel opens it without an entry in the registry, every version counts
+it among its trusted locations, and links to an add-in in it are stored by name alone (relationship xlStartup), so that
+a formula typed on one machine finds the add-in on another. The folder of the add-in dialog (AddIns) has none of this.
+Excel opens every file of XLSTART: nothing but the add-in may stand there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from phuluc import __version__
@@ -17,7 +18,7 @@ from phuluc.hosts.excel.install.ascii_paths import is_ascii
 from phuluc.hosts.excel.install.changes import Change, Plan, quietly
 from phuluc.hosts.excel.install.conf_file import replaced_values, with_settings
 from phuluc.hosts.excel.install.files import has_web_mark, put_file, refuse_blocked, remove_file, web_mark
-from phuluc.hosts.excel.install.machine import Machine
+from phuluc.hosts.excel.install.machine import ADDIN_NAME, Machine
 from phuluc.hosts.excel.install.record import Record, read_record, write_record
 from phuluc.hosts.excel.install.runtime import PYTHON_FOLDER, bundle_root, copy_runtime, is_current, runtime_home
 from phuluc.hosts.excel.install.settings import conf_path, needed_folders, reachable_interpreter, xlwings_settings
@@ -38,22 +39,26 @@ def plan_installation(machine: Machine, addin: Addin) -> Plan:
     before = read_record(machine)
     conf = conf_path(machine)
     stored = conf.read_bytes() if conf.is_file() else b""
+    there = Addin(machine.addin.read_bytes()) if machine.addin.is_file() else None
+    foreign = there is not None and there.digest not in (wanted.digest, before.addin_digest if before else "")
+    backup = _backup_path(machine, there) if there is not None and foreign else None
     record = Record(
         version=__version__,
         addin_digest=wanted.digest,
-        backup=_backup(machine, wanted, before),
+        backup=str(backup) if backup is not None else before.backup if before is not None else "",
         settings=settings,
         settings_before=_values_before(stored, settings, before),
         runtime=str(home) if root is not None else "",
     )
     changes = [
+        # First, so that an installation that is interrupted can be removed or taken up again.
+        *_record_changes(machine, record, before),
         *_runtime_changes(root, home),
         *_folder_changes(needed_folders(settings, home / "tmp")),
         *_conf_changes(conf, stored, settings),
-        *_addin_changes(machine, wanted, record, before),
+        *_backup_changes(there, backup),
+        *_addin_changes(machine, there, wanted),
     ]
-    if record != before:
-        changes.append(Change("Ghi lại những gì đã cài để sau này gỡ sạch", quietly(lambda: write_record(machine, record))))
     return Plan(tuple(changes), tuple(_notices(machine, addin, interpreter)))
 
 
@@ -64,16 +69,9 @@ def _interpreter(machine: Machine, root: Path | None, home: Path) -> Path:
     return home / PYTHON_FOLDER / name
 
 
-def _backup(machine: Machine, wanted: Addin, before: Record | None) -> str:
+def _backup_path(machine: Machine, there: Addin) -> Path:
     """Where a file that has the add-in's name and is not ours goes; not in XLSTART, where Excel would open it."""
-    if before is not None and before.backup:
-        return before.backup
-    if not machine.addin.is_file():
-        return ""
-    there = Addin(machine.addin.read_bytes()).digest
-    if there == wanted.digest or (before is not None and there == before.addin_digest):
-        return ""
-    return str(machine.home / "sao-luu" / f"{machine.addin.stem}-{there[:8]}{machine.addin.suffix}")
+    return machine.home / "sao-luu" / f"{machine.addin.stem}-{there.digest[:8]}{machine.addin.suffix}"
 
 
 def _values_before(stored: bytes, settings: Mapping[str, str], before: Record | None) -> dict[str, str]:
@@ -85,6 +83,12 @@ def _values_before(stored: bytes, settings: Mapping[str, str], before: Record | 
     return {**before.settings_before, **theirs}
 
 
+def _record_changes(machine: Machine, record: Record, before: Record | None) -> list[Change]:
+    if record == before:
+        return []
+    return [Change("Ghi lại những gì cài để sau này gỡ sạch", quietly(lambda: write_record(machine, record)))]
+
+
 def _runtime_changes(root: Path | None, home: Path) -> list[Change]:
     if root is None or is_current(root, home):
         return []
@@ -93,7 +97,7 @@ def _runtime_changes(root: Path | None, home: Path) -> list[Change]:
 
 def _folder_changes(folders: list[Path]) -> list[Change]:
     return [
-        Change(f"Tạo thư mục tạm {folder}", quietly(lambda folder=folder: folder.mkdir(parents=True, exist_ok=True)))
+        Change(f"Tạo thư mục tạm {folder}", quietly(partial(folder.mkdir, parents=True, exist_ok=True)))
         for folder in folders
         if not folder.is_dir()
     ]
@@ -106,22 +110,22 @@ def _conf_changes(conf: Path, stored: bytes, settings: Mapping[str, str]) -> lis
     return [Change(f"Ghi cấu hình xlwings vào {conf}", quietly(lambda: put_file(conf, wanted)))]
 
 
-def _addin_changes(machine: Machine, wanted: Addin, record: Record, before: Record | None) -> list[Change]:
+def _backup_changes(there: Addin | None, backup: Path | None) -> list[Change]:
+    if there is None or backup is None:
+        return []
+    plan = f"Cất tệp {ADDIN_NAME} có sẵn (không phải của Phụ lục) vào {backup}"
+    return [Change(plan, quietly(lambda: put_file(backup, there.content)))]
+
+
+def _addin_changes(machine: Machine, there: Addin | None, wanted: Addin) -> list[Change]:
     target = machine.addin
     changes = []
-    there = target.read_bytes() if target.is_file() else None
-    if record.backup and (before is None or record.backup != before.backup) and there is not None:
-        backup = Path(record.backup)
-        changes.append(
-            Change(f"Cất tệp {target.name} có sẵn (không phải của Phụ lục) vào {backup}", quietly(lambda: put_file(backup, there)))
-        )
-    if there != wanted.content:
+    if there != wanted:
         word = "Chép" if there is None else "Thay"
         changes.append(Change(f"{word} phần bổ trợ {target}", quietly(lambda: put_file(target, wanted.content))))
     if has_web_mark(target):
-        changes.append(
-            Change(f"Gỡ dấu “tải từ Internet” khỏi {target.name}", quietly(lambda: remove_file(web_mark(target))))
-        )
+        plan = f"Gỡ dấu “tải từ Internet” khỏi {target.name}"
+        changes.append(Change(plan, quietly(lambda: remove_file(web_mark(target)))))
     return changes
 
 

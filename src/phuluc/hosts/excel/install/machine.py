@@ -1,6 +1,6 @@
 """What the installer and the doctor need to know of the machine they run on: folders, registry, interpreter.
 
-Everything they read of Windows comes through a `Machine`, so that they run as well against a profile made up of folders.
+All they read of Windows comes through a `Machine`; they run as well against a profile made up of folders.
 """
 
 from __future__ import annotations
@@ -74,10 +74,12 @@ class RunningPython:
 
 @dataclass(frozen=True)
 class Machine:
-    """Attributes:
-    windows: whether Excel can be here at all.
-    short_path: the 8.3 name of a path that exists, or the path itself where it has none.
-    held_open: whether another program keeps a file from being replaced.
+    """A machine and the user at it.
+
+    Attributes:
+        windows: whether Excel can be here at all.
+        short_path: the 8.3 name of a path that exists, or the path itself where it has none.
+        held_open: whether another program keeps a file from being replaced.
     """
 
     windows: bool

@@ -16,13 +16,15 @@ _NAME: Final = "cai-dat.json"
 
 @dataclass(frozen=True)
 class Record:
-    """Attributes:
-    version: of phuluc.
-    addin_digest: SHA-256 of the add-in file as it was written.
-    backup: a file of somebody else's that had the add-in's name, moved aside; "" where there was none.
-    settings: the lines written into the configuration file.
-    settings_before: the values those lines replaced.
-    runtime: the folder of the portable Python, "" where Excel uses an interpreter that was there already.
+    """What an installation did.
+
+    Attributes:
+        version: of phuluc.
+        addin_digest: SHA-256 of the add-in file as it was written.
+        backup: a file of somebody else's that had the add-in's name, moved aside; "" where there was none.
+        settings: the lines written into the configuration file.
+        settings_before: the values those lines replaced.
+        runtime: the folder of the portable Python, "" where Excel uses an interpreter that was there already.
     """
 
     version: str

@@ -70,7 +70,9 @@ def _addin_changes(machine: Machine, record: Record) -> list[Change]:
     backup = Path(record.backup) if record.backup else None
     if backup is not None and backup.is_file():
         kept = backup.read_bytes()
-        changes.append(Change(f"Trả lại tệp {target.name} có từ trước", quietly(lambda: _give_back(backup, target, kept))))
+        changes.append(
+            Change(f"Trả lại tệp {target.name} có từ trước", quietly(lambda: _give_back(backup, target, kept)))
+        )
     return changes
 
 
@@ -93,7 +95,9 @@ def _conf_changes(machine: Machine, record: Record) -> list[Change]:
     if wanted == stored:
         return []
     if wanted:
-        return [Change(f"Bỏ các dòng của phuluc khỏi {conf}, giữ các dòng khác", quietly(lambda: put_file(conf, wanted)))]
+        return [
+            Change(f"Bỏ các dòng của phuluc khỏi {conf}, giữ các dòng khác", quietly(lambda: put_file(conf, wanted)))
+        ]
     return [Change(f"Xóa cấu hình xlwings {conf}", quietly(lambda: _remove_conf(conf)))]
 
 
@@ -119,8 +123,7 @@ def _notices(machine: Machine, record: Record, *, running: bool) -> list[str]:
     notices = []
     if running:
         notices.append(
-            f"Python đi kèm trong {record.runtime} đang chạy chính lệnh này nên chưa xóa được; uninstall.cmd trong thư mục "
-            "đó xóa nốt."
+            f"Python đi kèm trong {record.runtime} đang chạy lệnh này nên chưa xóa được; uninstall.cmd ở đó xóa nốt."
         )
     if machine.addin.is_file() and not _is_ours(machine, record):
         notices.append(f"Để nguyên {machine.addin}: tệp đã thay đổi sau khi phuluc cài.")

@@ -1,7 +1,7 @@
-"""The settings by which the VBA of xlwings finds Python, and the interpreter they name.
+r"""The settings by which the VBA of xlwings finds Python, and the interpreter they name.
 
 xlwings looks for each key in the sheet `<project>.conf` of the workbook, then of the add-in, then in
-`%USERPROFILE%\\.<project>\\<project>.conf`. The add-in reads its own sheet; workbooks with macros read the file.
+`%USERPROFILE%\.<project>\<project>.conf`. The add-in reads its own sheet; workbooks with macros read the file.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def xlwings_settings(machine: Machine, interpreter: Path, spare_folder: Path) ->
     """All settings, keys in xlwings' spelling.
 
     Args:
+        machine: where they will hold.
         interpreter: as `reachable_interpreter` gives it.
         spare_folder: for xlwings' short-lived log files where the user's own temporary folder cannot be named in ASCII.
     """

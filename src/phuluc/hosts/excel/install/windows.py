@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
+import winreg
 from collections.abc import Mapping
 from pathlib import Path
 
 from phuluc.hosts.excel.install.machine import Hive, RegistryValue
 
 assert sys.platform == "win32"  # noqa: S101 - tells the type checker too
-
-import ctypes
-import winreg
-
 _HIVES = {"HKCU": winreg.HKEY_CURRENT_USER, "HKLM": winreg.HKEY_LOCAL_MACHINE}
 #: Without it a 32-bit Python is shown WOW6432Node under the name of SOFTWARE.
 _ACCESS = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
@@ -51,7 +49,7 @@ def short_path(path: Path) -> Path:
 def held_open(path: Path) -> bool:
     """Whether another program keeps a file from being written.
 
-    Excel holds both the file and its owner file (~$name) while it is open; an owner file that a crash left behind opens.
+    Excel holds the file and its owner file (~$name) while it is open; an owner file that a crash left can be opened.
     """
     for file in (path, path.with_name(f"~${path.name}")):
         try:
