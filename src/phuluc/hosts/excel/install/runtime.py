@@ -16,7 +16,8 @@ from phuluc.results import Progress
 #: Beside the folder `python`: says that it is a bundle, and which.
 MARKER: Final = "phuluc-bundle.json"
 PYTHON_FOLDER: Final = "python"
-UNINSTALL_SCRIPT: Final = "uninstall.cmd"
+#: What stands beside the folder and is installed with it, the marker last: it says that all is there.
+_COMPANIONS: Final = ("uninstall.cmd", "phuluc.cmd", MARKER)
 
 
 def bundle_root(machine: Machine) -> Path | None:
@@ -64,7 +65,7 @@ def copy_runtime(root: Path, home: Path, progress: Progress) -> None:
         _copy_files(root / PYTHON_FOLDER, new, progress)
         compileall.compile_dir(new, quiet=2, stripdir=str(new), prependdir=str(current))
         _replace_folder(new, current)
-        for name in (UNINSTALL_SCRIPT, MARKER):
+        for name in _COMPANIONS:
             if (root / name).is_file():
                 shutil.copyfile(root / name, home / name)
     except OSError as error:
@@ -83,7 +84,7 @@ def remove_runtime(home: Path) -> None:
             shutil.rmtree(home / PYTHON_FOLDER)
     except OSError as error:
         raise ExcelRunningError(home / PYTHON_FOLDER) from error
-    for name in (UNINSTALL_SCRIPT, MARKER):
+    for name in _COMPANIONS:
         (home / name).unlink(missing_ok=True)
 
 
