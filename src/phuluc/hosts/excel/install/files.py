@@ -25,6 +25,12 @@ def refuse_blocked(machine: Machine, path: Path) -> None:
         raise ExcelRunningError(path)
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder that only this user can write into, also below %ProgramData%, where folders are open by default."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def put_file(path: Path, content: bytes) -> None:
     """Write a file whole or leave the old one.
 

@@ -17,7 +17,14 @@ from phuluc.hosts.excel.install.addin_file import Addin, has_settings_sheet, set
 from phuluc.hosts.excel.install.ascii_paths import is_ascii
 from phuluc.hosts.excel.install.changes import Change, Plan, quietly
 from phuluc.hosts.excel.install.conf_file import replaced_values, with_settings
-from phuluc.hosts.excel.install.files import has_web_mark, put_file, refuse_blocked, remove_file, web_mark
+from phuluc.hosts.excel.install.files import (
+    has_web_mark,
+    private_folder,
+    put_file,
+    refuse_blocked,
+    remove_file,
+    web_mark,
+)
 from phuluc.hosts.excel.install.machine import ADDIN_NAME, Machine
 from phuluc.hosts.excel.install.record import Record, read_record, write_record
 from phuluc.hosts.excel.install.runtime import PYTHON_FOLDER, bundle_root, copy_runtime, is_current, runtime_home
@@ -48,7 +55,7 @@ def plan_installation(machine: Machine, addin: Addin) -> Plan:
         backup=str(backup) if backup is not None else before.backup if before is not None else "",
         settings=settings,
         settings_before=_values_before(stored, settings, before),
-        runtime=str(home) if root is not None else "",
+        runtime=str(home),
     )
     changes = [
         # First, so that an installation that is interrupted can be removed or taken up again.
@@ -97,7 +104,7 @@ def _runtime_changes(root: Path | None, home: Path) -> list[Change]:
 
 def _folder_changes(folders: list[Path]) -> list[Change]:
     return [
-        Change(f"Tạo thư mục tạm {folder}", quietly(partial(folder.mkdir, parents=True, exist_ok=True)))
+        Change(f"Tạo thư mục tạm {folder}", quietly(partial(private_folder, folder)))
         for folder in folders
         if not folder.is_dir()
     ]

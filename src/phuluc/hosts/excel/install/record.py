@@ -24,7 +24,7 @@ class Record:
         backup: a file of somebody else's that had the add-in's name, moved aside; "" where there was none.
         settings: the lines written into the configuration file.
         settings_before: the values those lines replaced.
-        runtime: the folder of the portable Python, "" where Excel uses an interpreter that was there already.
+        runtime: the folder for a portable Python and for temporary files, whether or not they are in it.
     """
 
     version: str

@@ -34,10 +34,11 @@ def plan_removal(machine: Machine) -> Plan:
     record = read_record(machine)
     if record is None:
         return Plan((), _unknown_addin(machine))
-    running = _runs_from(machine, record)
+    home = Path(record.runtime)
+    has_python = (home / PYTHON_FOLDER).is_dir()
+    running = has_python and _runs_from(machine, home)
     changes = [*_addin_changes(machine, record), *_conf_changes(machine, record)]
-    if record.runtime and not running:
-        home = Path(record.runtime)
+    if has_python and not running:
         changes.append(Change(f"Xóa Python đi kèm trong {home}", quietly(lambda: remove_runtime(home))))
     changes.append(
         Change(f"Xóa bản ghi cài đặt và nhật ký trong {machine.home}", quietly(lambda: _clear_home(machine, record)))
@@ -45,10 +46,9 @@ def plan_removal(machine: Machine) -> Plan:
     return Plan(tuple(changes), tuple(_notices(machine, record, running=running)))
 
 
-def _runs_from(machine: Machine, record: Record) -> bool:
+def _runs_from(machine: Machine, home: Path) -> bool:
     """Whether we run on the portable Python that is to go: Windows does not remove a running program."""
-    folder = Path(record.runtime) / PYTHON_FOLDER
-    return bool(record.runtime) and machine.python.executable.parent in (folder, machine.home / PYTHON_FOLDER)
+    return machine.python.executable.parent in (home / PYTHON_FOLDER, machine.home / PYTHON_FOLDER)
 
 
 def _unknown_addin(machine: Machine) -> tuple[str, ...]:
@@ -111,11 +111,10 @@ def _clear_home(machine: Machine, record: Record) -> None:
     for log in (machine.home / _LOG_FOLDER).glob("phuluc.log*"):
         remove_file(log)
     remove_empty(machine.home / _LOG_FOLDER, machine.home / "sao-luu", machine.home / "tmp")
-    if record.runtime:
-        runtime = Path(record.runtime)
-        remove_empty(runtime / "tmp", runtime)
-        if runtime.parent == machine.folders.shared / machine.home.name:
-            remove_empty(runtime.parent)
+    runtime = Path(record.runtime)
+    remove_empty(runtime / "tmp", runtime)
+    if runtime.parent == machine.folders.shared / machine.home.name:
+        remove_empty(runtime.parent)
     remove_empty(machine.home)
 
 

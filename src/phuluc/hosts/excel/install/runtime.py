@@ -10,6 +10,7 @@ from typing import Final
 
 from phuluc.hosts.excel.install.ascii_paths import ascii_path, is_ascii
 from phuluc.hosts.excel.install.errors import ExcelRunningError, FolderClosedError
+from phuluc.hosts.excel.install.files import private_folder
 from phuluc.hosts.excel.install.machine import HOME_NAME, Machine
 from phuluc.results import Progress
 
@@ -58,9 +59,7 @@ def copy_runtime(root: Path, home: Path, progress: Progress) -> None:
     """
     new, current = home / f"{PYTHON_FOLDER}.new", home / PYTHON_FOLDER
     try:
-        # 0o700: closed to the other users of the machine also below %ProgramData%, where folders are open by default.
-        home.parent.mkdir(parents=True, exist_ok=True)
-        home.mkdir(mode=0o700, exist_ok=True)
+        private_folder(home)
         shutil.rmtree(new, ignore_errors=True)
         _copy_files(root / PYTHON_FOLDER, new, progress)
         compileall.compile_dir(new, quiet=2, stripdir=str(new), prependdir=str(current))
