@@ -53,6 +53,9 @@ def build_parser() -> VietnameseParser:
         _add_export,
         _add_functions,
         _add_build,
+        _add_install,
+        _add_uninstall,
+        _add_doctor,
     ):
         add(commands)
     return parser
@@ -202,6 +205,43 @@ def _add_build(commands: _Commands) -> None:
         "dựng lại các mẫu sổ, dành cho người phát triển (build templates)",
         "Chạy trong thư mục gốc của mã nguồn.",
     )
+
+
+def _add_install(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "install",
+        "cài phần bổ trợ cho người dùng này (install the add-in)",
+        "Không cần quyền quản trị. Cài xong tự kiểm tra như lệnh doctor; mã thoát 1 khi còn lỗi.",
+    )
+    _add_host(parser)
+
+
+def _add_uninstall(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "uninstall",
+        "gỡ phần bổ trợ của người dùng này (uninstall the add-in)",
+        "Trả lại những gì đã thay khi cài, giữ nguyên phần bổ trợ và cấu hình của người khác.",
+    )
+    _add_host(parser)
+
+
+def _add_doctor(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "doctor",
+        "kiểm tra máy có chạy được phần bổ trợ không (diagnose)",
+        "Chỉ đọc, không thay đổi gì. Mã thoát 1 khi có mục LỖI.",
+    )
+    _add_json(parser)
+
+
+def _add_host(parser: VietnameseParser) -> None:
+    parser.options.add_argument(
+        "--host", choices=("excel",), default="excel", help="chương trình bảng tính (host), mặc định excel"
+    )
+    parser.options.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ làm gì, không thay đổi (dry run)")
 
 
 def _add_json(parser: VietnameseParser) -> None:

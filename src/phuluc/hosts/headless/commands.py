@@ -158,6 +158,48 @@ def _build(_arguments: Namespace) -> int:
         return build_all(Path.cwd(), progress=progress)
 
 
+def _install(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.doctor import diagnosis, examination
+    from phuluc.hosts.excel.install import addin_file, installation, machine, wording
+    from phuluc.hosts.excel.install.changes import carry_out
+
+    here = machine.excel_machine()
+    plan = installation.plan_installation(here, addin_file.packaged_addin())
+    if arguments.dry_run:
+        give(wording.plan_report(plan))
+        return EXIT_DONE
+    with ProgressDisplay(sys.stderr) as progress:
+        told = carry_out(plan, progress)
+    give(wording.installed_report(told, plan))
+    diagnoses = examination.examine(here)
+    give(f"\n{diagnosis.report(diagnoses)}")
+    return EXIT_LOOK if diagnosis.has_errors(diagnoses) else EXIT_DONE
+
+
+def _uninstall(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.install import machine, removal, wording
+    from phuluc.hosts.excel.install.changes import carry_out
+
+    plan = removal.plan_removal(machine.excel_machine())
+    if arguments.dry_run:
+        give(wording.plan_report(plan))
+    else:
+        give(wording.removed_report(carry_out(plan), plan))
+    return EXIT_DONE
+
+
+def _doctor(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.doctor import diagnosis, examination
+    from phuluc.hosts.excel.install import machine
+
+    diagnoses = examination.examine(machine.this_machine())
+    if arguments.json:
+        _give_json([diagnosis.record(found) for found in diagnoses])
+    else:
+        give(diagnosis.report(diagnoses))
+    return EXIT_LOOK if diagnosis.has_errors(diagnoses) else EXIT_DONE
+
+
 def _keep_apart(source: Path, *outputs: Path | None) -> None:
     for output in outputs:
         if output is not None and output.resolve() == source.resolve():
@@ -179,4 +221,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "export": _export,
     "functions": _functions,
     "build": _build,
+    "install": _install,
+    "uninstall": _uninstall,
+    "doctor": _doctor,
 }
