@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from phuluc.actions.cell_writing import write_formulas
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.layout import AnnexLayout
 from phuluc.annexes.overview import overview_area_name, overview_formulas
 from phuluc.annexes.row_formulas import row_formulas
 from phuluc.book_port import Area
+from phuluc.domain.figures import CellValue
 
 
 def mend_formulas(working: WorkingBook) -> int:
@@ -18,37 +20,33 @@ def mend_formulas(working: WorkingBook) -> int:
 
 def _mend_annex(working: WorkingBook, layout: AnnexLayout) -> int:
     rows = working.rows(layout.tier)
+    if not rows.count:
+        return 0
     columns = {key: working.column(layout.tier, *key) for key in layout.positions()}
-    templates = {columns[key]: template for key, template in row_formulas(columns, working.edition).items()}
-    return _fill_empty(working, rows.sheet, (rows.first, rows.last), templates)
+    block = Area(rows.sheet, rows.first, min(columns.values()), rows.last, max(columns.values()))
+    templates = {columns[key]: text for key, text in row_formulas(columns, working.edition).items()}
+    return _fill_empty(working, block, templates)
 
 
 def _mend_overview(working: WorkingBook, layout: AnnexLayout) -> int:
-    block = working.fit(overview_area_name(layout.tier), working.rows(layout.tier).count)
-    templates = overview_formulas(layout.tier, block.top)
-    return _fill_empty(working, block.sheet, (block.top + 1, block.bottom - 1), templates)
+    area = working.fit(overview_area_name(layout.tier), working.rows(layout.tier).count)
+    templates = overview_formulas(layout.tier, area.top)
+    block = Area(area.sheet, area.top + 1, min(templates), area.bottom - 1, max(templates))
+    return _fill_empty(working, block, templates) if block.height > 0 else 0
 
 
-def _fill_empty(working: WorkingBook, sheet: str, rows: tuple[int, int], templates: Mapping[int, str]) -> int:
-    """Write formulas, by column, into the cells between two rows (inclusive) that hold nothing at all."""
-    first, last = rows
-    if last < first:
-        return 0
-    left = min(templates)
-    block = Area(sheet, first, left, last, max(templates))
+def _fill_empty(working: WorkingBook, block: Area, templates: Mapping[int, str]) -> int:
+    """Write the formulas of columns into their cells that hold nothing at all; the block is read once."""
     values, formulas = working.book.values(block), working.book.formulas(block)
-    mended = 0
-    for column, template in templates.items():
-        place = column - left
-        empty = [
-            formulas_of_row[place] is None and values_of_row[place] in (None, "")
-            for values_of_row, formulas_of_row in zip(values, formulas, strict=True)
-        ]
-        if any(empty):
-            texts = [
-                [template.replace("{row}", str(first + offset)) if is_empty else None]
-                for offset, is_empty in enumerate(empty)
-            ]
-            working.book.set_formulas(Area(sheet, first, column, last, column), texts)
-            mended += sum(empty)
-    return mended
+    missing = {
+        (block.top + offset, column): template.replace("{row}", str(block.top + offset))
+        for column, template in templates.items()
+        for offset in range(block.height)
+        if _is_empty(values[offset][column - block.left], formulas[offset][column - block.left])
+    }
+    write_formulas(working.book, block.sheet, missing)
+    return len(missing)
+
+
+def _is_empty(value: CellValue, formula: str | None) -> bool:
+    return formula is None and value in (None, "")
