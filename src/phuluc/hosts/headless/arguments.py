@@ -48,6 +48,8 @@ def build_parser() -> VietnameseParser:
         _add_refresh,
         _add_check,
         _add_annex,
+        _add_next_period,
+        _add_freeze,
         _add_export,
         _add_functions,
         _add_build,
@@ -158,6 +160,32 @@ def _add_annex(commands: _Commands) -> None:
     )
     _add_settings(parser)
     parser.options.add_argument("--force", action="store_true", help="vẫn lập dù kiểm tra còn lỗi (override errors)")
+
+
+def _add_next_period(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "next-period",
+        "sang kỳ mới (start the next period)",
+        "Số liệu các bảng chuyển sang trang “Kỳ trước”; ô nhập, trang “Đối chiếu”, số và ngày văn bản để trống; "
+        "chỉ tiêu, đơn vị giữ nguyên.",
+    )
+    _add_book(parser)
+    _add_output(parser, "ghi ra tệp khác (output); không có thì ghi vào chính BOOK", required=False)
+
+
+def _add_freeze(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "freeze",
+        "cố định công thức thành công thức Excel thường (freeze functions)",
+        "Dùng khi gửi tệp đến máy không cài Phụ lục. Hàm không viết được bằng công thức thường thì giữ giá trị.",
+    )
+    parser.values.add_argument("book", metavar="BOOK", type=Path, help="sổ Excel bất kỳ có hàm của Phụ lục (workbook)")
+    _add_output(parser, "tệp sẽ ghi (frozen copy), cùng đuôi với BOOK", required=True)
+    parser.options.add_argument(
+        "--values", action="store_true", help="thay mọi hàm bằng giá trị (values), không viết công thức thường"
+    )
 
 
 def _add_export(commands: _Commands) -> None:
