@@ -211,7 +211,7 @@ def _add_install(commands: _Commands) -> None:
     parser = _add_command(
         commands,
         "install",
-        "cài phần bổ trợ cho người dùng này (install the add-in)",
+        "cài phần bổ trợ cho người dùng này (install)",
         "Không cần quyền quản trị. Cài xong tự kiểm tra như lệnh doctor; mã thoát 1 khi còn lỗi.",
     )
     _add_host(parser)
@@ -221,7 +221,7 @@ def _add_uninstall(commands: _Commands) -> None:
     parser = _add_command(
         commands,
         "uninstall",
-        "gỡ phần bổ trợ của người dùng này (uninstall the add-in)",
+        "gỡ phần bổ trợ của người dùng này (uninstall)",
         "Trả lại những gì đã thay khi cài, giữ nguyên phần bổ trợ và cấu hình của người khác.",
     )
     _add_host(parser)
