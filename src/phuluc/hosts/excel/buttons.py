@@ -65,7 +65,7 @@ def refresh_rankings(desk: Desk) -> None:
     """Làm mới xếp hạng: recalculated, ranked, checked."""
     with desk.working() as working:
         result = refresh(working)
-    _report(desk, wording.refresh_report(result))
+    _report(desk, wording.refresh_summary(result))
 
 
 def check_figures(desk: Desk) -> None:
