@@ -149,12 +149,12 @@ Public Function IsWholeFormula(ByVal formula As String, ByVal name As String) As
     End If
 End Function
 
-' The name under which Python finds the workbook a button was pressed for; this file's where none is open.
-Public Function ActiveBookName() As String
+' The workbook a button was pressed for; this file where none is open.
+Public Function ActiveBook() As Object
     If ActiveWorkbook Is Nothing Then
-        ActiveBookName = ThisWorkbook.Name
+        Set ActiveBook = ThisWorkbook
     Else
-        ActiveBookName = ActiveWorkbook.Name
+        Set ActiveBook = ActiveWorkbook
     End If
 End Function
 

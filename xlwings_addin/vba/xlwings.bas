@@ -153,7 +153,7 @@ Public Function RunPython(PythonCommand As String)
         ExecuteMac PythonCommand, interpreter, PYTHONPATH
     #Else
         If OPTIMIZED_CONNECTION = True Then
-            XLPy.SetAttr XLPy.Module("xlwings._xlwindows"), "BOOK_CALLER", ThisWorkbook
+            XLPy.SetAttr XLPy.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveBook()
 
             On Error GoTo err_handling
 
@@ -307,7 +307,7 @@ Function ExecuteWindows(IsFrozen As Boolean, PythonCommand As String, PYTHON_WIN
 
     ExitCode = WScript.Run("cmd.exe /C " & DriveCommand & _
                        RunCommand & _
-                       " --wb=" & """" & ActiveBookName() & """ --from_xl=1" & " --app=" & Chr(34) & _
+                       " --wb=" & """" & ActiveBook().Name & """ --from_xl=1" & " --app=" & Chr(34) & _
                        Application.Path & "\" & Application.Name & Chr(34) & " --hwnd=" & Chr(34) & Application.Hwnd & Chr(34) & _
                        " 2> """ & LOG_FILE & """ ", _
                        WindowStyle, WaitOnReturn)

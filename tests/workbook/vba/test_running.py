@@ -45,6 +45,18 @@ def test_button_runs_its_action_in_python(button):
     assert machine.messages == []
 
 
+def test_button_may_run_in_the_function_server():
+    """With xlwings' setting USE UDF SERVER an action runs in the Python of the cells, told of the same book."""
+    machine = installed(this_book=Book("PhuLuc.xlam", is_addin=True), active_book=Book("Sổ quý I.xlsx"))
+    machine.settings["USE UDF SERVER"] = "True"
+
+    addin_on(machine).run("PhuLuc_Run", RibbonControl("btnCheck"))
+
+    assert machine.python.executed == ["from phuluc.hosts.excel import ribbon; ribbon.dispatch('btnCheck')"]
+    assert machine.python.attributes == {"xlwings._xlwindows.BOOK_CALLER": "Sổ quý I.xlsx"}
+    assert machine.shell.commands == []
+
+
 def test_no_module_is_taken_from_the_folder_of_a_workbook():
     """Whatever lies beside a workbook, Python does not load it: no folder of a workbook, no current folder."""
     machine = installed()

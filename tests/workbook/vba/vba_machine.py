@@ -114,6 +114,8 @@ class Python(VBAObject):
     vba_type_name = "Object"
     calls: list[tuple[str, str, list[object]]] = field(default_factory=list)
     results: list[Any] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
+    executed: list[str] = field(default_factory=list)
 
     @method(name="CallUDF")
     def _call_udf(self, module: str, name: str, arguments: VBAArray, _book: object, _caller: object) -> object:
@@ -122,6 +124,20 @@ class Python(VBAObject):
         if isinstance(result, Exception):
             raise result
         return result
+
+    @method(name="Module")
+    def _module(self, name: str) -> object:
+        return name
+
+    @method(name="SetAttr")
+    def _set_attr(self, module: str, name: str, value: Book) -> object:
+        self.attributes[f"{module}.{name}"] = value.name
+        return EMPTY
+
+    @method(name="Exec")
+    def _exec(self, command: str) -> object:
+        self.executed.append(command)
+        return EMPTY
 
 
 @dataclass

@@ -163,7 +163,7 @@ def _add_build(commands: _Commands) -> None:
     _add_command(
         commands,
         "build",
-        "dựng lại các mẫu sổ và phần bổ trợ, dành cho người phát triển (build templates and add-in)",
+        "dựng lại mẫu sổ và phần bổ trợ, cho người phát triển (build)",
         "Chạy trong thư mục gốc của mã nguồn.",
     )
 

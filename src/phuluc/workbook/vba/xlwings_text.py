@@ -34,7 +34,8 @@ _CHANGES: Final = (
     ('GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")', 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "false")', 2),
     ('";" & GetConfig("PYTHONPATH")', "PythonFolders()", 4),
     (' -B -c ""import', ' -P -B -c ""import', 2),
-    ('" --wb=" & """" & ThisWorkbook.Name &', '" --wb=" & """" & ActiveBookName() &', 1),
+    ('" --wb=" & """" & ThisWorkbook.Name &', '" --wb=" & """" & ActiveBook().Name &', 1),
+    ('"BOOK_CALLER", ThisWorkbook', '"BOOK_CALLER", ActiveBook()', 1),
 )
 
 
