@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Final
+from typing import BinaryIO, Final
 
 from xlsxwriter import Workbook
 
@@ -27,10 +27,17 @@ _NEWEST_ENGINE: Final = 191029
 
 def build_book(spec: BookSpec) -> bytes:
     """Build the workbook of `spec`; equal specs give equal bytes."""
+    stream = BytesIO()
+    workbook = assemble_book(spec, stream)
+    workbook.close()
+    return stream.getvalue()
+
+
+def assemble_book(spec: BookSpec, target: BinaryIO) -> Workbook:
+    """Put all sheets of `spec` into a workbook; who closes it may add to it before."""
     settings = initial_settings(SETTING_ENTRIES, spec)
     spec = replace(spec, settings=settings)
-    stream = BytesIO()
-    workbook = Workbook(stream, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
+    workbook = Workbook(target, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
     workbook.set_properties({"title": "Sổ làm việc lập phụ lục 07 chỉ tiêu", "created": FIXED_DATE})
     workbook.formats[0].set_font_name(FONT)
     styles = Styles(workbook)
@@ -49,8 +56,7 @@ def build_book(spec: BookSpec) -> bytes:
     lists.build_printed()
     if spec.edition == "macro":
         _put_functions_inside(workbook)
-    workbook.close()
-    return stream.getvalue()
+    return workbook
 
 
 def _put_functions_inside(workbook: Workbook) -> None:
