@@ -56,12 +56,14 @@ class ImportResult:
     Attributes:
         units: units that received figures.
         figures: cells written.
+        matched: what matched, a line a table of the book, Vietnamese.
         unmatched: what of the source (or of the book) found no partner.
         notices: what was understood in a particular way (names harmonised, denominators estimated), Vietnamese.
     """
 
     units: int
     figures: int
+    matched: tuple[str, ...] = ()
     unmatched: tuple[UnmatchedItem, ...] = ()
     notices: tuple[str, ...] = ()
     unevaluated: tuple[UnevaluatedFormula, ...] = ()

@@ -22,6 +22,7 @@ class FillReport:
 
     units: set[tuple[Tier, int]] = field(default_factory=set)
     figures: int = 0
+    matched: list[str] = field(default_factory=list)
     unmatched: list[UnmatchedItem] = field(default_factory=list)
 
 
@@ -53,7 +54,11 @@ class _TableFiller:
             self._fill_row(self._table.rows[source_index], row)
             self._report.units.add((self._tier, row))
         write_cells(self._working.book, self._rows.sheet, self._cells)
-        self._report.figures += sum(value is not None for value in self._cells.values())
+        self._report.figures += len(self._cells)
+        self._report.matched.append(
+            f"{self._rows.sheet}, bảng {self._table.number}: {len(match.pairs)}/{len(filled)} đơn vị, "
+            f"{len(self._cells)} ô"
+        )
         self._list_unmatched(match.unmatched_source, self._table.rows)
         for item in match.unmatched_book:
             where = cell_address(self._rows.sheet, self._rows.first + filled[item.index], self._column("don_vi"))

@@ -45,7 +45,8 @@ def import_figures(
     notices = list(figures.notices)
     report = FillReport()
     if slot == "previous":
-        units = keep_previous_period(working, figures)
+        units, report.figures = keep_previous_period(working, figures)
+        report.matched.append(f"Kỳ trước ({figures.period or 'không rõ kỳ'}): {units} đơn vị, {report.figures} ô")
     else:
         if not working.has_units():
             taken = take_over(file, working, figures, book.name)
@@ -59,6 +60,7 @@ def import_figures(
     return ImportResult(
         units=units,
         figures=report.figures,
+        matched=tuple(report.matched),
         unmatched=(*figures.unmatched, *report.unmatched),
         notices=(*notices, *refreshed.notices),
         unevaluated=refreshed.unevaluated,

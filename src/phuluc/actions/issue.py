@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, cast
 
 from phuluc.actions.working_book import WorkingBook
-from phuluc.annexes.bay_chi_tieu import LEADS
+from phuluc.annexes.bay_chi_tieu import ESTIMATED, LEADS
 from phuluc.annexes.issued import (
     ColumnKind,
     HeaderCell,
@@ -65,9 +65,13 @@ class _AnnexCollector:
         )
 
     def _zone(self, number: int) -> Zone:
-        """Return the issued columns; the own denominator of reuse joins its group where it was entered."""
+        """Return the issued columns; the own denominator of reuse joins its group where offices reported it.
+
+        Estimated ones are not printed as if somebody had counted them: the note under the table tells of them.
+        """
         zone = self._layout.zones[number - 1]
-        if number == 1 or not any(value not in (None, "") for value in self._values("mau_so_rieng", _REUSE)):
+        own_values = [value for value in self._values("mau_so_rieng", _REUSE) if value not in (None, "")]
+        if number == 1 or not own_values or ESTIMATED in self._values("nguon_mau_so", _REUSE):
             return zone
         own = self._layout.columns()["mau_so_ap_dung", _REUSE]
         caption = self._layout.columns()["mau_so_rieng", _REUSE].caption

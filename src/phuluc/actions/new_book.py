@@ -24,6 +24,10 @@ class UnknownKindError(PhuLucError):
     """There is no such family of annexes."""
 
 
+class BookExistsError(PhuLucError):
+    """A new book would take the place of a file."""
+
+
 class UnknownEditionError(PhuLucError):
     """There is no such edition of this family."""
 
@@ -48,9 +52,14 @@ def create_book(
         progress: told of each stage.
 
     Raises:
+        BookExistsError: there is a file of that name; work in it is not risked.
         UnknownKindError, UnknownEditionError, UnknownSettingError, BadSettingValueError: bad arguments.
         PhuLucError: the units cannot be read or the file not written.
     """
+    if output.exists():
+        raise BookExistsError(
+            "Tệp này đã có; không tạo sổ mới đè lên", where=str(output), remedy="Chọn tên khác sau -o"
+        )
     progress("Dựng sổ làm việc", 0, 2)
     content = build_book(_spec(kind, edition, units_file, settings))
     progress("Ghi tệp", 1, 2)

@@ -8,7 +8,7 @@ from typing import Final
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.addresses import cell_address, column_letters
 from phuluc.annexes.bay_chi_tieu import ESTIMATED, KIND, SCOPE_TITLES
-from phuluc.annexes.lists import PREVIOUS_AREA_NAME, PRINTED_AREA_NAME
+from phuluc.annexes.lists import PREVIOUS_AREA_NAME, PREVIOUS_PERIOD_NAME, PRINTED_AREA_NAME
 from phuluc.annexes.row_formulas import denominator_key
 from phuluc.annexes.settings import SETTING_ENTRIES, fold
 from phuluc.annexes.summary_names import PROVINCE, central_name, floor_name, published_name
@@ -46,6 +46,7 @@ def read_figures(working: WorkingBook) -> BookFigures:
         published=tuple(_published(working)),
         printed=tuple(_printed(working)),
         previous=tuple(_previous(working)),
+        previous_period=_text(working.cell(PREVIOUS_PERIOD_NAME)),
     )
 
 

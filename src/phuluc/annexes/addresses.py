@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 
+
+@cache
 def column_letters(column: int) -> str:
     """Return the letters of a 1-based column: 1 is "A", 28 is "AB"."""
     letters = ""

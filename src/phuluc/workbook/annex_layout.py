@@ -43,7 +43,9 @@ _LINE: Final = 1.32
 _ROW_PADDING: Final = 1.5
 #: Between the caption and the short line under it.
 _RULE_GAP: Final = 5.0
-_LEAST_ROW: Final = 15.75
+#: Height of a row of one line: comfortable, and tight where that keeps a table on one page.
+_COMFORTABLE_ROW: Final = 15.75
+_TIGHT_ROW: Final = 0.0
 _RULE_ROW: Final = 9.0
 _GAP_ROW: Final = 10.0
 _GAP_COLUMN: Final = 18.0
@@ -138,42 +140,52 @@ _TITLE_ROWS: Final = 4
 def lay_out(annex: IssuedAnnex, *, digits: int) -> AnnexLayout:
     """Choose the layout of an annex; `digits` are the decimals of its rates.
 
-    Of font sizes 11 to 9 the largest that takes about as few pages as the best; below 9 only where the columns
-    demand it. At 8 points columns may be wider than the page, and the page set-up scales them.
+    Tables that each fit on a page stand below one another, in the largest font from 11 to 8.5 that allows it. Where
+    one does not, they stand beside each other in the largest font from 11 to 9 that takes about as few pages as the
+    best; below 9 only where the columns demand it. At 8 points columns may be wider than the page, and the page
+    set-up scales them.
     """
     beside = [column_needs(table, digits=digits) for table in annex.tables]
     below = shared_needs(beside)
+    for size in (*_USUAL_SIZES, _SMALL_SIZES[0]):
+        for least_row in (_COMFORTABLE_ROW, _TIGHT_ROW):
+            for lines in (1, 2):
+                stacked = _page_a_table(annex, below, size, lines, least_row)
+                if stacked is not None:
+                    return stacked
     layouts = [
         layout
         for size in _USUAL_SIZES
         for lines in (1, 2)
-        if (layout := _arranged(annex, below, beside, size, lines)) is not None
+        if (layout := _arranged(annex, beside, size, lines)) is not None
     ]
     if layouts:
         fewest = min(layout.page_count for layout in layouts)
         return next(layout for layout in layouts if layout.page_count <= fewest * _MORE_PAGES)
-    small = (_arranged(annex, below, beside, size, 2) for size in _SMALL_SIZES)
+    small = (_arranged(annex, beside, size, 2) for size in _SMALL_SIZES)
     return next((layout for layout in small if layout is not None), None) or _cramped(annex, below)
 
 
-def _arranged(
-    annex: IssuedAnnex, below: ColumnNeeds, beside: list[ColumnNeeds], size: float, name_lines: int
+def _page_a_table(
+    annex: IssuedAnnex, needs: ColumnNeeds, size: float, name_lines: int, least_row: float
 ) -> AnnexLayout | None:
-    """Tables below one another if each then fits on a page, else beside each other; None where columns are too wide."""
-    widths = below.widths(size, name_lines, PRINTABLE_WIDTH)
-    if widths is not None:
-        stacked = _stacked(annex, size, widths)
-        if stacked.page_count <= len(annex.tables):
-            return stacked
-    own_widths = [needs.widths(size, name_lines, PRINTABLE_WIDTH) for needs in beside]
-    if any(own is None for own in own_widths):
+    """Tables below one another; None where columns are too wide or a table is longer than a page."""
+    widths = needs.widths(size, name_lines, PRINTABLE_WIDTH)
+    stacked = None if widths is None else _stacked(annex, size, widths, least_row)
+    return stacked if stacked is not None and stacked.page_count <= len(annex.tables) else None
+
+
+def _arranged(annex: IssuedAnnex, needs: list[ColumnNeeds], size: float, name_lines: int) -> AnnexLayout | None:
+    """Tables beside each other; None where columns are too wide."""
+    widths = [own.widths(size, name_lines, PRINTABLE_WIDTH) for own in needs]
+    if any(own is None for own in widths):
         return None
-    return _beside(annex, size, [own for own in own_widths if own is not None])
+    return _beside(annex, size, [own for own in widths if own is not None])
 
 
 def _cramped(annex: IssuedAnnex, below: ColumnNeeds) -> AnnexLayout:
     size = _SMALL_SIZES[-1]
-    return _stacked(annex, size, tuple(below.least(size, 2, PRINTABLE_WIDTH)))
+    return _stacked(annex, size, tuple(below.least(size, 2, PRINTABLE_WIDTH)), _COMFORTABLE_ROW)
 
 
 def _height(text: str, width: float, size: float, *, bold: bool = False) -> float:
@@ -190,9 +202,9 @@ def _title_heights(annex: IssuedAnnex, width: float) -> dict[int, float]:
     }
 
 
-def _header_heights(table: IssuedTable, widths: tuple[float, ...], size: float) -> list[float]:
+def _header_heights(table: IssuedTable, widths: tuple[float, ...], size: float, least_row: float) -> list[float]:
     """Heights of the header rows: a cell over several rows adds what it lacks to the last of them."""
-    heights = [_LEAST_ROW] * table.header_height
+    heights = [max(least_row, size * _LINE)] * table.header_height
     for cell in sorted(table.header, key=lambda cell: cell.row_span):
         needed = _height(cell.text, sum(widths[cell.column : cell.right + 1]), size, bold=True)
         lacking = needed - sum(heights[cell.row : cell.bottom + 1])
@@ -200,13 +212,13 @@ def _header_heights(table: IssuedTable, widths: tuple[float, ...], size: float) 
     return heights
 
 
-def _body_heights(table: IssuedTable, widths: tuple[float, ...], size: float) -> list[float]:
+def _body_heights(table: IssuedTable, widths: tuple[float, ...], size: float, least_row: float) -> list[float]:
     heights = []
     for row in table.rows:
         # Columns are wide enough for every word, so only a text of several words can take several lines.
         texts = [(cell, width) for cell, width in zip(row.cells, widths, strict=True) if _has_spaces(cell)]
         needed = (_height(str(text), width, size, bold=row.kind != "unit") for text, width in texts)
-        heights.append(max(_LEAST_ROW, max(needed, default=0.0)))
+        heights.append(max(least_row, size * _LINE + _ROW_PADDING, max(needed, default=0.0)))
     return heights
 
 
@@ -220,11 +232,11 @@ def _place(table: IssuedTable, lead_row: int, left: int, *, header_height: int) 
     return PlacedTable(table, lead_row, header_row, first_row, first_row + len(table.rows), left)
 
 
-def _table_heights(placed: PlacedTable, widths: tuple[float, ...], size: float) -> dict[int, float]:
+def _table_heights(placed: PlacedTable, widths: tuple[float, ...], size: float, least_row: float) -> dict[int, float]:
     table, total = placed.table, sum(widths)
     heights = {placed.lead_row: _height(table.lead, total, LEAD_SIZE, bold=True)}
-    heights |= dict(enumerate(_header_heights(table, widths, size), start=placed.header_row))
-    heights |= dict(enumerate(_body_heights(table, widths, size), start=placed.first_row))
+    heights |= dict(enumerate(_header_heights(table, widths, size, least_row), start=placed.header_row))
+    heights |= dict(enumerate(_body_heights(table, widths, size, least_row), start=placed.first_row))
     heights |= {placed.notes_row + k: _height(note, total, NOTE_SIZE) for k, note in enumerate(table.notes)}
     return heights
 
@@ -244,7 +256,7 @@ def _rule_columns(widths: tuple[float, ...]) -> tuple[int, int]:
     return min(((first, last) for first in columns for last in columns[first:]), key=lambda pair: strayed(*pair))
 
 
-def _stacked(annex: IssuedAnnex, size: float, widths: tuple[float, ...]) -> AnnexLayout:
+def _stacked(annex: IssuedAnnex, size: float, widths: tuple[float, ...], least_row: float) -> AnnexLayout:
     heights = _title_heights(annex, sum(widths))
     placed: list[PlacedTable] = []
     row = _TITLE_ROWS
@@ -253,7 +265,7 @@ def _stacked(annex: IssuedAnnex, size: float, widths: tuple[float, ...]) -> Anne
             heights[row] = _GAP_ROW
             row += 1
         placed.append(_place(table, row, 0, header_height=table.header_height))
-        heights |= _table_heights(placed[-1], widths[: table.column_count], size)
+        heights |= _table_heights(placed[-1], widths[: table.column_count], size, least_row)
         row = placed[-1].bottom + 1
     if sum(heights.values()) <= PRINTABLE_HEIGHT:
         areas = [CellBlock(0, 0, row - 1, len(widths) - 1)]
@@ -282,7 +294,7 @@ def _beside(annex: IssuedAnnex, size: float, own_widths: list[tuple[float, ...]]
         if placed:
             columns += (_GAP_COLUMN,)
         placed.append(_place(table, _TITLE_ROWS, len(columns), header_height=header_height))
-        for row, height in _table_heights(placed[-1], widths, size).items():
+        for row, height in _table_heights(placed[-1], widths, size, _COMFORTABLE_ROW).items():
             heights[row] = max(height, heights.get(row, 0.0))
         columns += widths
     areas = [CellBlock(table.lead_row, table.left, table.bottom, table.right) for table in placed]

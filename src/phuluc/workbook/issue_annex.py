@@ -18,7 +18,7 @@ from phuluc.workbook.annex_formats import FONT, AnnexFormats
 from phuluc.workbook.annex_layout import HEADER_MM, MARGINS_MM, AnnexLayout, CellBlock, PlacedTable, lay_out
 from phuluc.workbook.column_widths import PIXEL
 from phuluc.workbook.figure_format import number_format
-from phuluc.workbook.whole_file import write_whole
+from phuluc.workbook.saving import save_atomically
 
 #: The date of creation in every annex: equal figures give equal files, and nobody's working hours are handed on.
 CREATED: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - the file format knows no time zone
@@ -59,7 +59,7 @@ def write_issued_workbook(document: IssuedDocument, target: Path | BinaryIO, *, 
         digits: most decimals of rates and targets, 0 to 2.
 
     Raises:
-        OutputNotWritableError: the path cannot be written.
+        WorkbookFileError: the path cannot be written.
     """
     stream = io.BytesIO()
     workbook = Workbook(stream, _WORKBOOK_OPTIONS)
@@ -77,7 +77,7 @@ def write_issued_workbook(document: IssuedDocument, target: Path | BinaryIO, *, 
         _write_annex(workbook, annex, digits=digits)
     workbook.close()
     if isinstance(target, Path):
-        write_whole(target, stream.getvalue())
+        save_atomically(target, stream.getvalue())
     else:
         target.write(stream.getvalue())
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from phuluc.errors import PhuLucError
-from phuluc.workbook.whole_file import write_whole
+from phuluc.workbook.saving import save_atomically
 
 DEFAULT_TIMEOUT: Final = 120.0
 #: A new profile makes LibreOffice exit once with this code: "start me again".
@@ -97,7 +97,7 @@ def write_pdf(workbook: Path, pdf: Path, *, timeout: float = DEFAULT_TIMEOUT) ->
         LibreOfficeMissingError: `find_soffice` finds none.
         PdfFailedError: LibreOffice refused.
         PdfTimeoutError: it took longer than `timeout`.
-        OutputNotWritableError: the PDF cannot be put in its place.
+        WorkbookFileError: the PDF cannot be put in its place.
     """
     soffice = find_soffice()
     if soffice is None:
@@ -110,7 +110,7 @@ def write_pdf(workbook: Path, pdf: Path, *, timeout: float = DEFAULT_TIMEOUT) ->
         output = _convert(soffice, copy, workbook, timeout)
         if not made.is_file():
             raise PdfFailedError.from_output(workbook, output)
-        write_whole(pdf, made.read_bytes())
+        save_atomically(pdf, made.read_bytes())
 
 
 def _convert(soffice: Path, copy: Path, workbook: Path, timeout: float) -> str:

@@ -55,6 +55,7 @@ def _sentence(text: str) -> str:
 def import_report(result: ImportResult) -> str:
     """What matched, what was understood in a particular way, what did not match and why."""
     parts = [f"Đã nhập {result.figures} số liệu của {result.units} đơn vị."]
+    parts += _listing("Đã khớp", result.matched)
     parts += _listing("Cách hiểu số liệu", result.notices)
     parts += _listing(
         "Không khớp", [f"{item.where}: “{item.found}” – {_sentence(item.reason)}" for item in result.unmatched]

@@ -36,8 +36,12 @@ def add_validations(canvas: Canvas, layout: AnnexLayout, bottom_edge: int) -> No
 def _validation(column: Column, cell: str) -> dict[str, object]:
     if column.kind == "text":
         return {
-            "validate": "list", "source": ["báo cáo", "ước tính"], "ignore_blank": True, "error_type": "warning",
-            "error_title": "Nguồn mẫu số", "error_message": "Chọn “báo cáo” hoặc “ước tính”.",
+            "validate": "list",
+            "source": ["báo cáo", "ước tính"],
+            "ignore_blank": True,
+            "error_type": "warning",
+            "error_title": "Nguồn mẫu số",
+            "error_message": "Chọn “báo cáo” hoặc “ước tính”.",
         }
     tests = {
         "count": f'=OR({cell}="-",AND(ISNUMBER({cell}),{cell}>=0,{cell}=INT({cell})))',
@@ -46,8 +50,12 @@ def _validation(column: Column, cell: str) -> dict[str, object]:
     }
     title, message = _MESSAGES[column.kind]
     return {
-        "validate": "custom", "value": tests[column.kind], "ignore_blank": True,
-        "error_title": title, "error_message": message, "error_type": "stop",
+        "validate": "custom",
+        "value": tests[column.kind],
+        "ignore_blank": True,
+        "error_title": title,
+        "error_message": message,
+        "error_type": "stop",
     }
 
 
@@ -82,6 +90,9 @@ def _add(
 ) -> None:
     for criteria, look in rules:
         canvas.sheet.conditional_format(
-            TOP_EDGE_ROW - 1, column - 1, bottom_edge - 1, column - 1,
+            TOP_EDGE_ROW - 1,
+            column - 1,
+            bottom_edge - 1,
+            column - 1,
             {"type": "formula", "criteria": criteria, "format": styles.rule(dict(look)), "stop_if_true": True},
         )

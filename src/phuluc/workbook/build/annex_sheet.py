@@ -201,8 +201,19 @@ class AnnexSheetBuilder:
         sheet.set_v_pagebreaks([second - 2])
         sheet.set_print_scale(_PRINT_SCALE)
         sheet.center_horizontally()
-        sheet.protect("", {"insert_rows": True, "delete_rows": True, "format_cells": True, "format_columns": True,
-                           "format_rows": True, "sort": True, "autofilter": True, "objects": True})
+        sheet.protect(
+            "",
+            {
+                "insert_rows": True,
+                "delete_rows": True,
+                "format_cells": True,
+                "format_columns": True,
+                "format_rows": True,
+                "sort": True,
+                "autofilter": True,
+                "objects": True,
+            },
+        )
 
 
 def reuse_note_formula(tier: str) -> str:
@@ -229,4 +240,3 @@ def _initial_value(key: tuple[str, str], index: int, unit: UnitSpec) -> str | fl
     if role == "chi_tieu":
         return unit.targets.get(indicator)
     return None
-

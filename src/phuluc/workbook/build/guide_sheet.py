@@ -20,18 +20,12 @@ _STEPS: Final = (
         "Trang “Phụ lục …”: gõ hoặc dán số liệu vào các ô màu vàng. Mỗi đơn vị là một dòng, dùng chung cho "
         "bảng 1 và bảng 2."
     ),
-    (
-        "Đơn vị không phát sinh: gõ dấu “-” vào cả mẫu số và kết quả. Ô trống nghĩa là chưa nhập, không phải "
-        "bằng 0."
-    ),
+    ("Đơn vị không phát sinh: gõ dấu “-” vào cả mẫu số và kết quả. Ô trống nghĩa là chưa nhập, không phải bằng 0."),
     (
         "Thêm đơn vị: chèn dòng giữa hai vạch xám của bảng. Bớt đơn vị: xóa cả dòng. Công thức của dòng mới "
         "được bổ sung khi làm mới."
     ),
-    (
-        "Muốn chèn, xóa, chuyển dòng mà Excel báo trang được bảo vệ: chọn Review > Unprotect Sheet (không có "
-        "mật khẩu)."
-    ),
+    ("Muốn chèn, xóa, chuyển dòng mà Excel báo trang được bảo vệ: chọn Review > Unprotect Sheet (không có mật khẩu)."),
     (
         "Chỉ tiêu Khai thác, sử dụng lại: có số hồ sơ đủ điều kiện thì nhập ở “Phần theo dõi”; để trống thì "
         "tính trên tổng số hồ sơ tiếp nhận."
@@ -100,9 +94,12 @@ def _write_functions(canvas: Canvas, styles: Styles, row: int) -> None:
         canvas.put(row, 2, function.name, styles.get(bold=True, border=1, border_color="#BFBFBF"))
         canvas.put(row, 3, function.summary, text)
         canvas.put(row, 4, both, code)
-        canvas.sheet.set_row(row - 1, 48)
+        canvas.sheet.set_row(row - 1, 36)
         row += 1
     canvas.merge(
-        row, 1, 4, "Nếu ô hiện #NAME?: máy chưa cài Phụ lục; số đã tính lần trước vẫn còn trong tệp gốc.",
+        row,
+        1,
+        4,
+        "Nếu ô hiện #NAME?: máy chưa cài Phụ lục; số đã tính lần trước vẫn còn trong tệp gốc.",
         styles.get(italic=True, font_color=MUTED_INK),
     )

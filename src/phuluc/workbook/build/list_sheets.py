@@ -88,7 +88,15 @@ class ListSheetsBuilder:
         return canvas
 
     def _write_list(
-        self, canvas: Canvas, left: int, columns: Sequence[ListColumn], rows: int, *, name: str, is_input: bool, row_height: int = 18
+        self,
+        canvas: Canvas,
+        left: int,
+        columns: Sequence[ListColumn],
+        rows: int,
+        *,
+        name: str,
+        is_input: bool,
+        row_height: int = 18,
     ) -> int:
         top_edge = _HEADER_ROW + 1
         bottom_edge = top_edge + rows + 1
@@ -119,5 +127,3 @@ class ListSheetsBuilder:
         sheet.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
         sheet.repeat_rows(_HEADER_ROW - 1)
         sheet.fit_to_pages(1, 0)
-
-

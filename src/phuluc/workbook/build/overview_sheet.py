@@ -61,8 +61,13 @@ def _write_headers(canvas: Canvas, styles: Styles, spec: BookSpec) -> None:
     canvas.merge(3, 1, RANK_COLUMN, legend, styles.get(font_size=10, align="center", font_color=MUTED_INK))
     header, follow = styles.header(), styles.header(follow_up=True)
     bottom = _HEADER_ROW + 1
-    captions = {1: "TT", 2: "Cơ quan, đơn vị", ATTAINED_COLUMN: "Số chỉ tiêu đạt",
-                JUDGED_COLUMN: "Số chỉ tiêu đánh giá", RANK_COLUMN: "Hạng trong cấp"}
+    captions = {
+        1: "TT",
+        2: "Cơ quan, đơn vị",
+        ATTAINED_COLUMN: "Số chỉ tiêu đạt",
+        JUDGED_COLUMN: "Số chỉ tiêu đánh giá",
+        RANK_COLUMN: "Hạng trong cấp",
+    }
     for column, caption in captions.items():
         canvas.merge(_HEADER_ROW, column, column, caption, header, bottom=bottom)
     last_rate = FIRST_RATE_COLUMN + len(INDICATORS_BY_LETTER) - 1
@@ -123,9 +128,16 @@ def _add_rules(canvas: Canvas, styles: Styles, top: int, bottom: int) -> None:
     for left in (FIRST_RATE_COLUMN, FIRST_STATUS_COLUMN):
         for text, look in looks:
             canvas.sheet.conditional_format(
-                top - 1, left - 1, bottom - 1, left + len(INDICATORS_BY_LETTER) - 2,
-                {"type": "formula", "criteria": f'={status}="{text}"', "format": styles.rule(dict(look)),
-                 "stop_if_true": True},
+                top - 1,
+                left - 1,
+                bottom - 1,
+                left + len(INDICATORS_BY_LETTER) - 2,
+                {
+                    "type": "formula",
+                    "criteria": f'={status}="{text}"',
+                    "format": styles.rule(dict(look)),
+                    "stop_if_true": True,
+                },
             )
 
 
@@ -138,24 +150,40 @@ def _add_chart(canvas: Canvas, layouts: tuple[AnnexLayout, ...], summary: summar
     bars = canvas.workbook.add_chart({"type": "column"})
     titles = {PROVINCE: "Toàn tỉnh"} | {layout.tier: SCOPE_TITLES[layout.tier] for layout in layouts}
     for scope, title in titles.items():
-        bars.add_series({
-            "name": title, "categories": cells(summary_sheet.CHART_NAME_COLUMN),
-            "values": cells(summary.column_of(scope, "ty_le")),
-            "fill": {"color": _SERIES_COLOURS[scope]}, "gap": 70, "overlap": -5,
-        })
+        bars.add_series(
+            {
+                "name": title,
+                "categories": cells(summary_sheet.CHART_NAME_COLUMN),
+                "values": cells(summary.column_of(scope, "ty_le")),
+                "fill": {"color": _SERIES_COLOURS[scope]},
+                "gap": 70,
+                "overlap": -5,
+            }
+        )
     targets = canvas.workbook.add_chart({"type": "line"})
-    targets.add_series({
-        "name": "Chỉ tiêu", "categories": cells(summary_sheet.CHART_NAME_COLUMN),
-        "values": cells(summary_sheet.CHART_TARGET_COLUMN), "line": {"none": True},
-        "marker": {"type": "long_dash", "size": 14, "border": {"color": "#C00000"}, "fill": {"color": "#C00000"}},
-    })
+    targets.add_series(
+        {
+            "name": "Chỉ tiêu",
+            "categories": cells(summary_sheet.CHART_NAME_COLUMN),
+            "values": cells(summary_sheet.CHART_TARGET_COLUMN),
+            "line": {"none": True},
+            "marker": {"type": "long_dash", "size": 14, "border": {"color": "#C00000"}, "fill": {"color": "#C00000"}},
+        }
+    )
     bars.combine(targets)
     bars.show_hidden_data()
     font = {"name": FONT, "size": 10}
     bars.set_title({"name": "Tỷ lệ theo cấp so với chỉ tiêu (%)", "name_font": font | {"size": 13}, "overlay": False})
     bars.set_x_axis({"num_font": font | {"size": 9}})
-    bars.set_y_axis({"min": 0, "max": 100, "major_unit": 20, "num_font": font,
-                     "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    bars.set_y_axis(
+        {
+            "min": 0,
+            "max": 100,
+            "major_unit": 20,
+            "num_font": font,
+            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+        }
+    )
     bars.set_legend({"position": "bottom", "font": font})
     bars.set_size({"width": 820, "height": 430})
     canvas.sheet.insert_chart(_HEADER_ROW - 1, _CHART_COLUMN - 1, bars, {"object_position": 2})

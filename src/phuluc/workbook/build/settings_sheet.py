@@ -20,9 +20,12 @@ _FIRST_ROW: Final = 5
 def initial_settings(entries: tuple[SettingEntry, ...], spec: BookSpec) -> dict[str, CellValue]:
     """Return the cell values of "Thông tin" in a new book by key."""
     fixed: dict[str, CellValue] = {"ban": spec.edition, "mo_hinh": spec.model}
+    # The form of the years before; Nghị định 30/2020/NĐ-CP has "Kèm theo" for what is not promulgated.
+    usual: dict[str, CellValue] = {"cum_tu": "Kèm theo"} if spec.model == "2 cấp" else {}
     values: dict[str, CellValue] = {}
     for entry in entries:
         default: CellValue = int(entry.default) if entry.kind == "digits" else entry.default or None
+        default = usual.get(entry.key, default)
         values[entry.key] = fixed.get(entry.key, spec.settings.get(entry.key, default))
     return values
 
@@ -69,7 +72,9 @@ def _write_entry(canvas: Canvas, styles: Styles, row: int, entry: SettingEntry, 
 def _validate(canvas: Canvas, row: int, entry: SettingEntry) -> None:
     if entry.kind == "choice":
         rule: dict[str, object] = {
-            "validate": "list", "source": list(entry.choices), "error_title": "Chọn trong danh sách",
+            "validate": "list",
+            "source": list(entry.choices),
+            "error_title": "Chọn trong danh sách",
             "error_message": "Bấm mũi tên ở ô và chọn một mục.",
         }
         if len(",".join(entry.choices)) > 255:
@@ -77,17 +82,28 @@ def _validate(canvas: Canvas, row: int, entry: SettingEntry) -> None:
     elif entry.kind == "digits":
         low, high = (0, 2) if entry.key == "so_chu_so" else (0, 50)
         rule = {
-            "validate": "integer", "criteria": "between", "minimum": low, "maximum": high,
-            "error_title": "Cần một số nguyên", "error_message": f"Gõ số từ {low} đến {high}.",
+            "validate": "integer",
+            "criteria": "between",
+            "minimum": low,
+            "maximum": high,
+            "error_title": "Cần một số nguyên",
+            "error_message": f"Gõ số từ {low} đến {high}.",
         }
     elif entry.kind == "year":
         rule = {
-            "validate": "integer", "criteria": "between", "minimum": 2000, "maximum": 2100,
-            "error_title": "Cần một năm", "error_message": "Gõ năm bằng bốn chữ số, ví dụ 2026.",
+            "validate": "integer",
+            "criteria": "between",
+            "minimum": 2000,
+            "maximum": 2100,
+            "error_title": "Cần một năm",
+            "error_message": "Gõ năm bằng bốn chữ số, ví dụ 2026.",
         }
     elif entry.kind == "date":
         rule = {
-            "validate": "date", "criteria": ">=", "value": 36526, "error_title": "Cần một ngày",
+            "validate": "date",
+            "criteria": ">=",
+            "value": 36526,
+            "error_title": "Cần một ngày",
             "error_message": "Gõ ngày/tháng/năm, hoặc để trống đến khi ký.",
         }
     else:
