@@ -6,13 +6,18 @@ tests use stays what it is on this system.
 
 from __future__ import annotations
 
-import asyncio  # noqa: F401 - this and the next have to be loaded before the system pretends to be Windows
+import asyncio
 import atexit
-import concurrent.futures.thread  # noqa: F401
+import concurrent.futures.thread
 import ctypes
 import datetime as dt
 import importlib
+import platform
+import shutil
+import subprocess
 import sys
+import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +25,8 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import MagicMock, patch
 
-import xlwings  # noqa: F401 - loads what it needs of the standard library, for the same reason
-
+#: Of the standard library, what xlwings loads and what would look for Windows itself: loaded before the pretence.
+LOADED_FIRST = (asyncio, concurrent.futures.thread, ctypes, platform, shutil, subprocess, tempfile, uuid)
 MODULE = "phuluc.hosts.excel.udfs"
 #: What VBA passes for an optional argument that was left out.
 LEFT_OUT = -2147352572

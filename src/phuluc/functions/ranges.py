@@ -58,16 +58,22 @@ def elementwise(function: Callable[..., Scalar], arguments: Sequence[Any]) -> Re
     height = max(len(rows) for rows in ranges)
     width = max(len(rows[0]) for rows in ranges)
     stretched = [_stretched(rows, height, width) for rows in ranges]
-    return [[_at(function, cells) for cells in zip(*rows)] for rows in zip(*stretched)]
+    fits = all(len(rows) in {1, height} and len(rows[0]) in {1, width} for rows in ranges)
+    at = _at if fits else _at_or_outside
+    return [[at(function, cells) for cells in zip(*rows)] for rows in zip(*stretched)]
 
 
 def _at(function: Callable[..., Scalar], cells: tuple[Any, ...]) -> Scalar:
     try:
-        if _OUTSIDE in cells:
-            raise WorksheetError("Các vùng ô không cùng kích thước")
         return function(*cells)
     except PhuLucError as error:
         return error_text(error)
+
+
+def _at_or_outside(function: Callable[..., Scalar], cells: tuple[Any, ...]) -> Scalar:
+    if _OUTSIDE in cells:
+        return error_text(WorksheetError("Các vùng ô không cùng kích thước"))
+    return _at(function, cells)
 
 
 def _stretched(rows: Rows, height: int, width: int) -> Iterable[Iterable[Any]]:

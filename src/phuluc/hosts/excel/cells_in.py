@@ -29,7 +29,8 @@ _ERRORS: Final = {
 _LEAST_ERROR: Final = _ERROR_BASE + 2000
 _LAST_ERROR: Final = _ERROR_BASE + 2999
 _UNKNOWN_ERROR: Final = "#ERROR!"
-_TAKEN_AS_THEY_ARE: Final = frozenset({float, str, bool, type(None)})
+#: Types of cells that need no thought, nearly all there are.
+TAKEN_AS_THEY_ARE: Final = frozenset({float, str, bool, type(None)})
 _DAY_OF_TIMES: Final = dt.date(1899, 12, 30)
 
 
@@ -42,7 +43,10 @@ def read_argument(argument: Any) -> Cells:
     if not isinstance(argument, (tuple, list)):
         return read_cell(argument)
     rows = argument if argument and isinstance(argument[0], (tuple, list)) else (argument,)
-    return [[cell if type(cell) in _TAKEN_AS_THEY_ARE else read_cell(cell) for cell in row] for row in rows]
+    # A column without dates and errors is passed on: thousands of new lists would cost more than the calculation.
+    if {type(cell) for row in rows for cell in row} <= TAKEN_AS_THEY_ARE:
+        return rows
+    return [[read_cell(cell) for cell in row] for row in rows]
 
 
 def read_cell(value: Any) -> Cell:
@@ -51,7 +55,7 @@ def read_cell(value: Any) -> Cell:
     Dates become text as Vietnamese write them, so that one where a count belongs is refused and shown, never computed
     with as the serial number it is inside. Error cells become their names, which the functions refuse.
     """
-    if type(value) in _TAKEN_AS_THEY_ARE:
+    if type(value) in TAKEN_AS_THEY_ARE:
         return value  # type: ignore[no-any-return]
     if isinstance(value, int):
         return _error_name(value) if _LEAST_ERROR <= value <= _LAST_ERROR else value

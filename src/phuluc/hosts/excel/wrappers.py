@@ -9,7 +9,7 @@ from typing import Any
 from phuluc.errors import PhuLucError
 from phuluc.functions import WorksheetFunction, error_text, evaluate
 from phuluc.hosts.excel.cell_failures import failure_text
-from phuluc.hosts.excel.cells_in import read_argument
+from phuluc.hosts.excel.cells_in import TAKEN_AS_THEY_ARE, read_argument
 from phuluc.hosts.excel.cells_out import ShownRows, rows_to_show
 from phuluc.hosts.excel.light_xlwings import xlwings
 from phuluc.hosts.excel.range_values import values_of
@@ -25,7 +25,7 @@ def wrap(function: WorksheetFunction) -> Wrapper:
 
     def call(*arguments: Any) -> ShownRows:
         try:
-            return rows_to_show(evaluate(function, *map(_read, arguments)))
+            return rows_to_show(evaluate(function, *[_read(argument) for argument in arguments]))
         except PhuLucError as error:
             return [[error_text(error)]]
         except Exception as error:  # noqa: BLE001 - Excel would show the traceback in the cell
@@ -40,6 +40,8 @@ def wrap(function: WorksheetFunction) -> Wrapper:
 
 
 def _read(argument: Any) -> Any:
+    if type(argument) in TAKEN_AS_THEY_ARE:
+        return argument
     return read_argument(values_of(argument) if isinstance(argument, xlwings.Range) else argument)
 
 
