@@ -27,6 +27,12 @@ def command(*arguments: str) -> Work:
     return work
 
 
+def extract_cells(book: str, cells: str) -> Work:
+    from benchmarks import plain_writer
+
+    return lambda: plain_writer.extract_cells(Path(book), Path(cells))
+
+
 def write_plainly(cells: str, book: str) -> Work:
     from benchmarks.plain_writer import write_cells
 
@@ -89,6 +95,7 @@ TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
     for task in (
         command,
+        extract_cells,
         write_plainly,
         write_as_given,
         load_and_save,
@@ -106,9 +113,17 @@ def main() -> None:
     start = time.process_time()
     work()
     cpu = time.process_time() - start
-    # Linux counts in KiB, macOS in bytes.
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    print(json.dumps({"cpu": cpu, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit}))
+    print(json.dumps({"cpu": cpu, "peak": _peak_memory()}))
+
+
+def _peak_memory() -> float:
+    """The most memory this process held, in MiB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # the other figure would start from what the parent held when it started us
+        line = next(line for line in status.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    # macOS counts in bytes.
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import time
 import unicodedata
 from pathlib import Path
 
@@ -15,7 +16,15 @@ from hypothesis import strategies as st
 
 from phuluc.domain.indicators import Tier
 from phuluc.domain.offices import OFFICES, _spellings
-from phuluc.domain.units import canonical_name, footnote_marks, infer_tier, same_unit, unit_key, without_marks
+from phuluc.domain.units import (
+    LONGEST_NAME,
+    canonical_name,
+    footnote_marks,
+    infer_tier,
+    same_unit,
+    unit_key,
+    without_marks,
+)
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -220,3 +229,20 @@ def test_canonical_name_is_idempotent(text: str) -> None:
 def test_unicode_form_does_not_matter(printed: str) -> None:
     """A name typed in decomposed Unicode is the same unit."""
     assert same_unit(unicodedata.normalize("NFD", printed), printed)
+
+
+@pytest.mark.parametrize("piece", ["x", "(", "(1", "*", " - tỉnh", "ubnd xã ", "Sở TT&TT "])
+def test_a_text_too_long_for_a_name_is_left_alone(piece: str) -> None:
+    """A paragraph in the column of names comes back clean only, without rules taking seconds over it."""
+    text = f"  {piece * (15_000 // len(piece))}  x"
+    started = time.process_time()
+
+    assert canonical_name(text) == without_marks(text) == " ".join(text.split())
+    assert footnote_marks(text) == ()
+    assert infer_tier(text, legacy=False) in (None, "cap_tinh", "cap_xa")
+    assert time.process_time() - started < 0.5
+
+
+def test_spaces_do_not_make_a_name_too_long() -> None:
+    """What counts is the length of the clean name."""
+    assert canonical_name("xã" + " " * LONGEST_NAME + "Bình Thành") == "UBND xã Bình Thành"

@@ -20,8 +20,9 @@ from phuluc.domain.vietnamese_numbers import (
 _ERROR_VALUE: Final = re.compile(r"#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|LỖI.*)")
 #: "33.333": in a column of percentages nobody means thirty-three thousand.
 _DOTTED_PERCENT: Final = re.compile(r"\s*[+-]?\d{1,3}\.\d{3}\s*%?\s*")
-#: Digits alone, as tables of thousands of rows mostly have them, mean themselves; no count has more of them.
-_MOST_PLAIN_DIGITS: Final = 15
+#: Beyond 15 digits a spreadsheet no longer holds every integer: what has more is no figure.
+_MOST_DIGITS: Final = 15
+_LARGEST: Final = 10**_MOST_DIGITS - 1
 
 
 def count_entry(raw: CellValue, where: str, *, plain_text: bool = False) -> Entry:
@@ -35,7 +36,7 @@ def count_entry(raw: CellValue, where: str, *, plain_text: bool = False) -> Entr
     Returns:
         An entry whose value is int, NOT_APPLICABLE or None.
     """
-    if type(raw) is int and raw >= 0:
+    if type(raw) is int and 0 <= raw <= _LARGEST:
         return Entry(raw, raw, where)
     if raw is None or isinstance(raw, bool):
         return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
@@ -45,6 +46,8 @@ def count_entry(raw: CellValue, where: str, *, plain_text: bool = False) -> Entr
         return Entry(None, raw, where, EntryFlaw.NEGATIVE)
     if isinstance(raw, float) and not raw.is_integer():
         return Entry(None, raw, where, EntryFlaw.NOT_WHOLE)
+    if raw > _LARGEST:
+        return Entry(None, raw, where, EntryFlaw.MALFORMED)
     return Entry(int(raw), raw, where)
 
 
@@ -67,6 +70,8 @@ def percent_entry(raw: CellValue, where: str, *, plain_text: bool = False, perce
     shown = Decimal(raw if isinstance(raw, int) else repr(raw))
     if shown < 0:
         return Entry(None, raw, where, EntryFlaw.NEGATIVE)
+    if not shown <= _LARGEST:
+        return Entry(None, raw, where, EntryFlaw.MALFORMED)
     return Entry(_plain(shown * 100) if percent_format else shown, raw, where)
 
 
@@ -77,7 +82,7 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def _from_text(raw: str, where: str, *, plain_text: bool, as_count: bool) -> Entry:
-    if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_PLAIN_DIGITS:
+    if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:  # most cells of long tables
         number = int(raw) if as_count else Decimal(raw)
         return Entry(number, raw, where, None if plain_text else EntryFlaw.TEXT_NUMBER)
     if _ERROR_VALUE.fullmatch(raw.strip()):
@@ -90,6 +95,8 @@ def _from_text(raw: str, where: str, *, plain_text: bool, as_count: bool) -> Ent
         return Entry(None, raw, where, _flaw_of(error))
     if isinstance(value, Decimal) and value < 0:
         return Entry(None, raw, where, EntryFlaw.NEGATIVE)
+    if isinstance(value, (int, Decimal)) and value > _LARGEST:
+        return Entry(None, raw, where, EntryFlaw.MALFORMED)
     understood = plain_text or value is None or value is NOT_APPLICABLE
     return Entry(value, raw, where, None if understood else EntryFlaw.TEXT_NUMBER)
 
