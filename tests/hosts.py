@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,20 @@ def require_host(name: str, found: Path | None) -> Path:
 def soffice() -> Path:
     """LibreOffice's program."""
     return require_host("LibreOffice", find_soffice())
+
+
+@pytest.fixture(scope="session")
+def uno_python() -> Path:
+    """A Python that can drive LibreOffice."""
+    candidates = (Path("/usr/bin/python3"), Path("/opt/libreoffice/program/python"))
+    return require_host("Python with uno (python3-uno)", next(filter(_imports_uno, candidates), None))
+
+
+def _imports_uno(python: Path) -> bool:
+    return (
+        python.is_file()
+        and subprocess.run([python, "-c", "import uno"], check=False, capture_output=True).returncode == 0
+    )
 
 
 @pytest.fixture(scope="session")

@@ -24,8 +24,6 @@ def written(path: Path, content: dict[str, bytes]) -> Path:
 def fingerprints(folder: Path) -> dict[str, str]:
     """Hash of every file below a folder, "folder" for folders."""
     return {
-        str(path.relative_to(folder)): "folder"
-        if path.is_dir()
-        else hashlib.sha256(path.read_bytes()).hexdigest()
+        str(path.relative_to(folder)): "folder" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
     }

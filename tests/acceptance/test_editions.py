@@ -25,7 +25,9 @@ PAIRS = ("2cap", "3cap", "quarter", "dirty")
 
 
 @pytest.fixture(scope="session")
-def pairs(quarter_live: Path, quarter_native: Path, dirty_live: Path, dirty_native: Path) -> dict[str, tuple[Path, Path]]:
+def pairs(
+    quarter_live: Path, quarter_native: Path, dirty_live: Path, dirty_native: Path
+) -> dict[str, tuple[Path, Path]]:
     """(live, native) of the templates, of the imported quarter and of the dirty book."""
     folder = ROOT / "workbook_templates" / "bay-chi-tieu"
     templates = {
@@ -89,7 +91,7 @@ def test_every_formula_cell_carries_a_value(pairs: dict[str, tuple[Path, Path]])
 
 
 def test_dirty_input_worked_out_by_hand(dirty_live: Path) -> None:
-    """Blank, "-", 0 of 0, above the denominator, rounding that hides a miss, no target, decimals in the target, text."""
+    """Blank, "-", 0 of 0, above the denominator, rounding that hides a miss, no target, decimals in one, text."""
     book = FileBook.open(dirty_live)
     names = book.names()
     got = []

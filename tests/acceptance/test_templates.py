@@ -12,7 +12,7 @@ from lxml import etree
 
 from phuluc.hosts.headless.build_artifacts import templates
 from phuluc.workbook.file_book import FileBook
-from tests.acceptance.command import ROOT, done, phuluc
+from tests.acceptance.command import ROOT, done
 from tests.acceptance.packages import parts
 from tests.hosts import Validate
 
@@ -146,7 +146,9 @@ def test_names_and_formulas_point_somewhere(template: Path) -> None:
     areas = book.names()
     texts = {name.name: name.text for name in book.package.defined_names()}
     assert len(areas) > 150
-    assert [name for name, text in texts.items() if "#REF!" in text or (name not in areas and not name.startswith("_xlnm"))] == []
+    assert [
+        name for name, text in texts.items() if "#REF!" in text or (name not in areas and not name.startswith("_xlnm"))
+    ] == []
     assert {area.sheet for area in areas.values()} <= set(book.sheet_names())
     formulas = [text for sheet in book._sheets() for _, _, text in sheet.stored_formulas()]
     assert [text for text in formulas if "#REF!" in text] == []
@@ -169,4 +171,3 @@ def test_template_is_not_hidden_from_people(template: Path) -> None:
     book = openpyxl.load_workbook(template)
     assert {sheet.sheet_state for sheet in book} == {"visible"}
     assert book.sheetnames[0] == "Thông tin"
-
