@@ -55,16 +55,16 @@ def inserted(quarter_live: Path, tmp_path_factory: Folders) -> Path:
 
 
 @pytest.fixture(scope="module")
-def native_by_hand(soffice: Path, uno_python: Path, quarter_native: Path, tmp_path_factory: Folders) -> Path:
-    return by_hand(soffice, uno_python, quarter_native, tmp_path_factory.mktemp("hands") / "native.xlsx")
+def native_by_hand(soffice: Path, office_python: Path, quarter_native: Path, tmp_path_factory: Folders) -> Path:
+    return by_hand(soffice, office_python, quarter_native, tmp_path_factory.mktemp("hands") / "native.xlsx")
 
 
 @pytest.fixture(scope="module")
-def live_by_hand(soffice: Path, uno_python: Path, quarter_live: Path, tmp_path_factory: Folders) -> Path:
-    return by_hand(soffice, uno_python, quarter_live, tmp_path_factory.mktemp("hands") / "live.xlsx")
+def live_by_hand(soffice: Path, office_python: Path, quarter_live: Path, tmp_path_factory: Folders) -> Path:
+    return by_hand(soffice, office_python, quarter_live, tmp_path_factory.mktemp("hands") / "live.xlsx")
 
 
-def by_hand(soffice: Path, uno_python: Path, source: Path, target: Path) -> Path:
+def by_hand(soffice: Path, office_python: Path, source: Path, target: Path) -> Path:
     """The same and more by LibreOffice: rows deleted and moved, columns inserted, sheets renamed; then refreshed."""
     names = [row["unit"] for row in exported(source)["tables"][0]["rows"]]
     steps: list[list[Any]] = [
@@ -81,7 +81,7 @@ def by_hand(soffice: Path, uno_python: Path, source: Path, target: Path) -> Path
         ["write", ANNEX, TOP, 19, "ghi thêm"],
         *(["rename", name, f"{name} (mới)"] for name in ("Phụ lục 2", "Tổng hợp", "Tổng quan", "Xếp hạng", "Kiểm tra")),
     ]
-    command = [uno_python, HANDS, soffice, source, target, json.dumps(steps)]
+    command = [office_python, HANDS, soffice, source, target, json.dumps(steps)]
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     run = subprocess.run(command, check=False, capture_output=True, env=environment, timeout=180)
     assert run.returncode == 0, run.stderr.decode()

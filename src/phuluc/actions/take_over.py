@@ -48,17 +48,36 @@ def take_over(book: FileBook, working: WorkingBook, source: SourceFigures, file_
     Raises:
         OtherTiersError: the book lacks a tier of the source, and holds something.
     """
-    units = {annex.tier: _units(annex) for annex in source.annexes}
+    units = _units_by_tier(source)
     if _is_as_built(book, working) or (_lacks_tiers(working, units) and _is_untouched(book, working, file_name)):
         book, working = _build_anew(working, units, source, file_name)
+        _write_all_notes(working, source)
     else:
-        _require_tiers(working, units, file_name)
-        for tier, specs in units.items():
-            _write_units(working, tier, specs)
-        _write_period(working, source.period)
+        take_over_in_place(working, source, file_name)
+    return TakenOver(book, working)
+
+
+def take_over_in_place(working: WorkingBook, source: SourceFigures, file_name: str) -> None:
+    """Give an empty book the units and period of a source by inserting rows into its tables; it keeps its tiers.
+
+    Raises:
+        OtherTiersError: the book lacks a tier of the source; nothing was changed.
+    """
+    units = _units_by_tier(source)
+    _require_tiers(working, units, file_name)
+    for tier, specs in units.items():
+        _write_units(working, tier, specs)
+    _write_period(working, source.period)
+    _write_all_notes(working, source)
+
+
+def _write_all_notes(working: WorkingBook, source: SourceFigures) -> None:
     for annex in source.annexes:
         _write_notes(working, annex)
-    return TakenOver(book, working)
+
+
+def _units_by_tier(source: SourceFigures) -> dict[Tier, tuple[UnitSpec, ...]]:
+    return {annex.tier: _units(annex) for annex in source.annexes}
 
 
 def _units(annex: AnnexFigures) -> tuple[UnitSpec, ...]:
@@ -116,10 +135,10 @@ def _lacks_tiers(working: WorkingBook, units: dict[Tier, tuple[UnitSpec, ...]]) 
 def _require_tiers(working: WorkingBook, units: dict[Tier, tuple[UnitSpec, ...]], file_name: str) -> None:
     if missing := _lacks_tiers(working, units):
         raise OtherTiersError(
-            "Sổ không có phụ lục cho cấp này của nguồn, và đã có nội dung thêm nên không thể dựng lại",
+            "Sổ không có phụ lục cho cấp này của nguồn",
             where=file_name,
             found=", ".join(SCOPE_TITLES[tier].lower() for tier in missing),
-            remedy="Tạo sổ mới trống bằng “phuluc new” rồi nhập nguồn vào sổ đó",
+            remedy="Tạo sổ mới có đủ các cấp (2 cấp hoặc 3 cấp) rồi nhập nguồn vào sổ đó",
         )
 
 

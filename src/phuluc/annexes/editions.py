@@ -43,6 +43,15 @@ def shortfall(edition: Edition, numerator: str, denominator: str, target: str) -
     return _judged(numerator, denominator, target, missing)
 
 
+def gap(numerator: str, denominator: str, target: str, digits: str) -> str:
+    """Native formula of rate − target in percent points, halves rounded away from zero like ROUND."""
+    # As for the rate: 100·N − T·D over D, in numbers that are whole to six decimals of the target.
+    over = f"(100*{numerator}-ROUND({target}*{denominator},6))"
+    steps = f"INT((2*ABS({over})*10^{digits}+{denominator})/(2*{denominator}))"
+    exact = f"SIGN({over})*{steps}/10^{digits}"
+    return _judged(numerator, denominator, target, exact)
+
+
 def group_rate(edition: Edition, numerators: str, denominators: str, sums: tuple[str, str], digits: str) -> str:
     """Formula of a ratio of sums over two ranges; `sums` are the cells that hold the two sums."""
     numerator_sum, denominator_sum = sums
@@ -82,12 +91,13 @@ def _judged(numerator: str, denominator: str, target: str | None, result: str) -
 
 
 def _is_count(cell: str) -> str:
-    return f"IF(ISNUMBER({cell}),AND({cell}>=0,INT({cell})={cell}),{_is_blank_or_dash(cell)})"
+    return f"IF(ISNUMBER({cell}),AND({cell}>=0,INT({cell})={cell}),{is_blank_or_dash(cell)})"
 
 
 def _is_percent(cell: str) -> str:
-    return f"IF(ISNUMBER({cell}),{cell}>=0,{_is_blank_or_dash(cell)})"
+    return f"IF(ISNUMBER({cell}),{cell}>=0,{is_blank_or_dash(cell)})"
 
 
-def _is_blank_or_dash(cell: str) -> str:
+def is_blank_or_dash(cell: str) -> str:
+    """Native condition that a cell is blank or holds a lone dash."""
     return f'ISNUMBER(FIND(" "&TRIM({cell})&" ","{_BLANK_OR_DASH}"))'

@@ -18,6 +18,7 @@ from phuluc.book_port import Area, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.array_arguments import ArrayArguments
 from phuluc.workbook.engine_functions import CatalogueFunction, register_functions
+from phuluc.workbook.function_calls import without_links
 from phuluc.workbook.markup import serialise
 from phuluc.workbook.package import Package
 from phuluc.workbook.references import cell_address, references, words
@@ -48,8 +49,8 @@ _EXTERNAL_REASON: Final = "công thức lấy số liệu từ tệp khác"
 #: A reference into another book, [1]Sheet1!A1; [2024] inside a table's brackets is none.
 _EXTERNAL: Final = re.compile(r"(?<![\w\]\[])\[[0-9]+\][^\[\]:,]*!")
 _TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
-#: A function's name where it is called.
-_FUNCTION: Final = re.compile(r"[A-Za-z_][\w.]*(?=\()")
+#: A function's name where it is called; each word is looked at once, from its start to its end.
+_FUNCTION: Final = re.compile(r"\b[A-Za-z_][\w.]*+(?=\()")
 #: Rounds of "keep the roots, compute the rest again" before all that is left is kept.
 _MOST_ROUNDS: Final = 8
 #: Beyond this many cells for each formula cell, values are fetched one by one.
@@ -120,10 +121,13 @@ class _Run:
         self._catalogue = tuple(catalogue)
         register_functions(self._book, self._catalogue)
         self._sheets = {sheet.name: sheet for sheet in sheets}
+        self._has_links = any(part.startswith("xl/externalLinks/") for part in package.part_names)
         self._names = {name.casefold(): area for name, area in package.named_areas().items()}
         self._kept: dict[Place, str] = {}
+        self._plain: dict[Place, str] = {}
 
     def result(self) -> Evaluation:
+        self._call_own_functions()
         self._keep_external()
         self._keep_unknown_functions()
         self._keep_array_arguments()
@@ -146,9 +150,22 @@ class _Run:
         self._evaluate_all()
         return self._fetch()
 
+    def _call_own_functions(self) -> None:
+        """Call our functions by their names where Excel stored the call as a link to the add-in's file."""
+        if not self._has_links:
+            return
+        functions = {function.name for function in self._catalogue}
+        for sheet in self._sheets.values():
+            for row, column in sheet.formula_cells():
+                text = sheet.formula(row, column) or ""
+                if "]" in text and (plain := without_links(text, functions)) != text:
+                    self._plain[sheet.name, row, column] = plain
+                    self._book.set_formula(sheet.name, row, column, plain)
+
     def _keep_external(self) -> None:
         for sheet in self._sheets.values():
-            for row, column, text in sheet.stored_formulas():
+            for row, column, stored in sheet.stored_formulas():
+                text = self._plain.get((sheet.name, row, column), stored)
                 if "[" in text and _EXTERNAL.search(_TEXT.sub('""', text)):
                     self._keep((sheet.name, row, column), _EXTERNAL_REASON)
 
@@ -269,7 +286,7 @@ class _Run:
 
     def _formula(self, place: Place) -> str:
         sheet, row, column = place
-        return self._sheets[sheet].formula(row, column) or ""
+        return self._plain.get(place) or self._sheets[sheet].formula(row, column) or ""
 
     def _keep(self, place: Place, reason: str) -> None:
         """Put the stored value in the formula's place, in the engine's book only."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from phuluc.book_port import Area, UnevaluatedFormula
+from phuluc.annexes.addresses import link_formula
+from phuluc.book_port import Area, Link, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.engine_functions import CatalogueFunction
 from phuluc.workbook.errors import UnknownSheetError
@@ -65,13 +66,14 @@ class FileBook:
         """Rows of values; formula cells give their cached value."""
         rows = self._sheet(area.sheet).values
         columns = range(area.left, area.right + 1)
-        return [[rows.get(row, {}).get(column) for column in columns] for row in range(area.top, area.bottom + 1)]
+        cells = (rows.get(row, {}) for row in range(area.top, area.bottom + 1))
+        return [[row.get(column) for column in columns] for row in cells]
 
     def formulas(self, area: Area) -> list[list[str | None]]:
         """Rows of formulas with their "=", None where there is none."""
         sheet = self._sheet(area.sheet)
         columns = range(area.left, area.right + 1)
-        return [[sheet.formula(row, column) for column in columns] for row in range(area.top, area.bottom + 1)]
+        return [sheet.row_formulas(row, columns) for row in range(area.top, area.bottom + 1)]
 
     def set_values(self, area: Area, rows: list[list[CellValue]]) -> None:
         """Write constants; cells that hold them already stay untouched.
@@ -96,6 +98,19 @@ class FileBook:
                 if formula is not None:
                     formulas_came |= set_formula(sheet, row, column, formula)
         if formulas_came:
+            self.package.drop_calculation_chain()
+
+    def set_links(self, area: Area, rows: list[list[Link | str | None]]) -> None:
+        """Write links as formulas that carry their text; a plain text or None is a constant."""
+        sheet = self._sheet(area.sheet)
+        formulas_changed = False
+        for row, contents in enumerate(rows, area.top):
+            for column, content in enumerate(contents, area.left):
+                if isinstance(content, Link):
+                    formulas_changed |= set_formula(sheet, row, column, link_formula(content), content.text)
+                else:
+                    formulas_changed |= set_constant(sheet, row, column, content)
+        if formulas_changed:
             self.package.drop_calculation_chain()
 
     def insert_rows(self, sheet: str, before: int, count: int, *, format_from: int) -> None:

@@ -112,6 +112,27 @@ def _annex(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _next_period(arguments: Namespace) -> int:
+    from phuluc.actions.next_period import start_next_period
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = start_next_period(arguments.book, arguments.output, progress=progress)
+    give(wording.next_period_report(result))
+    say(f"Đã ghi: {arguments.output or arguments.book}")
+    return EXIT_DONE
+
+
+def _freeze(arguments: Namespace) -> int:
+    from phuluc.actions.freeze import freeze_file
+
+    _keep_apart(arguments.book, arguments.output)
+    with ProgressDisplay(sys.stderr) as progress:
+        result = freeze_file(arguments.book, arguments.output, values=arguments.values, progress=progress)
+    give(wording.freeze_report(result))
+    say(f"Đã ghi: {arguments.output}")
+    return EXIT_DONE
+
+
 def _export(arguments: Namespace) -> int:
     from phuluc.actions.export_book import export_book
 
@@ -137,6 +158,48 @@ def _build(_arguments: Namespace) -> int:
         return build_all(Path.cwd(), progress=progress)
 
 
+def _install(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.doctor import diagnosis, examination
+    from phuluc.hosts.excel.install import addin_file, installation, machine, wording
+    from phuluc.hosts.excel.install.changes import carry_out
+
+    here = machine.excel_machine()
+    plan = installation.plan_installation(here, addin_file.packaged_addin())
+    if arguments.dry_run:
+        give(wording.plan_report(plan))
+        return EXIT_DONE
+    with ProgressDisplay(sys.stderr) as progress:
+        told = carry_out(plan, progress)
+    give(wording.installed_report(told, plan))
+    diagnoses = examination.examine(here)
+    give(f"\n{diagnosis.report(diagnoses)}")
+    return EXIT_LOOK if diagnosis.has_errors(diagnoses) else EXIT_DONE
+
+
+def _uninstall(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.install import machine, removal, wording
+    from phuluc.hosts.excel.install.changes import carry_out
+
+    plan = removal.plan_removal(machine.excel_machine())
+    if arguments.dry_run:
+        give(wording.plan_report(plan))
+    else:
+        give(wording.removed_report(carry_out(plan), plan))
+    return EXIT_DONE
+
+
+def _doctor(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.doctor import diagnosis, examination
+    from phuluc.hosts.excel.install import machine
+
+    diagnoses = examination.examine(machine.this_machine())
+    if arguments.json:
+        _give_json([diagnosis.record(found) for found in diagnoses])
+    else:
+        give(diagnosis.report(diagnoses))
+    return EXIT_LOOK if diagnosis.has_errors(diagnoses) else EXIT_DONE
+
+
 def _keep_apart(source: Path, *outputs: Path | None) -> None:
     for output in outputs:
         if output is not None and output.resolve() == source.resolve():
@@ -153,7 +216,12 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "next-period": _next_period,
+    "freeze": _freeze,
     "export": _export,
     "functions": _functions,
     "build": _build,
+    "install": _install,
+    "uninstall": _uninstall,
+    "doctor": _doctor,
 }

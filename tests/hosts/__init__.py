@@ -35,17 +35,15 @@ def soffice() -> Path:
 
 
 @pytest.fixture(scope="session")
-def uno_python() -> Path:
-    """A Python that can drive LibreOffice."""
-    candidates = (Path("/usr/bin/python3"), Path("/opt/libreoffice/program/python"))
-    return require_host("Python with uno (python3-uno)", next(filter(_imports_uno, candidates), None))
+def office_python(soffice: Path) -> Path:
+    """A Python that has LibreOffice's module `uno`: its own, or the system's."""
+    names = [str(soffice.resolve().with_name("python")), shutil.which("python3", path="/usr/bin:/usr/local/bin")]
+    found = (name for name in names if name and Path(name).is_file() and _imports_uno(name))
+    return require_host("LibreOffice's Python (python3-uno)", next(map(Path, found), None))
 
 
-def _imports_uno(python: Path) -> bool:
-    return (
-        python.is_file()
-        and subprocess.run([python, "-c", "import uno"], check=False, capture_output=True).returncode == 0
-    )
+def _imports_uno(python: str) -> bool:
+    return subprocess.run([python, "-c", "import uno"], check=False, capture_output=True).returncode == 0
 
 
 @pytest.fixture(scope="session")
