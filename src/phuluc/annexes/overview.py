@@ -72,7 +72,8 @@ def overview_formulas(tier: Tier, edge_row: int) -> dict[int, str]:
 def _cells_with(text: str) -> str:
     """Count the statuses of a row that contain `text`, "Đ" told from "đ"; errors count for nothing.
 
-    Cell by cell, because COUNTIF over calculated cells takes the engine of headless evaluation a millisecond a call.
+    Cell by cell, because COUNTIF over calculated cells takes the engine of headless evaluation a millisecond a call;
+    by IFERROR, because there an error in a cell that FIND reads goes through ISNUMBER.
     """
     columns = range(FIRST_STATUS_COLUMN, LAST_COLUMN + 1)
-    return "+".join(f'ISNUMBER(FIND("{text}",{column_letters(column)}{{row}}))' for column in columns)
+    return "+".join(f'IFERROR(FIND("{text}",{column_letters(column)}{{row}})^0,0)' for column in columns)
