@@ -15,7 +15,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Needed by a dependency on Windows only, so that a Linux environment does not show them.
-WINDOWS_ONLY = ('colorama==0.4.6 ; sys_platform == "win32"',)
+WINDOWS_ONLY = ('pywin32==312 ; sys_platform == "win32"',)
+WINDOWS_ONLY_DEVELOPMENT = ('colorama==0.4.6 ; sys_platform == "win32"',)
 HEADER = "# Written by scripts/pin_requirements.py.\n"
 
 
@@ -45,12 +46,12 @@ def main() -> None:
     runtime = closure([*project["project"]["dependencies"], *project["build-system"]["requires"]])
     development = closure(project["project"]["optional-dependencies"]["dev"])
     added = {name: pin for name, pin in development.items() if name not in runtime}
-    _write("runtime.txt", runtime, "")
-    _write("dev.txt", added, "-r runtime.txt\n", WINDOWS_ONLY)
+    _write("runtime.txt", runtime, "", WINDOWS_ONLY)
+    _write("dev.txt", added, "-r runtime.txt\n", WINDOWS_ONLY_DEVELOPMENT)
 
 
-def _write(name: str, pins: dict[str, str], first: str, last: Iterable[str] = ()) -> None:
-    lines = sorted([*(f"{name}=={pin}" for name, pin in pins.items()), *last])
+def _write(name: str, pins: dict[str, str], first: str, others: Iterable[str]) -> None:
+    lines = sorted([*(f"{name}=={pin}" for name, pin in pins.items()), *others])
     (ROOT / "requirements" / name).write_text(HEADER + first + "\n".join(lines) + "\n", encoding="utf-8")
 
 
