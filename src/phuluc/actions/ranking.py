@@ -120,7 +120,7 @@ def ties_key(text: str) -> Ties:
 
 
 def indicator_code(text: str | None) -> str:
-    """The indicator named by its code, its short name, its heading or as "Thông tin" lists it: "a) Hồ sơ trực tuyến"."""
+    """Indicator named by its code, short name, heading or as "Thông tin" lists it ("a) Hồ sơ trực tuyến")."""
     names = {code: (item.short_name, item.heading, indicator_label(item)) for code, item in INDICATORS_BY_CODE.items()}
     for code, labels in names.items():
         if text is not None and _folded(text) in {code, *map(_folded, labels)}:

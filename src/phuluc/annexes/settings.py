@@ -43,7 +43,6 @@ class SettingEntry:
     choices: tuple[str, ...] = ()
 
 
-
 def indicator_label(indicator: Indicator) -> str:
     """How "Chỉ tiêu dùng để xếp hạng" names an indicator: "a) Hồ sơ trực tuyến"."""
     return f"{indicator.letter}) {indicator.short_name}"

@@ -17,11 +17,10 @@ from phuluc.functions.registry import Argument, Example, worksheet_function
 
 TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any, Final
 
     from phuluc.domain.aliases import Count, ExactRate, Target, Ties
-    from phuluc.functions.aliases import Cell, Cells, Result, Scalar
+    from phuluc.functions.aliases import Cell, Cells, Result, Rows, Scalar
 
 _DIGITS: Final = 1
 _NUMERATOR: Final = "Tử số"
@@ -139,12 +138,14 @@ def GROUP_RATE(numerators: Cells, denominators: Cells, digits: Cell = None) -> S
 
     A row whose numerator is not yet entered is not judged, as in INDICATOR_RATE's cells of templates.
     """
-    parts, wholes = as_column(numerators), as_column(denominators)
-    if _shape(numerators) != _shape(denominators):
+    parts, wholes = as_rows(numerators), as_rows(denominators)
+    if (len(parts), len(parts[0])) != (len(wholes), len(wholes[0])):
         raise WorksheetError("Vùng tử số và vùng mẫu số không cùng kích thước")
-    counts = _counts(parts, _NUMERATOR)
-    judged = [None if part is None else whole for part, whole in zip(counts, wholes)]
-    return _shown(rates.group_rate(zip(counts, _counts(judged, _DENOMINATOR))), read_digits(digits, _DIGITS))
+    numerator_counts = _counts(parts, _NUMERATOR)
+    entered = iter(numerator_counts)
+    judged = [[None if next(entered) is None else cell for cell in row] for row in wholes]
+    rows = zip(numerator_counts, _counts(judged, _DENOMINATOR))
+    return _shown(rates.group_rate(rows), read_digits(digits, _DIGITS))
 
 
 @worksheet_function(
@@ -198,12 +199,8 @@ def _shown(rate: ExactRate, places: int) -> Scalar:
     return rounded_number(rate, places) if isinstance(rate, Fraction) else str(rate)
 
 
-def _shape(cells: Cells) -> tuple[int, int]:
-    rows = as_rows(cells)
-    return len(rows), len(rows[0])
-
-
-def _counts(cells: Sequence[Cell], what: str) -> list[Count]:
+def _counts(rows: Rows, what: str) -> list[Count]:
+    cells = [cell for row in rows for cell in row]
     try:
         return [read_count(cell, what) for cell in cells]
     except WorksheetError:  # once more, to say which

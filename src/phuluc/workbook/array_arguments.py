@@ -35,8 +35,10 @@ _RANGES: Final[dict[str, Collection[int]]] = {
 }
 #: Functions whose result is an array where an argument is.
 _LIFTING: Final = frozenset({"IF", "IFERROR", "IFNA", "CHOOSE", "UPPER", "LOWER"})
-_CALL: Final = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, _RANGES))})\(", re.IGNORECASE)
-_ROW_NUMBER: Final = re.compile(r"(?<![\w.])(\$?[A-Z]{1,3}\$?)[0-9]+(?![\w(.])")
+_JUDGED: Final = frozenset(_RANGES)
+_CALL: Final = re.compile(r"[A-Za-z][A-Za-z0-9.]*(?=\()")
+#: Row numbers: digits after the letters of a column. Names in capitals with a number are taken for cells here.
+_ROW_NUMBER: Final = re.compile(r"(?<=[A-Z$])[0-9]+")
 
 
 class ArrayArguments:
@@ -52,10 +54,10 @@ class ArrayArguments:
 
     def function_in(self, formula: str) -> str | None:
         """The function that is given an array, None where there is none or the formula cannot be read."""
-        if not _CALL.search(formula):
+        if _JUDGED.isdisjoint(_CALL.findall(formula)):
             return None
         # Formulas of a column differ in their row numbers only and are read once.
-        shape = _ROW_NUMBER.sub(r"\1#", formula)
+        shape = _ROW_NUMBER.sub("#", formula)
         if shape not in self._found:
             self._found[shape] = self._read(formula)
         return self._found[shape]

@@ -49,8 +49,8 @@ _EXTERNAL_REASON: Final = "công thức lấy số liệu từ tệp khác"
 #: A reference into another book, [1]Sheet1!A1; [2024] inside a table's brackets is none.
 _EXTERNAL: Final = re.compile(r"(?<![\w\]\[])\[[0-9]+\][^\[\]:,]*!")
 _TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
-#: A function's name where it is called.
-_FUNCTION: Final = re.compile(r"[A-Za-z_][\w.]*(?=\()")
+#: A function's name where it is called; each word is looked at once, from its start to its end.
+_FUNCTION: Final = re.compile(r"\b[A-Za-z_][\w.]*+(?=\()")
 #: Rounds of "keep the roots, compute the rest again" before all that is left is kept.
 _MOST_ROUNDS: Final = 8
 #: Beyond this many cells for each formula cell, values are fetched one by one.

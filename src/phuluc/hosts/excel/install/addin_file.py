@@ -1,6 +1,6 @@
-r"""The add-in as the package carries it, and as it is installed: with this machine's settings in its own sheet.
+"""The add-in as the package carries it, and as it is installed: with this machine's settings in its own sheet.
 
-VBA reads the user's configuration file by ANSI paths and cannot find it below `C:\Users\Nguyễn Văn A`. A cell holds
+VBA reads the user's configuration file by ANSI paths and cannot find it in the profile of a Nguyễn Văn A. A cell holds
 any text; so the installed copy carries the settings itself.
 """
 
