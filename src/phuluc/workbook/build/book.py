@@ -39,6 +39,9 @@ def assemble_book(spec: BookSpec, target: BinaryIO) -> Workbook:
     spec = replace(spec, settings=settings)
     workbook = Workbook(target, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
     workbook.set_properties({"title": "Sổ làm việc lập phụ lục 07 chỉ tiêu", "created": FIXED_DATE})
+    # A book opens with the figures it holds, without calculating: there may be no add-in, no Python to repeat them.
+    workbook.set_calc_mode("auto", _NEWEST_ENGINE)
+    workbook.calc_on_load = False
     workbook.formats[0].set_font_name(FONT)
     styles = Styles(workbook)
     layouts = tuple(annex_layout(tier, label) for tier, label in spec.tiers)
@@ -60,15 +63,10 @@ def assemble_book(spec: BookSpec, target: BinaryIO) -> Workbook:
 
 
 def _put_functions_inside(workbook: Workbook) -> None:
-    """Add the VBA that calls Python.
-
-    The book opens with the figures it holds, without calculating: there may be no Python to repeat them.
-    """
+    """Add the VBA that calls Python."""
     # Other editions do without the VBA and without reading xlwings' text.
     from phuluc.functions import CATALOGUE  # noqa: PLC0415
     from phuluc.workbook.vba.assembly import book_modules, vba_project  # noqa: PLC0415
 
     project = vba_project(book_modules(CATALOGUE), sheets=len(workbook.worksheets()))
     workbook.add_vba_project(BytesIO(project), is_stream=True)
-    workbook.set_calc_mode("auto", _NEWEST_ENGINE)
-    workbook.calc_on_load = False
