@@ -74,7 +74,7 @@ def freeze(book: Book, *, values: bool = False, progress: Progress = no_progress
     _write(book, rewritten, write_formulas)
     _keep_values(book, before, [place for place in calls if place not in rewritten])
     progress("So lại số liệu", 2, _STEPS)
-    unevaluated = book.recalculate() if rewritten else unevaluated
+    unevaluated = book.recalculate()
     changed = _changed(before, _values(book, rewritten), unevaluated)
     _keep_values(book, before, changed)
     if changed:
