@@ -11,7 +11,7 @@ import ironcalc
 import pytest
 import xlsxwriter
 
-from phuluc.actions.freeze import OverwritesFrozenSourceError, freeze, freeze_file
+from phuluc.actions.freeze import OverwritesFrozenSourceError, freeze_file
 from phuluc.actions.import_figures import import_figures
 from phuluc.actions.new_book import create_book
 from phuluc.annexes.addresses import cell_address
@@ -59,6 +59,35 @@ def write_cells(path: Path) -> Path:
         sheet.write_formula(row, RESULT_COLUMN - 1, f"={function.name}({','.join(arguments)})", None, 0)
         sheet.write_formula(row, RESULT_COLUMN, f'=COUNTIF(A{row + 1}:E{row + 1},"-")', None, 0)
     book.close()
+    return path
+
+
+def write_linked(own: Path, path: Path, other: bytes = b"COUNTIF") -> Path:
+    """The same workbook as Excel saves it with the add-in loaded."""
+    main = "http://schemas.openxmlformats.org"
+    link = f"{main}/officeDocument/2006/relationships/externalLink"
+    with zipfile.ZipFile(own) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                text = re.sub(rb"<f>([A-Z_]+)\(", rb"<f>[1]!\1(", text).replace(b"[1]!COUNTIF", other)
+            if name == "xl/workbook.xml":
+                listed = b'<externalReferences><externalReference r:id="rId77"/></externalReferences><calcPr'
+                text = text.replace(b"<calcPr", listed)
+            if name == "xl/_rels/workbook.xml.rels":
+                relation = f'<Relationship Id="rId77" Type="{link}" Target="externalLinks/externalLink1.xml"/>'
+                text = text.replace(b"</Relationships>", relation.encode() + b"</Relationships>")
+            if name == "[Content_Types].xml":
+                kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"
+                override = f'<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType="{kind}"/>'
+                text = text.replace(b"</Types>", override.encode() + b"</Types>")
+            target.writestr(name, text)
+        target.writestr("xl/externalLinks/externalLink1.xml", f'<externalLink xmlns="{main}/spreadsheetml/2006/main"/>')
+        target.writestr(
+            "xl/externalLinks/_rels/externalLink1.xml.rels",
+            f'<Relationships xmlns="{main}/package/2006/relationships"><Relationship Id="rId1" '
+            f'Type="{link}Path" Target="file:///D:/PhuLuc.xlam" TargetMode="External"/></Relationships>',
+        )
     return path
 
 
@@ -205,23 +234,28 @@ def test_a_whole_working_book(tmp_path: Path) -> None:
 
 def test_calls_linked_to_the_add_in(own: Path, tmp_path: Path) -> None:
     """Excel stores an add-in's function as a link to its file; such calls are calculated and frozen like others."""
-    linked = tmp_path / "lien_ket.xlsx"
-    with zipfile.ZipFile(own) as source, zipfile.ZipFile(linked, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name.startswith("xl/worksheets/sheet"):
-                content = re.sub(rb"<f>([A-Z_]+)\(", rb"<f>[1]!\1(", content).replace(b"[1]!COUNTIF", b"COUNTIF")
-            target.writestr(name, content)
-        target.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    linked = write_linked(own, tmp_path / "lien_ket.xlsx")
     live = FileBook.open(own)
     live.recalculate()
     again = FileBook.open(linked)
     assert again.recalculate() == []
     assert results(again) == results(live)
-    result = freeze(again)
-    assert results(again) == results(live)
+    result = freeze_file(linked, tmp_path / "co_dinh.xlsx")
+    frozen = FileBook.open(tmp_path / "co_dinh.xlsx")
+    assert results(frozen) == results(live)
     assert result.formulas > 250
-    assert not any("[" in (formula or "") for formula in formulas(again))
+    assert not any("[" in (formula or "") for formula in formulas(frozen))
+    assert not any("externalLink" in name for name in frozen.package.part_names)
+    for part in ("[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+        assert b"xternal" not in frozen.package.content(part)
+
+
+def test_links_that_are_needed_stay(own: Path, tmp_path: Path) -> None:
+    """A link to the add-in that one of their own formulas still uses, by another function, stays."""
+    linked = write_linked(own, tmp_path / "lien_ket.xlsx", other=b"[1]!HAM_KHAC")
+    freeze_file(linked, tmp_path / "co_dinh.xlsx")
+    frozen = FileBook.open(tmp_path / "co_dinh.xlsx")
+    assert "xl/externalLinks/externalLink1.xml" in frozen.package.part_names
 
 
 def test_a_book_without_our_functions(tmp_path: Path) -> None:

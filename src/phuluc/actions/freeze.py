@@ -14,6 +14,7 @@ from phuluc.domain.figures import CellValue
 from phuluc.errors import PhuLucError
 from phuluc.functions import CATALOGUE
 from phuluc.results import FreezeResult, Progress, no_progress
+from phuluc.workbook.add_in_links import drop_add_in_links
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.function_calls import outermost_calls, without_links
 from phuluc.workbook.native_formula import native_formula
@@ -50,6 +51,7 @@ def freeze_file(book: Path, output: Path, *, values: bool = False, progress: Pro
         )
     file = FileBook.open(book)
     result = freeze(file, values=values, progress=progress)
+    drop_add_in_links(file.package)
     progress("Ghi tệp", _STEPS, _STEPS)
     file.save(output)
     return result
