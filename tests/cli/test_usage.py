@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-COMMANDS = ("new", "import", "refresh", "check", "annex", "export", "functions", "build")
+COMMANDS = ("new", "import", "refresh", "check", "annex", "next-period", "freeze", "export", "functions", "build")
 ARGPARSE_ENGLISH = re.compile(
     r"usage:|positional|show this|optional arguments|^options:|required:|unrecognized|expected|invalid|choose from",
     re.MULTILINE,
