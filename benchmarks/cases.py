@@ -75,4 +75,40 @@ def whole_country(folder: Path) -> list[Case]:
     ]
 
 
-GROUPS = {"start": cold_start, "evaluation": evaluation, "country": whole_country}
+def excel(_folder: Path) -> list[Case]:
+    from benchmarks.excel_calls import FUNCTIONS
+
+    start = Case(
+        "load Excel's function module",
+        partial(run_python, "import phuluc.hosts.excel.udfs"),
+        "import xlwings",
+        partial(run_python, "import xlwings"),
+        most_ratio=0.5,
+        most_cpu=0.400,
+        rounds=9,
+    )
+    return [start, *(case for name in FUNCTIONS for case in _excel_calls(name))]
+
+
+def _excel_calls(name: str) -> list[Case]:
+    from benchmarks.excel_calls import CELL_CALLS, COLUMN_CALLS, COMMUNES, EMPTY, OURS, empty_column_function
+
+    return [
+        Case(
+            f"{CELL_CALLS:,} cells {name}",
+            partial(run_task, "excel_cells", OURS, name, name),
+            "an empty function, xlwings' converters",
+            partial(run_task, "excel_cells", EMPTY, "EMPTY_CELL", name),
+            most_ratio=1.5,
+        ),
+        Case(
+            f"{COLUMN_CALLS} × {name} of a column of {COMMUNES:,}",
+            partial(run_task, "excel_columns", OURS, name, name),
+            "an empty function, xlwings' converters",
+            partial(run_task, "excel_columns", EMPTY, empty_column_function(name), name),
+            most_ratio=3,
+        ),
+    ]
+
+
+GROUPS = {"start": cold_start, "evaluation": evaluation, "country": whole_country, "excel": excel}

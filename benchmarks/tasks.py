@@ -74,9 +74,30 @@ def evaluate_cells(book: str) -> Work:
     return opened.evaluate_all
 
 
+def excel_cells(module: str, name: str, function: str) -> Work:
+    from benchmarks.excel_calls import ExcelCalls
+
+    return ExcelCalls(module, name, function).cells
+
+
+def excel_columns(module: str, name: str, function: str) -> Work:
+    from benchmarks.excel_calls import ExcelCalls
+
+    return ExcelCalls(module, name, function).columns
+
+
 TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
-    for task in (build, write_plainly, import_and_refresh, load_and_save, evaluate_cells, recalculate)
+    for task in (
+        build,
+        write_plainly,
+        import_and_refresh,
+        load_and_save,
+        evaluate_cells,
+        recalculate,
+        excel_cells,
+        excel_columns,
+    )
 }
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from phuluc.domain.criteria import CRITERION_LABELS, TIES_LABELS
-from phuluc.domain.indicators import INDICATORS_BY_LETTER
+from phuluc.domain.indicators import INDICATORS_BY_LETTER, Indicator
 from phuluc.errors import PhuLucError
 
 EntryKind = Literal["text", "date", "year", "digits", "choice", "fixed"]
@@ -43,12 +43,18 @@ class SettingEntry:
     choices: tuple[str, ...] = ()
 
 
-#: How "Chỉ tiêu dùng để xếp hạng" names the indicators: "a) Hồ sơ trực tuyến".
-INDICATOR_LABELS: Final = tuple(f"{item.letter}) {item.short_name}" for item in INDICATORS_BY_LETTER)
+def indicator_label(indicator: Indicator) -> str:
+    """How "Chỉ tiêu dùng để xếp hạng" names an indicator: "a) Hồ sơ trực tuyến"."""
+    return f"{indicator.letter}) {indicator.short_name}"
+
+
+INDICATOR_LABELS: Final = tuple(map(indicator_label, INDICATORS_BY_LETTER))
 
 SETTING_ENTRIES: Final[tuple[SettingEntry, ...]] = (
     SettingEntry("loai", "Loại phụ lục", "bay-chi-tieu", "Chương trình đặt, không sửa", "fixed"),
-    SettingEntry("ban", "Bản của sổ", "", "live: ô gọi hàm của Phụ lục; native: công thức Excel thường", "fixed"),
+    SettingEntry(
+        "ban", "Bản của sổ", "", "live, macro: ô gọi hàm của Phụ lục; native: công thức Excel thường", "fixed"
+    ),
     SettingEntry("mo_hinh", "Mô hình chính quyền", "", "2 cấp (từ 01/7/2025) hoặc 3 cấp", "fixed"),
     SettingEntry("ky_bao_cao", "Kỳ báo cáo", "", "Ví dụ: quý I năm 2024; tháng 10 năm 2026"),
     SettingEntry("co_quan", "Cơ quan ban hành", "Văn phòng UBND tỉnh", "Ghi ở dòng “Kèm theo…”"),
@@ -177,7 +183,8 @@ def _parse_date(entry: SettingEntry, text: str) -> date:
 
 
 def _parse_choice(entry: SettingEntry, text: str) -> str:
-    aliases = {str(key): label for key, label in (*CRITERION_LABELS.items(), *TIES_LABELS.items())}
+    indicators = ((item.code, indicator_label(item)) for item in INDICATORS_BY_LETTER)
+    aliases = {str(key): label for key, label in (*CRITERION_LABELS.items(), *TIES_LABELS.items(), *indicators)}
     wanted = fold(aliases.get(text, text))
     for choice in entry.choices:
         if fold(choice) == wanted:

@@ -16,6 +16,7 @@ import formualizer
 
 from phuluc.book_port import Area, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
+from phuluc.workbook.array_arguments import ArrayArguments
 from phuluc.workbook.engine_functions import CatalogueFunction, register_functions
 from phuluc.workbook.function_calls import without_links
 from phuluc.workbook.markup import serialise
@@ -43,12 +44,13 @@ _REASONS: Final[Mapping[str, str]] = {
     "Error": "công thức viết sai hoặc bộ tính không hiểu",
 }
 _OTHER_REASON: Final = "bộ tính chưa hỗ trợ công thức này"
+_ARRAY_REASON: Final = "bộ tính chưa tính được hàm này trên cả vùng"
 _EXTERNAL_REASON: Final = "công thức lấy số liệu từ tệp khác"
 #: A reference into another book, [1]Sheet1!A1; [2024] inside a table's brackets is none.
 _EXTERNAL: Final = re.compile(r"(?<![\w\]\[])\[[0-9]+\][^\[\]:,]*!")
 _TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
-#: A function's name where it is called.
-_FUNCTION: Final = re.compile(r"[A-Za-z_][\w.]*(?=\()")
+#: A function's name where it is called; each word is looked at once, from its start to its end.
+_FUNCTION: Final = re.compile(r"\b[A-Za-z_][\w.]*+(?=\()")
 #: Rounds of "keep the roots, compute the rest again" before all that is left is kept.
 _MOST_ROUNDS: Final = 8
 #: Beyond this many cells for each formula cell, values are fetched one by one.
@@ -128,6 +130,7 @@ class _Run:
         self._call_own_functions()
         self._keep_external()
         self._keep_unknown_functions()
+        self._keep_array_arguments()
         self._evaluate_all()
         raw = self._fetch()
         for _ in range(_MOST_ROUNDS):
@@ -179,6 +182,17 @@ class _Run:
                 found = calls.search(text) and unknown & words(text)
                 if found and "LAMBDA(" not in text:
                     self._keep((sheet.name, row, column), f"{_REASONS['Name']}: {', '.join(sorted(found))}")
+
+    def _keep_array_arguments(self) -> None:
+        """Keep formulas the engine would compute from the first cell of an array instead of from all of it."""
+        many = {name for name, area in self._names.items() if area.height > 1 or area.width > 1}
+        judge = ArrayArguments(lambda name: name.casefold() in many)
+        for sheet in self._sheets.values():
+            for row, column in sheet.formula_cells():
+                place = (sheet.name, row, column)
+                function = judge.function_in(sheet.formula(row, column) or "")
+                if function and place not in self._kept:
+                    self._keep(place, f"{_ARRAY_REASON}: {function}")
 
     def _unknown(self, functions: set[str]) -> set[str]:
         """Which functions the engine does not know, asked in a book of their own."""

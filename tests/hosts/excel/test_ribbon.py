@@ -52,7 +52,7 @@ class Office:
 
 @pytest.fixture(autouse=True)
 def _log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("phuluc.hosts.headless.logfile.log_path", lambda: tmp_path / "phuluc.log")
+    monkeypatch.setattr("phuluc.hosts.logfile.log_path", lambda: tmp_path / "phuluc.log")
 
 
 def office(path: Path, person: Person | None = None) -> Office:

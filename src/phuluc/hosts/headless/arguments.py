@@ -13,6 +13,7 @@ KINDS: Final = {"bay-chi-tieu": "07 chỉ tiêu theo Quyết định 766/QĐ-TTg
 EDITIONS: Final = {
     "live": "công thức gọi hàm của phần bổ trợ Phụ lục",
     "native": "chỉ công thức có sẵn của Excel, nơi không được cài gì thêm",
+    "macro": "như live, hàm nằm ngay trong sổ .xlsm, máy chỉ cần có Python",
 }
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def build_parser() -> VietnameseParser:
         _add_export,
         _add_functions,
         _add_build,
+        _add_install,
+        _add_uninstall,
+        _add_doctor,
     ):
         add(commands)
     return parser
@@ -95,7 +99,7 @@ def _add_new(commands: _Commands) -> None:
     kinds = "; ".join(f"{kind}: {meaning}" for kind, meaning in KINDS.items())
     editions = "; ".join(f"{edition}: {meaning}" for edition, meaning in EDITIONS.items())
     parser.values.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=f"loại phụ lục (kind). {kinds}")
-    _add_output(parser, "tệp sổ sẽ tạo (new workbook), .xlsx", required=True)
+    _add_output(parser, "tệp sổ sẽ tạo (new workbook), .xlsx; bản macro là .xlsm", required=True)
     parser.options.add_argument(
         "--edition", choices=tuple(EDITIONS), default="live", help=f"phiên bản sổ (edition), mặc định live. {editions}"
     )
@@ -199,9 +203,46 @@ def _add_build(commands: _Commands) -> None:
     _add_command(
         commands,
         "build",
-        "dựng lại các mẫu sổ, dành cho người phát triển (build templates)",
+        "dựng lại mẫu sổ và phần bổ trợ, cho người phát triển (build)",
         "Chạy trong thư mục gốc của mã nguồn.",
     )
+
+
+def _add_install(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "install",
+        "cài phần bổ trợ cho người dùng này (install)",
+        "Không cần quyền quản trị. Cài xong tự kiểm tra như lệnh doctor; mã thoát 1 khi còn lỗi.",
+    )
+    _add_host(parser)
+
+
+def _add_uninstall(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "uninstall",
+        "gỡ phần bổ trợ của người dùng này (uninstall)",
+        "Trả lại những gì đã thay khi cài, giữ nguyên phần bổ trợ và cấu hình của người khác.",
+    )
+    _add_host(parser)
+
+
+def _add_doctor(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "doctor",
+        "kiểm tra máy có chạy được phần bổ trợ không (diagnose)",
+        "Chỉ đọc, không thay đổi gì. Mã thoát 1 khi có mục LỖI.",
+    )
+    _add_json(parser)
+
+
+def _add_host(parser: VietnameseParser) -> None:
+    parser.options.add_argument(
+        "--host", choices=("excel",), default="excel", help="chương trình bảng tính (host), mặc định excel"
+    )
+    parser.options.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ làm gì, không thay đổi (dry run)")
 
 
 def _add_json(parser: VietnameseParser) -> None:
