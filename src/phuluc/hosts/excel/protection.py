@@ -63,7 +63,7 @@ class ExcelProtection:
         Raises:
             SheetPasswordError: it has a password.
         """
-        native = sheet.api
+        native = sheet.api  # desktop: xlwings knows no protection
         if not native.ProtectContents:
             return
         protection = native.Protection

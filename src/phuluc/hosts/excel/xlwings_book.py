@@ -72,7 +72,7 @@ class XlwingsBook:
 
     def formulas(self, area: Area) -> list[list[str | None]]:
         """Rows of formulas with their "=", None where there is none."""
-        texts = _rows(self._range(area).formula)
+        texts = _rows(self._range(area).formula)  # desktop: the remote engine only writes formulas
         if not any(_looks_like_formula(text) for row in texts for text in row):
             return [[None] * area.width for _ in texts]
         # A text that was entered with an apostrophe reads like a formula here, but is also the value of its cell.
