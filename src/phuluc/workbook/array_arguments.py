@@ -15,17 +15,17 @@ import formualizer
 
 _EVERY_SECOND: Final = range(0, 256, 2)
 _FIRST_AND_UNEVEN: Final = frozenset((0, *range(1, 256, 2)))
+_ONE_VALUE: Final = (
+    "ABS", "CEILING", "CHAR", "CLEAN", "CODE", "CONCATENATE", "DATE", "DATEDIF", "DATEVALUE", "DAY", "EDATE",
+    "EOMONTH", "EXACT", "EXP", "FIND", "FLOOR", "HOUR", "INT", "ISBLANK", "ISERR", "ISERROR", "ISEVEN", "ISLOGICAL",
+    "ISNA", "ISNONTEXT", "ISNUMBER", "ISODD", "ISTEXT", "LEFT", "LEN", "LN", "LOG", "LOG10", "MID", "MINUTE", "MOD",
+    "MONTH", "MROUND", "N", "NOT", "NUMBERVALUE", "POWER", "PROPER", "QUOTIENT", "REPLACE", "REPT", "RIGHT",
+    "ROUND", "ROUNDDOWN", "ROUNDUP", "SEARCH", "SECOND", "SIGN", "SQRT", "SUBSTITUTE", "T", "TEXT", "TRIM", "TRUNC",
+    "VALUE", "WEEKDAY", "WEEKNUM", "YEAR",
+)  # fmt: skip
 #: Functions by the arguments (from 0) in which they take a range; an array in any other is what the engine fails at.
 _RANGES: Final[dict[str, Collection[int]]] = {
-    **dict.fromkeys(
-        (
-            "ABS CEILING CHAR CLEAN CODE CONCATENATE DATE DATEDIF DATEVALUE DAY EDATE EOMONTH EXACT EXP FIND FLOOR HOUR "
-            "INT ISBLANK ISERR ISERROR ISEVEN ISLOGICAL ISNA ISNONTEXT ISNUMBER ISODD ISTEXT LEFT LEN LN LOG LOG10 MID "
-            "MINUTE MOD MONTH MROUND N NOT NUMBERVALUE POWER PROPER QUOTIENT REPLACE REPT RIGHT ROUND ROUNDDOWN ROUNDUP "
-            "SEARCH SECOND SIGN SQRT SUBSTITUTE T TEXT TRIM TRUNC VALUE WEEKDAY WEEKNUM YEAR"
-        ).split(),
-        (),
-    ),
+    **dict.fromkeys(_ONE_VALUE, ()),
     **dict.fromkeys(("COUNTIF", "LARGE", "SMALL", "PERCENTILE", "PERCENTRANK"), (0,)),
     **dict.fromkeys(("SUMIF", "AVERAGEIF"), (0, 2)),
     "COUNTIFS": _EVERY_SECOND,
@@ -72,23 +72,20 @@ class ArrayArguments:
         return found[0] if found else None
 
     def _walk(self, node: Any, found: list[str]) -> bool:
-        """Whether a node's value is an array; functions that are given one where they cannot take it go to `found`."""
+        """Whether a node's value is an array; functions given one where they cannot take it are added to `found`."""
         kind = node["node_type"]
         if kind == "Reference":
             return self._is_array_reference(node["reference"])
-        if kind == "Array":
-            return True
-        if kind == "BinaryOp":
-            sides = [self._walk(node[side], found) for side in ("left", "right")]
-            return any(sides)
-        if kind == "UnaryOp":
-            return self._walk(node["operand"], found)
-        if kind != "Function":
-            return False
+        if kind == "Function":
+            return self._walk_function(node, found)
+        operands = [self._walk(node[part], found) for part in ("left", "right", "operand") if part in node]
+        return kind == "Array" or any(operands)
+
+    def _walk_function(self, node: Any, found: list[str]) -> bool:
         name = node["name"].upper()
         arrays = [self._walk(argument, found) for argument in node["args"]]
-        allowed = _RANGES.get(name)
-        if allowed is not None and any(is_array and place not in allowed for place, is_array in enumerate(arrays)):
+        ranges = _RANGES.get(name)
+        if ranges is not None and any(is_array and place not in ranges for place, is_array in enumerate(arrays)):
             found.append(name)
             return True
         return name in _LIFTING and any(arrays)
