@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import xlwings as xw
-
 from phuluc.actions.working_book import WorkingBook
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.dialogs import Dialogs
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import Protection
 from phuluc.hosts.excel.quiet import quiet
 from phuluc.hosts.excel.session import working_session

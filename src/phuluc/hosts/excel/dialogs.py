@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-import xlwings as xw
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 
 TITLE: Final = "Phụ lục"
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-import xlwings as xw
-
 from phuluc.errors import PhuLucError
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 
 #: Properties of Worksheet.Protection in the order of the last arguments of Worksheet.Protect.
 _ALLOWANCES: Final = (

@@ -13,11 +13,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-import xlwings as xw
-
 from phuluc.annexes.addresses import link_formula
 from phuluc.book_port import Area, Link, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import NoProtection, Protection
 from phuluc.hosts.excel.typed_text import typed_text
 from phuluc.hosts.excel.undo import Journal
