@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-import xlwings as xw
-
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.desk import Desk
 from phuluc.hosts.excel.dialogs import Dialogs, ExcelDialogs
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import ExcelProtection
 from phuluc.hosts.headless.failures import explain_failure
 
