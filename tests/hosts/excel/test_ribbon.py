@@ -323,3 +323,16 @@ def test_the_door_that_vba_calls(quarter: Office, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("phuluc.hosts.excel.dialogs.message_box", lambda _owner, text, _style: boxes.append(text) or 1)
     ribbon.dispatch("btnCheck")
     assert boxes[0].startswith("Kết quả kiểm tra: ")
+
+
+def test_an_excel_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where even the workbook cannot be reached there is a message, not an error in VBA."""
+    boxes: list[str] = []
+
+    def busy() -> xw.Book:
+        raise ComError("", code=-2146777998)
+
+    monkeypatch.setattr(xw.Book, "caller", busy)
+    monkeypatch.setattr("phuluc.hosts.excel.dialogs.message_box", lambda _owner, text, _style: boxes.append(text) or 1)
+    ribbon.dispatch("btnRefresh")
+    assert "Excel đang bận" in boxes[0]

@@ -98,6 +98,11 @@ class ExcelDialogs:
         return message_box(self._app.hwnd or 0, text, style | _IN_FRONT)  # desktop: in front of Excel
 
 
+def warn_without_excel(text: str) -> None:
+    """Say what could not be done where Excel itself does not answer."""
+    message_box(0, text, _OK | _WARNING | _IN_FRONT)
+
+
 def message_box(owner: int, text: str, style: int) -> int:
     """Show a message box of Windows and return the button's number.
 
