@@ -20,6 +20,7 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_xlwings_api.py
 
 build: $(VENV)/runtime.stamp
 	$(BIN)/phuluc build

@@ -78,9 +78,7 @@ def test_a_province_of_communes_is_refreshed_checked_and_exported(tmp_path: Path
     after = exported(book)
     assert after == before
     table = next(table for table in after["tables"] if table["tier"] == "cap_xa")
-    found = {
-        code: (total["numerator"], total["denominator"], total["rate"]) for code, total in table["total"].items()
-    }
+    found = {code: (total["numerator"], total["denominator"], total["rate"]) for code, total in table["total"].items()}
     assert found == totals(PROVINCE)
     assert len(table["rows"]) == PROVINCE
     checked = phuluc("check", book)

@@ -1,7 +1,8 @@
 Attribute VB_Name = "xlwings"
 ' xlwings.bas as shipped with xlwings 0.37.8, under the licence below. Changed for PhuLuc: the name of its settings;
 ' its procedures are hidden from cells and dialogs; modules are not searched for in the folder of a workbook, unless
-' a setting says so, nor in the current folder; Python is told of the active workbook.
+' a setting says so, nor in the current folder; Python is told of the active workbook, and
+' loads xlwings by way of our own module.
 Option Private Module
 #Const App = "Microsoft Excel" 'Adjust when using outside of Excel
 'Version: 0.37.8
@@ -300,7 +301,7 @@ Function ExecuteWindows(IsFrozen As Boolean, PythonCommand As String, PYTHON_WIN
     End If
 
     If IsFrozen = False Then
-        RunCommand = CondaCmd & PythonInterpreter & " -P -B -c ""import xlwings.utils;xlwings.utils.prepare_sys_path(\""" & PYTHONPATH & "\""); " & PythonCommand & """ "
+        RunCommand = CondaCmd & PythonInterpreter & " -P -B -c ""import importlib.util;importlib.util.find_spec('phuluc') and __import__('phuluc.hosts.excel.light_xlwings');import xlwings.utils;xlwings.utils.prepare_sys_path(\""" & PYTHONPATH & "\""); " & PythonCommand & """ "
     ElseIf IsFrozen = True Then
         RunCommand = Chr(34) & PythonCommand & Chr(34) & " " & FrozenArgs & " "
     End If
@@ -469,7 +470,7 @@ Function XLPyCommand()
     Else
         ' Spaces in path of python.exe require quote around path AND quotes around whole command, see:
         ' https://stackoverflow.com/questions/6376113/how-do-i-use-spaces-in-the-command-prompt
-        tail = " -P -B -c ""import sys, os;" & LicenseKeyEnvString & "import xlwings.utils;xlwings.utils.prepare_sys_path(\""" & PYTHONPATH & "\"");import xlwings; xlwings.serve('$(CLSID)')"""
+        tail = " -P -B -c ""import importlib.util;importlib.util.find_spec('phuluc') and __import__('phuluc.hosts.excel.light_xlwings');import sys, os;" & LicenseKeyEnvString & "import xlwings.utils;xlwings.utils.prepare_sys_path(\""" & PYTHONPATH & "\"");import xlwings; xlwings.serve('$(CLSID)')"""
         XLPyCommand = PYTHON_WIN & tail & Chr(34)
     End If
 End Function

@@ -60,19 +60,20 @@ def overview_formulas(tier: Tier, edge_row: int) -> dict[int, str]:
         )
     attained = f"{column_letters(ATTAINED_COLUMN)}{{row}}"
     judged = f"{column_letters(JUDGED_COLUMN)}{{row}}"
-    # "Đạt", "Gần đạt" and "Chưa đạt" have "ạt" in common.
-    formulas[JUDGED_COLUMN] = f'=IF({name}="","",{_cells_with("ạt")})'
-    formulas[ATTAINED_COLUMN] = f'=IF(N({judged})=0,"",{_cells_with("Đạt")})'
+    # "Đạt", "Gần đạt" and "Chưa đạt" end alike.
+    ending, met = _statuses('(RIGHT({cell},2)="ạt")'), _statuses('({cell}="Đạt")')
+    formulas[JUDGED_COLUMN] = f'=IF({name}="","",{ending})'
+    formulas[ATTAINED_COLUMN] = f'=IF(N({judged})=0,"",{met})'
     formulas[RANK_COLUMN] = (
         f'=IF(ISNUMBER({attained}),COUNTIF({overview_attained_name(tier)},">"&{attained})+1,IF({name}="","","-"))'
     )
     return formulas
 
 
-def _cells_with(text: str) -> str:
-    """Count the statuses of a row that contain `text`, "Đ" told from "đ"; errors count for nothing.
+def _statuses(test: str) -> str:
+    """Count the statuses of a row that pass a test of `{cell}`; a status that is an error makes the count one.
 
     Cell by cell, because COUNTIF over calculated cells takes the engine of headless evaluation a millisecond a call.
     """
     columns = range(FIRST_STATUS_COLUMN, LAST_COLUMN + 1)
-    return "+".join(f'ISNUMBER(FIND("{text}",{column_letters(column)}{{row}}))' for column in columns)
+    return "+".join(test.replace("{cell}", f"{column_letters(column)}{{row}}") for column in columns)

@@ -2,7 +2,8 @@
 
 What the engine cannot evaluate keeps its stored value, is named in the result, and whatever depends on it is computed
 from that stored value. Limits of the engine, measured: it compares letters beyond ASCII with regard to case
-("ĐẠT"="đạt" is FALSE, Excel says TRUE).
+("ĐẠT"="đạt" is FALSE, Excel says TRUE); an error in an argument of FIND, SEARCH, VALUE or VLOOKUP goes through the
+ISERROR or ISNUMBER around it (not through IFERROR); see also `phuluc.workbook.array_arguments`.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def test_refresh_ranks_and_dates(quarter: Office) -> None:
     assert str(quarter.file.values(stamp)[0][0]).startswith("Cập nhật lúc ")
     assert quarter.file.values(beside) == [["ghi chú riêng"]]
     assert quarter.person.told[0].startswith("Đã tính lại sổ")
-    assert "CẤP TỈNH, số chỉ tiêu đạt: hạng 1 là " in quarter.person.told[0]
+    assert "CẤP TỈNH (Số chỉ tiêu đạt): hạng 1 là " in quarter.person.told[0]
 
 
 def test_findings_lead_to_their_cells(quarter: Office) -> None:
@@ -323,3 +323,16 @@ def test_the_door_that_vba_calls(quarter: Office, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("phuluc.hosts.excel.dialogs.message_box", lambda _owner, text, _style: boxes.append(text) or 1)
     ribbon.dispatch("btnCheck")
     assert boxes[0].startswith("Kết quả kiểm tra: ")
+
+
+def test_an_excel_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where even the workbook cannot be reached there is a message, not an error in VBA."""
+    boxes: list[str] = []
+
+    def busy() -> xw.Book:
+        raise ComError("", code=-2146777998)
+
+    monkeypatch.setattr(xw.Book, "caller", busy)
+    monkeypatch.setattr("phuluc.hosts.excel.dialogs.message_box", lambda _owner, text, _style: boxes.append(text) or 1)
+    ribbon.dispatch("btnRefresh")
+    assert "Excel đang bận" in boxes[0]

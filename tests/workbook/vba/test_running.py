@@ -1,8 +1,13 @@
 """Our VBA and xlwings' own, run by pyOpenVBA's interpreter."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from pyopenvba.interpreter import VBARuntimeError
 
+import phuluc
 from phuluc.functions import CATALOGUE
 from phuluc.workbook.vba.assembly import addin_modules, book_modules
 from phuluc.workbook.vba.ribbon import GROUPS
@@ -11,6 +16,11 @@ from tests.workbook.vba.vba_machine import DLL, PYTHON, Book, Caller, Excel, Rib
 BUTTONS = [button for group in GROUPS for button in group.buttons]
 SETTINGS_FILE = r"D:\An\.PhuLuc\PhuLuc.conf"
 NO_PYTHON = "#LỖI: chưa tính được vì máy này thiếu Python của Phụ lục"
+
+
+def python_prints(code, environment, *options):
+    command = [sys.executable, *options, "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.strip()
 
 
 def excel(*files, **more):
@@ -66,6 +76,19 @@ def test_no_module_is_taken_from_the_folder_of_a_workbook():
     arguments = machine.shell.commands[0].partition('prepare_sys_path(\\"')[2].partition('\\"')[0].split(";")
     assert arguments[0] == "false"
     assert arguments[6:] == []
+
+
+def test_python_of_a_button_loads_xlwings_lightly():
+    """What the command runs before xlwings comes is one line that loads it without pandas, or does nothing."""
+    machine = installed()
+
+    addin_on(machine).run("PhuLuc_Run", RibbonControl("btnCheck"))
+
+    code = machine.shell.commands[0].partition('-c "')[2].partition("import xlwings.utils;")[0]
+    shown = "import sys; print([name for name in ('xlwings', 'pandas', 'numpy') if name in sys.modules])"
+    with_us = {"PYTHONPATH": str(Path(phuluc.__file__).parents[1])}
+    assert python_prints(code + shown, with_us) == "['xlwings']"
+    assert python_prints(code + shown, {}, "-S") == "[]"
 
 
 def test_button_without_a_workbook():

@@ -13,11 +13,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-import xlwings as xw
-
 from phuluc.annexes.addresses import link_formula
 from phuluc.book_port import Area, Link, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import NoProtection, Protection
 from phuluc.hosts.excel.typed_text import typed_text
 from phuluc.hosts.excel.undo import Journal
@@ -73,7 +72,7 @@ class XlwingsBook:
 
     def formulas(self, area: Area) -> list[list[str | None]]:
         """Rows of formulas with their "=", None where there is none."""
-        texts = _rows(self._range(area).formula)
+        texts = _rows(self._range(area).formula)  # desktop: the remote engine only writes formulas
         if not any(_looks_like_formula(text) for row in texts for text in row):
             return [[None] * area.width for _ in texts]
         # A text that was entered with an apostrophe reads like a formula here, but is also the value of its cell.

@@ -179,7 +179,7 @@ def _add_freeze(commands: _Commands) -> None:
     parser = _add_command(
         commands,
         "freeze",
-        "cố định công thức thành công thức Excel thường (freeze functions)",
+        "đổi hàm thành công thức thường (freeze functions)",
         "Dùng khi gửi tệp đến máy không cài Phụ lục. Hàm không viết được bằng công thức thường thì giữ giá trị.",
     )
     parser.values.add_argument("book", metavar="BOOK", type=Path, help="sổ Excel bất kỳ có hàm của Phụ lục (workbook)")

@@ -24,16 +24,22 @@ _HEAD: Final = 'Attribute VB_Name = "xlwings"\n'
 _NOTICE: Final = """\
 ' xlwings.bas as shipped with xlwings 0.37.8, under the licence below. Changed for PhuLuc: the name of its settings;
 ' its procedures are hidden from cells and dialogs; modules are not searched for in the folder of a workbook, unless
-' a setting says so, nor in the current folder; Python is told of the active workbook.
+' a setting says so, nor in the current folder; Python is told of the active workbook, and
+' loads xlwings by way of our own module.
 Option Private Module
 """
+#: Python code before xlwings is imported: the module loads xlwings without pandas and others, where it is installed.
+#: Where it is not, each cell is told so at once; an import that fails would let Excel wait for two minutes.
+_LIGHTLY: Final = (
+    "import importlib.util;importlib.util.find_spec('phuluc') and __import__('phuluc.hosts.excel.light_xlwings');"
+)
 #: What is written instead, and how often it stands in the text.
 _CHANGES: Final = (
     (_HEAD, _HEAD + _NOTICE, 1),
     ('PROJECT_NAME As String = "xlwings"', f'PROJECT_NAME As String = "{SETTINGS_NAME}"', 1),
     ('GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")', 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "false")', 2),
     ('";" & GetConfig("PYTHONPATH")', "PythonFolders()", 4),
-    (' -B -c ""import', ' -P -B -c ""import', 2),
+    (' -B -c ""import', f' -P -B -c ""{_LIGHTLY}import', 2),
     ('" --wb=" & """" & ThisWorkbook.Name &', '" --wb=" & """" & ActiveBook().Name &', 1),
     ('"BOOK_CALLER", ThisWorkbook', '"BOOK_CALLER", ActiveBook()', 1),
 )

@@ -1,13 +1,12 @@
 """The installed package finds its add-in."""
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
-
-from tests.hosts.excel.install.profiles import addin_bytes
 
 ROOT = Path(__file__).parents[4]
 FIND = "from phuluc.hosts.excel.install.addin_file import packaged_addin; print(packaged_addin().digest)"
@@ -20,8 +19,7 @@ def test_the_wheel_carries_the_add_in(tmp_path):
     shutil.copytree(ROOT / "src", sources / "src", ignore=skipped)
     for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, sources)
-    (sources / "xlwings_addin").mkdir()
-    (sources / "xlwings_addin/PhuLuc.xlam").write_bytes(addin_bytes())
+    shutil.copytree(ROOT / "xlwings_addin", sources / "xlwings_addin")
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps"]
     subprocess.run([*command, "--no-build-isolation", "-w", tmp_path, sources], check=True, capture_output=True)
     with zipfile.ZipFile(next(tmp_path.glob("phuluc-*.whl"))) as archive:
@@ -32,4 +30,5 @@ def test_the_wheel_carries_the_add_in(tmp_path):
         [sys.executable, "-c", FIND], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
     )
 
-    assert len(done.stdout.strip()) == 64
+    built = (ROOT / "xlwings_addin/PhuLuc.xlam").read_bytes()
+    assert done.stdout.strip() == hashlib.sha256(built).hexdigest()
