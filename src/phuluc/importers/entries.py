@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import isfinite
 from typing import Final
 
 from phuluc.domain.figures import CellValue, Entry, EntryFlaw
-from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
+from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import (
     AmbiguousNumberError,
     FractionalCountError,
@@ -42,13 +43,9 @@ def count_entry(raw: CellValue, where: str, *, plain_text: bool = False) -> Entr
         return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
     if isinstance(raw, str):
         return _from_text(raw, where, plain_text=plain_text, as_count=True)
-    if raw < 0:
-        return Entry(None, raw, where, EntryFlaw.NEGATIVE)
     if isinstance(raw, float) and not raw.is_integer():
-        return Entry(None, raw, where, EntryFlaw.NOT_WHOLE)
-    if raw > _LARGEST:
-        return Entry(None, raw, where, EntryFlaw.MALFORMED)
-    return Entry(int(raw), raw, where)
+        return Entry(None, raw, where, EntryFlaw.NEGATIVE if raw < 0 else EntryFlaw.NOT_WHOLE)
+    return _within_bounds(int(raw), raw, where)
 
 
 def percent_entry(raw: CellValue, where: str, *, plain_text: bool = False, percent_format: bool = False) -> Entry:
@@ -67,12 +64,10 @@ def percent_entry(raw: CellValue, where: str, *, plain_text: bool = False, perce
         return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
     if isinstance(raw, str):
         return _from_text(raw, where, plain_text=plain_text, as_count=False)
-    shown = Decimal(raw if isinstance(raw, int) else repr(raw))
-    if shown < 0:
-        return Entry(None, raw, where, EntryFlaw.NEGATIVE)
-    if not shown <= _LARGEST:
+    if isinstance(raw, float) and not isfinite(raw):
         return Entry(None, raw, where, EntryFlaw.MALFORMED)
-    return Entry(_plain(shown * 100) if percent_format else shown, raw, where)
+    shown = Decimal(raw if isinstance(raw, int) else repr(raw))
+    return _within_bounds(_plain(shown * 100) if percent_format else shown, raw, where)
 
 
 def _plain(number: Decimal) -> Decimal:
@@ -93,12 +88,16 @@ def _from_text(raw: str, where: str, *, plain_text: bool, as_count: bool) -> Ent
         value: Decimal | int | NotApplicable | None = parse_count(raw) if as_count else parse_number(raw)
     except NumberTextError as error:
         return Entry(None, raw, where, _flaw_of(error))
-    if isinstance(value, Decimal) and value < 0:
+    if value is None or isinstance(value, NotApplicable):
+        return Entry(value, raw, where)
+    return _within_bounds(value, raw, where, None if plain_text else EntryFlaw.TEXT_NUMBER)
+
+
+def _within_bounds(value: Decimal | int, raw: CellValue, where: str, flaw: EntryFlaw | None = None) -> Entry:
+    """Give the entry of a number that may be negative, or larger than any figure."""
+    if value < 0:
         return Entry(None, raw, where, EntryFlaw.NEGATIVE)
-    if isinstance(value, (int, Decimal)) and value > _LARGEST:
-        return Entry(None, raw, where, EntryFlaw.MALFORMED)
-    understood = plain_text or value is None or value is NOT_APPLICABLE
-    return Entry(value, raw, where, None if understood else EntryFlaw.TEXT_NUMBER)
+    return Entry(None, raw, where, EntryFlaw.MALFORMED) if value > _LARGEST else Entry(value, raw, where, flaw)
 
 
 def _flaw_of(error: NumberTextError) -> EntryFlaw:
