@@ -36,7 +36,7 @@ _CAPTIONS: Final = {
     COPIES: "Kết quả cấp bản sao điện tử (bản)",
     SCORE: "Điểm đánh giá",
 }
-_PARENT: Final = (FixedRow(PARENT_ORDER, "UBND tỉnh"),)
+_PARENT: Final = (FixedRow(PARENT_ORDER, "UBND {dia_danh}"),)
 
 
 def tables(model: str) -> tuple[ScoreTable, ...]:
@@ -55,7 +55,9 @@ def tables(model: str) -> tuple[ScoreTable, ...]:
 def _components(third: ScoreTier, places: str) -> ScoreTable:
     codes = (PROGRESS, SATISFACTION)
     now = HeaderGroup("", tuple(figure("nay", code, _CAPTIONS[code], "percent", width=26) for code in codes))
-    before = HeaderGroup("Kỳ trước", tuple(figure("truoc", code, _CAPTIONS[code], "percent", width=14) for code in codes))
+    before = HeaderGroup(
+        "Kỳ trước", tuple(figure("truoc", code, _CAPTIONS[code], "percent", width=14) for code in codes)
+    )
     changes = HeaderGroup("Tăng, giảm", tuple(change(code, _CAPTIONS[code], width=14) for code in codes))
     return ScoreTable(
         COMPONENTS_KEY,
@@ -93,6 +95,7 @@ def _results(third: ScoreTier, scope: str) -> ScoreTable:
         tiers=("toan_tinh", third),
         compared=SCORE,
         is_ranked=True,
+        tie_break=(("nay", DIGITISED), "tỷ lệ số hóa"),
         has_parent=True,
         rows=_PARENT,
     )

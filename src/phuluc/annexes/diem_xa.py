@@ -178,5 +178,5 @@ def _details() -> ScoreTable:
         ),
         title="THỐNG KÊ CHI TIẾT CỦA {DIA_DANH} {KY_BAO_CAO}",
         tiers=("cap_xa",),
-        rows=(FixedRow(1, "UBND xã"),),
+        rows=(FixedRow(1, "{dia_danh}"),),
     )

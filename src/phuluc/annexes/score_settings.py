@@ -62,7 +62,9 @@ def _slot_entries(kind: str) -> tuple[SettingEntry, ...]:
     usual = SEMANTICS[0] if kind == WEEKLY_SCORES else SEMANTICS[1]
     basis = "Năm của cách tính điểm, ví dụ 2024, 2026; khác nhau thì không so sánh tăng, giảm"
     weekly = (
-        SettingEntry("moc_ky_truoc", "Cách gọi mốc kỳ trước", "Tại phiên họp ngày", "Ghi ở đầu cột kỳ trước của bảng chỉ số"),
+        SettingEntry(
+            "moc_ky_truoc", "Cách gọi mốc kỳ trước", "Tại phiên họp ngày", "Ghi ở đầu cột kỳ trước của bảng chỉ số"
+        ),
         SettingEntry("nam_so_sanh", "Năm so sánh", "", "Năm của cột “Năm …” trong bảng chỉ số", "year"),
     )
     return (
@@ -77,9 +79,7 @@ def _slot_entries(kind: str) -> tuple[SettingEntry, ...]:
         SettingEntry(
             OVERRIDE_KEY, "Vẫn so sánh dù khác cơ sở tính", NO, "Có: tính tăng, giảm như thường", "choice", (NO, YES)
         ),
-        SettingEntry(
-            COMPARABLE_KEY, "So sánh hai kỳ", "", "Tự tính; để trống nghĩa là so sánh được", "computed"
-        ),
+        SettingEntry(COMPARABLE_KEY, "So sánh hai kỳ", "", "Tự tính; để trống nghĩa là so sánh được", "computed"),
         *(weekly if kind == WEEKLY_SCORES else ()),
     )
 
@@ -91,7 +91,9 @@ def _rank_entries(kind: str) -> tuple[SettingEntry, ...]:
         SettingEntry("tong_xep_hang_nay", "Tổng số được xếp hạng kỳ này", "", "Ví dụ 63 trong “20/63”", "rank"),
         SettingEntry("hang_truoc", "Thứ hạng kỳ trước", "", "", "rank"),
         SettingEntry("tong_xep_hang_truoc", "Tổng số được xếp hạng kỳ trước", "", "", "rank"),
-        SettingEntry("doi_tuong_xep_hang", "Đối tượng được xếp hạng", population, "Ghi sau số, ví dụ 08/23 xã, thị trấn"),
+        SettingEntry(
+            "doi_tuong_xep_hang", "Đối tượng được xếp hạng", population, "Ghi sau số, ví dụ 08/23 xã, thị trấn"
+        ),
         *(
             ()
             if kind == COMMUNE_SCORES
@@ -140,7 +142,5 @@ def _document(kind: str) -> tuple[SettingEntry, ...]:
         SettingEntry("thoi_diem_qua_han", "Thời điểm thống kê hồ sơ quá hạn", "", "Ví dụ: 09h ngày 10/04/2025"),
         SettingEntry("he_thong_qua_han", "Hệ thống thống kê hồ sơ quá hạn", "Hệ thống DVC tỉnh", ""),
     )
-    entries = tuple(
-        replace(_SHARED[key], default=(common | defaults).get(key, _SHARED[key].default)) for key in keys
-    )
+    entries = tuple(replace(_SHARED[key], default=(common | defaults).get(key, _SHARED[key].default)) for key in keys)
     return (*entries, *(overdue if kind == WEEKLY_SCORES else ()), _DIGITS)

@@ -29,7 +29,7 @@ ClosingCells = dict[tuple[str, str], "str | None"]
 
 @dataclass(frozen=True)
 class FixedRow:
-    """A row a new book begins with: order number or mark, and name."""
+    """A row a new book begins with: order number or mark, and name with places for entries of "Thông tin"."""
 
     order: str | int
     name: str
@@ -60,6 +60,7 @@ class ScoreTable(SheetLayout):
         tiers: whose units stand in its rows; () where its rows are indicators or items.
         compared: code of the column whose changes are listed in "Biến động"; "" for none.
         is_ranked: whether its units are ranked and may be sorted by score.
+        tie_break: column that decides between units of equal score, higher first, and what people call it.
         has_parent: whether its first row is the parent, which is never ranked.
         rows: of a new book where they do not come from a list of units.
         closing: the row under the bottom edge.
@@ -70,6 +71,7 @@ class ScoreTable(SheetLayout):
     tiers: tuple[ScoreTier, ...] = ()
     compared: str = ""
     is_ranked: bool = False
+    tie_break: tuple[tuple[str, str], str] = (("truoc", SCORE), "điểm kỳ trước")
     has_parent: bool = False
     rows: tuple[FixedRow, ...] = ()
     closing: ClosingRow | None = None

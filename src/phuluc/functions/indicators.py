@@ -226,7 +226,7 @@ _KEPT_POPULATIONS: Final = 8
 _populations: dict[bytes, list[Any]] = {}
 
 
-def _population(values: Cells) -> list[Any]:
+def _population(values: Any) -> list[Any]:
     """Give what can be ranked of a range, the least first."""
     try:
         # Version 2 writes every object out, so that equal bytes are equal cells, kinds included.

@@ -107,7 +107,9 @@ def SCORE_GRADE(score: Cell) -> Scalar:
 @worksheet_function(
     summary="Tỷ lệ (%) của ô ghi cặp số “a/b” như ở Cổng DVCQG: “1764/1764” là 100.",
     arguments=(
-        Argument("pair", "Ô ghi “a/b”, hai số đếm cách nhau dấu gạch chéo. Ô chỉ có một số thì không có tỷ lệ.", "text"),
+        Argument(
+            "pair", "Ô ghi “a/b”, hai số đếm cách nhau dấu gạch chéo. Ô chỉ có một số thì không có tỷ lệ.", "text"
+        ),
         Argument(
             "digits",
             "Số chữ số thập phân của kết quả, từ 0 đến 10. Bỏ trống là 2.",

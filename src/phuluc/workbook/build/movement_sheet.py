@@ -24,7 +24,7 @@ from phuluc.annexes.score_tables import AXES_KEY, ScoreTable
 from phuluc.domain.axes import AXES
 from phuluc.domain.scores import GRADES
 from phuluc.workbook.build.canvas import Canvas
-from phuluc.workbook.build.styles import EDGE_FILL, FONT, MISSED, MUTED_INK, NEAR, MET, Styles
+from phuluc.workbook.build.styles import EDGE_FILL, FONT, MET, MISSED, MUTED_INK, NEAR, Styles
 
 _DATA_COLUMN: Final = 60
 _CHART_TOP: Final = 4
@@ -33,6 +33,8 @@ _CHART_STEP: Final = 632
 #: Rows of 20 pixels under one band of charts.
 _BAND_ROWS: Final = 21
 _SPARE_ROWS: Final = 20
+#: Two lines, for the long names of indicators.
+_LIST_ROW: Final = 31
 _RISE: Final = "#3B8E3B"
 _FALL: Final = "#C0392B"
 _NOW: Final = "#1F3864"
@@ -51,9 +53,13 @@ def build_movement_sheet(workbook: Workbook, styles: Styles, spec: ScoreBookSpec
     muted = styles.get(italic=True, font_color=MUTED_INK, align="center")
     canvas.merge(2, 1, 12, "Chưa có số liệu: bấm “Làm mới xếp hạng” hoặc chạy lệnh phuluc refresh", muted)
     canvas.define(MOVEMENT_DATE_NAME, 2, 1)
+    placed = [0] * (1 + sum(table.is_ranked for table in tables))
     for number, table in enumerate(tables):
-        _MovementCharts(canvas, styles, table, number).build()
-    header = _CHART_TOP + _BAND_ROWS * len(tables) + 2
+        # Ranked tables have a band of charts each; all others share the first.
+        band = sum(other.is_ranked for other in tables[: number + 1]) if table.is_ranked else 0
+        placed[band] = _MovementCharts(canvas, styles, table, number, band, placed[band]).build()
+    bands = len(placed) if placed[0] else len(placed) - 1
+    header = _CHART_TOP + _BAND_ROWS * bands + 2
     for number, table in enumerate(tables):
         _write_list(canvas, styles, table, 1 + number * (len(MOVEMENT_COLUMNS) + 1), header)
     _set_up(canvas, header, width)
@@ -74,6 +80,8 @@ def _write_list(canvas: Canvas, styles: Styles, table: ScoreTable, left: int, he
         for row in range(top + 1, bottom):
             canvas.put(row, at, None, styles.cell(column.kind, is_input=False))
     canvas.sheet.set_column(right, right, 2)
+    for row in range(top + 1, bottom):
+        canvas.sheet.set_row(row - 1, _LIST_ROW)
     canvas.define(movement_area_name(table.key), top, left, bottom, right)
     for text, look in (("Tăng", MET), ("Giảm", MISSED), ("Không so sánh", NEAR)):
         rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": styles.rule(dict(look))}
@@ -96,26 +104,29 @@ def table_heading(table: ScoreTable) -> str:
 class _MovementCharts:
     """The charts of one table and the figures they draw."""
 
-    def __init__(self, canvas: Canvas, styles: Styles, table: ScoreTable, number: int) -> None:
+    def __init__(  # noqa: PLR0913 - a place is a band and a number in it
+        self, canvas: Canvas, styles: Styles, table: ScoreTable, number: int, band: int, placed: int
+    ) -> None:
         self._canvas = canvas
         self._muted = styles.get(font_color="#A6A6A6", font_size=9)
         self._table = table
-        self._row = _CHART_TOP + number * _BAND_ROWS
+        self._row = _CHART_TOP + band * _BAND_ROWS
         self._top = 2 + number * (CHART_ROWS + 3)
-        self._placed = 0
+        self._placed = placed
 
-    def build(self) -> None:
-        """Write the charts that have something to say of this table."""
+    def build(self) -> int:
+        """Write the charts that have something to say of this table; return how many stand in the band now."""
         heading = table_heading(self._table)
         if self._table.key == AXES_KEY:
             self._axes()
-            return
+            return self._placed
         changes: tuple[Series, ...] = (("Tăng", 1, _RISE), ("Giảm", 2, _FALL))
-        self._bars("bien_dong", 0, f"{heading}: tăng, giảm nhiều nhất", changes, stacked=True)
+        self._bars("bien_dong", 0, f"{heading}: tăng, giảm nhiều nhất", changes)
         if self._table.is_ranked:
             scores: tuple[Series, ...] = (("Cao nhất", 1, _NOW), ("Thấp nhất", 2, "#BF9000"))
-            self._bars("cao_thap", 4, f"{heading}: điểm cao nhất, thấp nhất", scores, stacked=True)
+            self._bars("cao_thap", 4, f"{heading}: điểm cao nhất, thấp nhất", scores, least=0)
             self._grades(f"{heading}: số đơn vị theo xếp loại")
+        return self._placed
 
     def _cells(self, left: int, column: int, rows: int) -> list[object]:
         at = _DATA_COLUMN - 1 + left + column
@@ -131,9 +142,9 @@ class _MovementCharts:
         # As every list: from the row above the first to the row below the last.
         self._canvas.define(name, self._top, first, self._top + 1 + rows, first + len(captions) - 1)
 
-    def _bars(self, chart: str, left: int, title: str, series: tuple[Series, ...], *, stacked: bool) -> None:
+    def _bars(self, chart: str, left: int, title: str, series: tuple[Series, ...], *, least: int | None = None) -> None:
         self._reserve(chart, left, ("", *(name for name, _, _ in series)), CHART_ROWS)
-        bars = self._canvas.workbook.add_chart({"type": "bar", "subtype": "stacked"} if stacked else {"type": "bar"})
+        bars = self._canvas.workbook.add_chart({"type": "bar"})
         for name, column, colour in series:
             bars.add_series(
                 {
@@ -142,11 +153,14 @@ class _MovementCharts:
                     "values": self._cells(left, column, CHART_ROWS),
                     "fill": {"color": colour},
                     "gap": 40,
-                    "data_labels": {"value": True, "font": _TEXT | {"size": 9}, "num_format": "0.##;-0.##;"},
+                    # Each row has a figure in one series only: the bars take one place.
+                    "overlap": 100,
+                    "data_labels": {"value": True, "position": "outside_end", "font": _TEXT | {"size": 9}},
                 }
             )
         bars.set_y_axis({"reverse": True, "label_position": "low", "num_font": _TEXT | {"size": 9}})
-        bars.set_x_axis({"major_gridlines": _GRID, "num_font": _TEXT, "label_position": "low"})
+        scale = {} if least is None else {"min": least}
+        bars.set_x_axis({"major_gridlines": _GRID, "num_font": _TEXT, "label_position": "low", **scale})
         self._place(bars, title)
 
     def _grades(self, title: str) -> None:

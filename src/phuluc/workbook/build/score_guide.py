@@ -36,13 +36,17 @@ _LAST: Final = (
 _UNITS: Final = (
     "Trang “Phụ lục …”: gõ hoặc dán số liệu hai kỳ vào các ô màu vàng; mỗi đơn vị một dòng.",
     f"Đơn vị Cổng không có số: gõ “{NO_DATA_TEXT}”; đơn vị đó không xếp hạng và xếp cuối. Ô trống nghĩa là chưa nhập.",
-    "Thêm đơn vị: chèn dòng giữa hai vạch xám của bảng. Bớt đơn vị: xóa cả dòng. Công thức của dòng mới được bổ sung "
-    "khi làm mới.",
+    (
+        "Thêm đơn vị: chèn dòng giữa hai vạch xám của bảng. Bớt đơn vị: xóa cả dòng. Công thức của dòng mới được bổ "
+        "sung khi làm mới."
+    ),
 )
 _OVERDUE: Final = "Trang “Hồ sơ quá hạn”: gõ nhóm, đơn vị, số hồ sơ; câu trong thông báo tự ghép khi làm mới."
 _ITEMS: Final = (
-    "Trang “Phụ lục I”: cột Số liệu gõ “a/b” (tỷ lệ tự tính), một số đếm, hoặc để trống; cột Tỷ lệ gõ được khi nguồn chỉ "
-    "cho tỷ lệ. Tăng, giảm là điểm phần trăm của tỷ lệ.",
+    (
+        "Trang “Phụ lục I”: cột Số liệu gõ “a/b” (tỷ lệ tự tính), một số đếm, hoặc để trống; cột Tỷ lệ gõ được khi "
+        "nguồn chỉ cho tỷ lệ. Tăng, giảm là điểm phần trăm của tỷ lệ."
+    ),
     "Trang “Tổng hợp”: điểm sáu trục và tổng điểm hai kỳ; câu ở mục VII của Phụ lục I tự ghép từ đây.",
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from phuluc.annexes.addresses import column_letters
@@ -50,7 +51,7 @@ def add_score_rules(canvas: Canvas, styles: Styles, table: ScoreTable, bottom_ed
     """Colour rises and falls, missing data, figures above their maximum."""
     for (role, code), position in table.positions().items():
         cell = f"${column_letters(position)}{TOP_EDGE_ROW}"
-        rules: list[tuple[str, dict[str, object]]] = []
+        rules: Sequence[tuple[str, Mapping[str, object]]] = ()
         if role == "tang_giam":
             rules = [
                 (f'={cell}="{NOT_COMPARABLE}"', NEAR),

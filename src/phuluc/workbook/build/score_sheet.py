@@ -122,11 +122,9 @@ class ScoreSheetBuilder:
                 spec = self._columns[key]
                 value = self._initial_value(key, index, row_spec.order, row_spec.name, code)
                 is_heading = str(row_spec.order) in headings and key[0] not in ("tt", "don_vi")
-                extra = {"bold": True} if is_bold else {}
+                extra: dict[str, object] = {"bold": True} if is_bold else {}
                 extra |= {"bg_color": _SECTION_FILL} if is_heading else {}
-                style = self._styles.cell(
-                    spec.kind, is_input=spec.content != "formula" and not is_heading, **extra
-                )
+                style = self._styles.cell(spec.kind, is_input=spec.content != "formula" and not is_heading, **extra)
                 template = formulas.get(key)
                 if is_heading:
                     self._canvas.put(row, column, None, style)
@@ -140,7 +138,7 @@ class ScoreSheetBuilder:
         role = key[0]
         if role == "toi_da":
             return _MAXIMA[index + 1]
-        return {"tt": order, "don_vi": name, "ma": code}.get(role) or None
+        return {"tt": order, "don_vi": filled_text(name, self._spec.settings), "ma": code}.get(role) or None
 
     def _initial_result(self, key: tuple[str, str], name: str) -> str:
         """What a formula gives while nothing is entered."""

@@ -80,7 +80,8 @@ _ALIGNMENTS: Final[dict[str, dict[str, Any]]] = {
     # General shows 100, 96 and 81,9 as the published annexes do, in the separators of the machine.
     "rate": {"align": "center"},
     "flag": {"align": "center"},
-    "score": {"align": "center"},
+    # The words for a missing score are longer than any score.
+    "score": {"align": "center", "shrink": True},
     "grade": {"align": "center"},
     "change": {"align": "center", "num_format": SIGNED},
     # Text, or "1/1" would become a day of the year.

@@ -18,7 +18,7 @@ def _as_it_stands(caption: str) -> Content:
 def write_header(
     canvas: Canvas, styles: Styles, left: int, zone: Zone, caption: Callable[[str], Content] = _as_it_stands
 ) -> None:
-    """Write the two header rows of a zone that begins at column `left`; `caption` makes a cell's content of a caption."""
+    """Write the two header rows of a zone from column `left` on; `caption` makes a cell's content of a caption."""
     style = styles.header(follow_up=not zone.is_issued)
     column = left
     for group in zone.groups:
