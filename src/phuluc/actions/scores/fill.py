@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from phuluc.actions.cell_writing import cell_value, write_cells
-from phuluc.actions.scores import columns
 from phuluc.actions.scores.book import ScoreWorkingBook
 from phuluc.actions.scores.columns import Meaning, cell_key, meaning_of
 from phuluc.actions.scores.read import score_entry, text_of
@@ -18,7 +17,16 @@ from phuluc.annexes.score_tables import AXES_KEY, PAIR, RATE, SCORE, SLOT_ROLES,
 from phuluc.book_port import Area
 from phuluc.domain.axes import AXES
 from phuluc.domain.figures import CellValue, Entry
-from phuluc.domain.score_cells import CellKey
+from phuluc.domain.score_cells import (
+    PRINTED_CHANGE,
+    PRINTED_DAY,
+    PRINTED_GRADE,
+    PRINTED_ORDER,
+    PRINTED_RANK,
+    PRINTED_RATE_BEFORE,
+    PRINTED_RATE_NOW,
+    CellKey,
+)
 from phuluc.domain.score_figures import AXIS_CODES, PARENT_TIER, SlotName
 from phuluc.domain.units import infer_tier, unit_key
 from phuluc.domain.values import NOT_APPLICABLE
@@ -29,6 +37,8 @@ from phuluc.importers.text_keys import caption_key
 from phuluc.results import UnmatchedItem
 
 _MACHINE_NUMBER: Final = re.compile(r"-?\d+\.\d{1,2}")
+#: What belongs to the table a unit is ranked in, where it stands in several.
+_OF_RANKED: Final = frozenset({PRINTED_CHANGE, PRINTED_GRADE, PRINTED_ORDER, PRINTED_RANK})
 _TIERS: Final = frozenset({PARENT_TIER, "cap_tinh", "cap_huyen", "cap_xa"})
 
 
@@ -105,6 +115,8 @@ class _Filler:
             if meaning is None:
                 reason = "không rõ cột nào của bảng"
                 continue
+            if meaning.kept in _OF_RANKED and target.lists_units and not target.table.is_ranked:
+                continue
             row = target.row_of(record, meaning)
             if row is None:
                 reason = target.why_not(record)
@@ -123,7 +135,7 @@ class _Filler:
         if key is None:
             return False
         if target.is_computed(row, key):
-            self._keep(target.sheet, record, columns.RATE_NOW if self._slot == "current" else columns.RATE_BEFORE)
+            self._keep(target.sheet, record, PRINTED_RATE_NOW if self._slot == "current" else PRINTED_RATE_BEFORE)
             return True
         entry = _entry(target.kind_of(key), record)
         if entry.value is None:
@@ -141,7 +153,8 @@ class _Filler:
         return True
 
     def _keep(self, table: str, record: ScoreRecord, what: str) -> None:
-        source = f"{self._source.source_name}, {record.where}"
+        is_named = record.where.startswith(self._source.source_name)
+        source = record.where if is_named else f"{self._source.source_name}, {record.where}"
         self._fill.kept.append([table, record.name or None, what, text_of(record.value), source])
 
     def _overdue(self, record: ScoreRecord) -> None:
@@ -154,8 +167,8 @@ class _Filler:
 
     def _setting(self, record: ScoreRecord) -> None:
         meaning = meaning_of(None, record.column)
-        if meaning is not None and meaning.kept == columns.DAY:
-            self._keep("Thông tin", record, columns.DAY)
+        if meaning is not None and meaning.kept == PRINTED_DAY:
+            self._keep("Thông tin", record, PRINTED_DAY)
             return
         role = SLOT_ROLES[self._slot]
         key = caption_key(record.column).replace(" ", "_")
