@@ -48,10 +48,7 @@ def _flaw(row: ScoreRow, entry: Entry) -> Iterator[Finding]:
         return
     explained = entry.flaw.value
     if entry.flaw is EntryFlaw.TEXT_NUMBER and entry.value is not None:
-        understood = (
-            count_text(entry.value) if isinstance(entry.value, int) else format_number(Decimal(str(entry.value)))
-        )
-        explained = f"{explained}, đã hiểu là {understood}"
+        explained = f"{explained}, đã hiểu là {format_number(Decimal(str(entry.value)))}"
     yield CHECK_OF_FLAW[entry.flaw].finding(entry.where, f"{row_name(row)}: {explained}", content_text(entry.raw))
 
 
