@@ -10,10 +10,10 @@ from importlib import resources
 import pytest
 
 from phuluc.domain.axes import AXES
+from phuluc.domain.data_table import DataTableError
 from phuluc.domain.scoring_rules import (
     FILE_NAME,
     NoRuleError,
-    ScoringRulesError,
     axis_maximum,
     basis_name,
     basis_on,
@@ -139,7 +139,7 @@ def test_every_rule_says_where_it_is_from_and_how_certain_it_is() -> None:
 def test_a_slip_in_the_table_is_told(old: str, new: str, message: str) -> None:
     """A line that cannot be understood, or two rules for one day, stop with the line and what stands there."""
     assert old in rules_text()
-    with pytest.raises(ScoringRulesError, match=message):
+    with pytest.raises(DataTableError, match=message):
         parse_rules(rules_text().replace(old, new, 1))
 
 

@@ -6,16 +6,14 @@ is a new line with its own dates; a rule that ends keeps its line, with the date
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import pkgutil
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from phuluc.domain.data_table import DataLine, DataTableError, shipped_text, table_lines
 from phuluc.errors import PhuLucError
 
 if TYPE_CHECKING:
@@ -41,10 +39,6 @@ _COLUMNS: Final = (
     "Độ chắc chắn",
     "Ghi chú",
 )
-
-
-class ScoringRulesError(PhuLucError):
-    """A line of the file of rules cannot be understood."""
 
 
 class NoRuleError(PhuLucError, LookupError):
@@ -93,21 +87,18 @@ def scoring_rules() -> tuple[Rule, ...]:
     """All rules, past ones included, in the order of the file.
 
     Raises:
-        ScoringRulesError: a line cannot be understood.
+        DataTableError: a line cannot be understood.
     """
-    return parse_rules((pkgutil.get_data("phuluc.domain", f"data/{FILE_NAME}") or b"").decode("utf-8-sig"))
+    return parse_rules(shipped_text(FILE_NAME))
 
 
 def parse_rules(text: str) -> tuple[Rule, ...]:
     """Read rules from the text of such a file.
 
     Raises:
-        ScoringRulesError: the header or a line cannot be understood, or two rules for one thing hold on one day.
+        DataTableError: the header or a line cannot be understood, or two rules for one thing hold on one day.
     """
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    if tuple(next(lines, ())) != _COLUMNS:
-        raise ScoringRulesError("dòng tiêu đề không đúng", where=f"{FILE_NAME}, dòng 1", remedy="; ".join(_COLUMNS))
-    rules = tuple(_rule(cells, f"{FILE_NAME}, dòng {lines.line_num}") for cells in lines if any(cells))
+    rules = tuple(_rule(line) for line in table_lines(FILE_NAME, text, _COLUMNS))
     _require_one_at_a_time(rules)
     return rules
 
@@ -129,6 +120,16 @@ def axis_maximum(axis: str, day: dt.date) -> Decimal:
             "không có điểm tối đa của trục cho ngày này", where=FILE_NAME, found=f"{axis}, {day:%d/%m/%Y}"
         )
     return found.points
+
+
+def axis_maxima(day: dt.date | None) -> dict[str, Decimal]:
+    """Give the maximum of every axis by code, on a day or, without one, by the rules that have no end."""
+    axes = (rule for rule in scoring_rules() if rule.kind == "Trục" and rule.points is not None)
+    return {
+        rule.code: rule.points or Decimal(0)
+        for rule in axes
+        if (rule.valid_to is None if day is None else rule.is_in_force(day))
+    }
 
 
 def grade_bands(day: dt.date) -> tuple[tuple[Decimal, str], ...]:
@@ -188,48 +189,27 @@ def _component_points(rule: Rule, counts: Mapping[str, tuple[int, int]]) -> Frac
     return Fraction(rule.points) * min(Fraction(1), reached)
 
 
-def _rule(cells: list[str], where: str) -> Rule:
-    if len(cells) != len(_COLUMNS):
-        raise ScoringRulesError(
-            f"cần {len(_COLUMNS)} ô", where=where, found=f"{len(cells)} ô", remedy="Ô có dấu chấm phẩy phải đặt trong “"
-        )
-    cell = dict(zip(_COLUMNS, (text.strip() for text in cells)))
-    kind = next((kind for kind in _KINDS if kind == cell["Loại"]), None)
-    valid_from = _day(cell["Từ ngày"], where)
+def _rule(line: DataLine) -> Rule:
+    kind = next((kind for kind in _KINDS if kind == line.text("Loại")), None)
+    valid_from = line.day("Từ ngày")
     if kind is None or valid_from is None:
-        missing = "Loại" if kind is None else "Từ ngày"
-        raise ScoringRulesError(f"cột “{missing}” không hợp lệ", where=where, found=cell[missing])
+        bad = "Loại" if kind is None else "Từ ngày"
+        raise DataTableError(f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad))
     return Rule(
         kind=kind,
-        code=cell["Mã"],
-        axis=cell["Thuộc trục"],
-        portal_codes=tuple(code.strip() for code in cell["Mã trên Cổng"].split(",") if code.strip()),
-        name=cell["Tên"],
-        points=_number(cell["Điểm"], where),
-        threshold=_number(cell["Ngưỡng đạt điểm tối đa (%)"], where),
-        points_without_denominator=_number(cell["Điểm khi mẫu số bằng 0"], where),
+        code=line.text("Mã"),
+        axis=line.text("Thuộc trục"),
+        portal_codes=tuple(code.strip() for code in line.text("Mã trên Cổng").split(",") if code.strip()),
+        name=line.text("Tên"),
+        points=line.number("Điểm"),
+        threshold=line.number("Ngưỡng đạt điểm tối đa (%)"),
+        points_without_denominator=line.number("Điểm khi mẫu số bằng 0"),
         valid_from=valid_from,
-        valid_to=_day(cell["Đến ngày"], where),
-        source=cell["Nguồn"],
-        certainty=cell["Độ chắc chắn"],
-        note=cell["Ghi chú"],
+        valid_to=line.day("Đến ngày"),
+        source=line.text("Nguồn"),
+        certainty=line.text("Độ chắc chắn"),
+        note=line.text("Ghi chú"),
     )
-
-
-def _number(text: str, where: str) -> Decimal | None:
-    try:
-        return Decimal(text.replace(",", ".")) if text else None
-    except InvalidOperation:
-        raise ScoringRulesError("không phải số", where=where, found=f"“{text}”") from None
-
-
-def _day(text: str, where: str) -> dt.date | None:
-    try:
-        return dt.datetime.strptime(text, "%d/%m/%Y").date() if text else None  # noqa: DTZ007 - a day of the calendar
-    except ValueError:
-        raise ScoringRulesError(
-            "không phải ngày", where=where, found=f"“{text}”", remedy="Ghi ngày/tháng/năm, ví dụ 01/01/2026"
-        ) from None
 
 
 def _require_one_at_a_time(rules: Iterable[Rule]) -> None:
@@ -239,7 +219,7 @@ def _require_one_at_a_time(rules: Iterable[Rule]) -> None:
         thing = (rule.kind, rule.axis, "" if rule.kind == "Cơ sở tính" else rule.code or rule.name)
         for other in seen.setdefault(thing, []):
             if other.is_in_force(rule.valid_from) or rule.is_in_force(other.valid_from):
-                raise ScoringRulesError(
+                raise DataTableError(
                     "hai quy tắc cùng hiệu lực một ngày",
                     where=FILE_NAME,
                     found=f"{rule.kind} “{rule.name}” từ {other.valid_from:%d/%m/%Y} và từ {rule.valid_from:%d/%m/%Y}",
