@@ -18,7 +18,7 @@ from phuluc.importers.package_cells import PackageCells
 from phuluc.workbook.errors import DamagedWorkbookError
 from phuluc.workbook.judge import read_parts
 
-_ZERO_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_ZERO_WIDTH: Final = "\u200b\u200c\u200d\u2060\ufeff"
 _Dated = (dt.date, dt.time, dt.timedelta)
 
 
@@ -129,7 +129,11 @@ def _read_sheet(
         Area(metadata.name, top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    rows = [[cell_value(raw) for raw in row] for row in sheet.to_python(skip_empty_area=False)]
+    texts = _Texts()
+    rows = [
+        [texts[raw] if raw.__class__ is str else cell_value(raw) for raw in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     for (row, column), text in odd_values.items():
         rows.extend([] for _ in range(row + 1 - len(rows)))
         rows[row].extend([None] * (column + 1 - len(rows[row])))
@@ -138,15 +142,31 @@ def _read_sheet(
     return SourceSheet(metadata.name, tuple(map(tuple, rows)), merged, visible)
 
 
+class _Texts(dict[object, CellValue]):
+    """What the texts of a sheet mean; most of a large table are the same few, again and again."""
+
+    def __missing__(self, raw: object) -> CellValue:
+        value = self[raw] = cell_value(raw)
+        return value
+
+
 def cell_value(raw: object) -> CellValue:
     """Give what a cell means to us: blank as None, whole floats as int, dates as ISO text, text as NFC."""
     if isinstance(raw, str):
         if raw.isascii():
             return raw if raw.strip() else None
-        return unicodedata.normalize("NFC", raw) if raw.translate(_ZERO_WIDTH).strip() else None
+        return unicodedata.normalize("NFC", raw) if _shows_something(raw) else None
     if isinstance(raw, float) and raw.is_integer():
         return int(raw)
     if raw is None or isinstance(raw, (bool, int, float)):
         return raw
     # Excel turns "1.3" into a date on some machines: it must arrive as something that is no number.
     return str(raw) if isinstance(raw, _Dated) else repr(raw)
+
+
+def _shows_something(text: str) -> bool:
+    # White space and characters of no width may alternate: only a text of nothing else needs the slower look.
+    first = text[:1]
+    return (first not in _ZERO_WIDTH and not first.isspace()) or any(
+        char not in _ZERO_WIDTH and not char.isspace() for char in text
+    )
