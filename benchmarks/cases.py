@@ -166,6 +166,23 @@ def excel(_folder: Path) -> list[Case]:
     return [start, *(case for name in FUNCTIONS for case in _excel_calls(name))]
 
 
+def portal(folder: Path) -> list[Case]:
+    from benchmarks.portal_dumps import COUNTRY, portal_units, write_dump
+
+    dump = folder / "portal.xlsx"
+    write_dump(dump, portal_units(COUNTRY, agencies=0))
+    return [
+        Case(
+            f"read and match a portal dump of {COUNTRY:,} units",
+            partial(run_task, "read_portal", dump),
+            "python-calamine reading it",
+            partial(run_task, "read_with_calamine", dump),
+            most_ratio=3,
+            rounds=7,
+        )
+    ]
+
+
 def _excel_calls(name: str) -> list[Case]:
     from benchmarks.excel_calls import CELL_CALLS, COLUMN_CALLS, COMMUNES, EMPTY, OURS, empty_column_function
 
@@ -194,4 +211,5 @@ GROUPS = {
     "province": province,
     "country": country,
     "excel": excel,
+    "portal": portal,
 }

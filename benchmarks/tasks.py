@@ -85,6 +85,42 @@ def excel_columns(module: str, name: str, function: str) -> Work:
     return ExcelCalls(module, name, function).columns
 
 
+def read_portal(dump: str) -> Work:
+    """A dump judged, recognised, read and matched to the units of a book; imports are not counted on either side."""
+    from benchmarks.portal_dumps import COUNTRY, portal_units
+    from phuluc.domain.score_figures import ScoreUnit, UnitScore
+    from phuluc.domain.units import canonical_name
+    from phuluc.importers.scores.matching import match_scores
+    from phuluc.importers.scores.reading import read_scores
+
+    none = UnitScore()
+    communes = portal_units(COUNTRY, agencies=0)
+    # Names without the province after them: what is remembered of these helps nothing with those of the dump.
+    names = [canonical_name(unit.name.partition(" - ")[0]) for unit in communes]
+    book = [
+        ScoreUnit(None, name, name, unit.code, "cap_xa", none, none) for name, unit in zip(names, communes, strict=True)
+    ]
+
+    def work() -> None:
+        taken = read_scores(Path(dump)).snapshot()
+        matched = match_scores(taken.snapshot.units, book)
+        assert len(matched.pairs) == COUNTRY
+        assert not matched.unmatched
+
+    return work
+
+
+def read_with_calamine(book: str) -> Work:
+    import python_calamine
+
+    def work() -> None:
+        with python_calamine.load_workbook(book) as opened:
+            for name in opened.sheet_names:
+                opened.get_sheet_by_name(name).to_python()
+
+    return work
+
+
 TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
     for task in (
@@ -96,6 +132,8 @@ TASKS: dict[str, Callable[..., Work]] = {
         recalculate,
         excel_cells,
         excel_columns,
+        read_portal,
+        read_with_calamine,
     )
 }
 

@@ -86,8 +86,8 @@ def test_every_unit_is_in_one_place(first: list[tuple[str, str]], second: list[t
     join = joined(first, second)
     back = joined(second, first)
 
-    assert sorted([p.first for p in join.pairs] + [u.index for u in join.left_of_first]) == list(range(len(first)))
-    assert sorted([p.second for p in join.pairs] + [u.index for u in join.left_of_second]) == list(range(len(second)))
+    assert sorted([p.first for p in join.pairs] + [u.place for u in join.left_of_first]) == list(range(len(first)))
+    assert sorted([p.second for p in join.pairs] + [u.place for u in join.left_of_second]) == list(range(len(second)))
     assert {(p.first, p.second) for p in join.pairs} == {(p.second, p.first) for p in back.pairs}
     for pair in join.pairs:
         (name, code), (other, other_code) = first[pair.first], second[pair.second]

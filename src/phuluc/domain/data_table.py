@@ -49,8 +49,11 @@ class DataLine:
             DataTableError: the cell holds something else.
         """
         text = self.text(caption)
+        if not text:
+            return None
         try:
-            return dt.datetime.strptime(text, "%d/%m/%Y").date() if text else None  # noqa: DTZ007 - a day, no moment
+            day, month, year = text.split("/")
+            return dt.date(int(year), int(month), int(day))
         except ValueError:
             raise DataTableError(
                 "không phải ngày", where=self.where, found=f"“{text}”", remedy="Ghi ngày/tháng/năm, ví dụ 01/01/2026"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: What the portal of 2025 gave to units without data: whole points, 88 together.
 IMPUTED_AXES: Final = {"ckmb": 18, "tdgq": 15, "dvctt": 10, "tttt": 10, "mdsh": 18, "mdhl": 17}
+_IMPUTED_TOTAL: Final = sum(IMPUTED_AXES.values())
 #: Decimals with which the portal prints points; with these the axes add up exactly.
 _PORTAL_DIGITS: Final = 2
 
@@ -54,9 +55,9 @@ class ScoreDoubt:
 
 def axes_difference(score: UnitScore) -> Decimal | None:
     """Give total − sum of the axes; None where the total or one of the six axes is missing."""
-    if score.total is None or any(code not in score.axes for code in AXIS_CODES):
+    if score.total is None or len(score.axes) < len(AXIS_CODES):
         return None
-    return score.total - sum((score.axes[code] for code in AXIS_CODES), Decimal(0))
+    return score.total - sum(score.axes.values())
 
 
 def sum_tolerance(scores: Sequence[UnitScore]) -> Decimal:
@@ -64,20 +65,24 @@ def sum_tolerance(scores: Sequence[UnitScore]) -> Decimal:
 
     Nothing where the axes of the list have the portal's two decimals; with one or none, half a unit of each axis.
     """
-    digits = max((_decimals(value) for score in scores for value in score.axes.values()), default=_PORTAL_DIGITS)
-    return Decimal(0) if digits >= _PORTAL_DIGITS else len(AXIS_CODES) * Decimal(5).scaleb(-digits - 1)
+    digits = 0
+    for score in scores:
+        for value in score.axes.values():
+            digits = max(digits, _decimals(value))
+            if digits >= _PORTAL_DIGITS:
+                return Decimal(0)
+    return len(AXIS_CODES) * Decimal(5).scaleb(-digits - 1)
 
 
 def above_maximum(score: UnitScore, maxima: Mapping[str, Decimal]) -> list[str]:
     """List the axes with more points than their maximum; "" stands for the total."""
-    above = [code for code, value in score.axes.items() if code in maxima and value > maxima[code]]
-    whole = sum(maxima.values(), Decimal(0))
-    return [*above, ""] if score.total is not None and score.total > whole else above
+    above = [code for code, value in score.axes.items() if value > maxima.get(code, value)]
+    return [*above, ""] if score.total is not None and score.total > sum(maxima.values()) else above
 
 
 def is_imputed(score: UnitScore) -> bool:
     """Tell whether a score is the one the portal of 2025 gave to units without data."""
-    return dict(score.axes) == IMPUTED_AXES
+    return score.total == _IMPUTED_TOTAL and dict(score.axes) == IMPUTED_AXES
 
 
 def misplaced_ranks(totals: Sequence[Decimal | None], given: Sequence[int | None]) -> list[tuple[int, str]]:
@@ -94,13 +99,12 @@ def misplaced_ranks(totals: Sequence[Decimal | None], given: Sequence[int | None
         for place, (total, rank) in enumerate(zip(totals, given))
         if total is not None and rank is not None
     ]
-    known = [total for _, total, _ in listed]
+    if _numbered_in_order(listed):
+        return []
+    known, ranked = [total for _, total, _ in listed], [rank for *_, rank in listed]
     shared = [rank or 0 for rank in ranks(known)]
-    if (
-        listed
-        and len(listed) == sum(total is not None for total in totals)
-        and max(r for *_, r in listed) <= len(listed)
-    ):
+    is_whole = len(known) == sum(total is not None for total in totals)
+    if is_whole and min(ranked) == 1 and max(ranked) <= len(ranked):
         equal = Counter(known)
         return [
             (place, str(first) if equal[total] == 1 else f"{first}–{first + equal[total] - 1}")
@@ -108,6 +112,14 @@ def misplaced_ranks(totals: Sequence[Decimal | None], given: Sequence[int | None
             if not first <= rank < first + equal[total]
         ]
     return _out_of_order(listed)
+
+
+def _numbered_in_order(listed: list[tuple[int, Decimal, int]]) -> bool:
+    """Tell whether units are numbered one after the other by their totals, as the portal does over one list."""
+    ordered = sorted((rank, -total) for _, total, rank in listed)
+    return [rank for rank, _ in ordered] == list(range(1, len(ordered) + 1)) and all(
+        before[1] <= after[1] for before, after in zip(ordered, ordered[1:])
+    )
 
 
 def _out_of_order(listed: list[tuple[int, Decimal, int]]) -> list[tuple[int, str]]:
@@ -149,11 +161,18 @@ def _in_wider_lists(snapshot: ScoreSnapshot) -> list[int]:
     return wider
 
 
-def snapshot_doubts(snapshot: ScoreSnapshot, maxima: Mapping[str, Decimal]) -> list[ScoreDoubt]:
-    """Judge a whole snapshot, unit by unit and each list by itself; the parent is in no list."""
+def snapshot_doubts(snapshot: ScoreSnapshot, maxima: Mapping[str, Decimal] | None = None) -> list[ScoreDoubt]:
+    """Judge a whole snapshot, unit by unit and each list by itself; the parent is in no list.
+
+    Args:
+        snapshot: what to judge.
+        maxima: points by axis code; None where nothing can be above them any more.
+    """
     units = snapshot.units
     tolerance = sum_tolerance([unit.score for unit in units])
-    doubts = [doubt for index, unit in enumerate(units) for doubt in _of_score(index, unit.score, tolerance, maxima)]
+    doubts = [doubt for index, unit in enumerate(units) for doubt in _of_score(index, unit.score, tolerance)]
+    if maxima is not None:
+        doubts += [doubt for index, unit in enumerate(units) for doubt in _above(index, unit.score, maxima)]
     for tier in dict.fromkeys(unit.tier for unit in units if unit.tier != PARENT_TIER):
         places = [index for index, unit in enumerate(units) if unit.tier == tier]
         totals, given = [units[at].score.total for at in places], [units[at].rank for at in places]
@@ -164,20 +183,27 @@ def snapshot_doubts(snapshot: ScoreSnapshot, maxima: Mapping[str, Decimal]) -> l
     return doubts + _transparency([(at, unit.score) for at, unit in enumerate(units) if unit.tier != PARENT_TIER])
 
 
-def _of_score(index: int, score: UnitScore, tolerance: Decimal, maxima: Mapping[str, Decimal]) -> list[ScoreDoubt]:
+def _of_score(index: int, score: UnitScore, tolerance: Decimal) -> list[ScoreDoubt]:
     doubts = []
     difference = axes_difference(score)
     if difference is not None and abs(difference) > tolerance:
         total = score.total or Decimal(0)
         added = format_number(total - difference)
         doubts.append(ScoreDoubt(DoubtKind.AXES_AND_TOTAL, index, format_number(total), added))
-    for axis in above_maximum(score, maxima):
-        value = score.axes[axis] if axis else score.total or Decimal(0)
-        maximum = maxima[axis] if axis else sum(maxima.values(), Decimal(0))
-        doubts.append(ScoreDoubt(DoubtKind.ABOVE_MAXIMUM, index, format_number(value), format_number(maximum), axis))
     if is_imputed(score):
         doubts.append(ScoreDoubt(DoubtKind.IMPUTED, index, format_number(score.total or 0)))
     return doubts
+
+
+def _above(index: int, score: UnitScore, maxima: Mapping[str, Decimal]) -> list[ScoreDoubt]:
+    whole = sum(maxima.values(), Decimal(0))
+    held = {**score.axes, "": score.total or Decimal(0)}
+    return [
+        ScoreDoubt(
+            DoubtKind.ABOVE_MAXIMUM, index, format_number(held[axis]), format_number(maxima.get(axis, whole)), axis
+        )
+        for axis in above_maximum(score, maxima)
+    ]
 
 
 def _transparency(scores: list[tuple[int, UnitScore]]) -> list[ScoreDoubt]:

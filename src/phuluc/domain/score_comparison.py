@@ -134,7 +134,7 @@ def compare_tier(
         if earlier.unit.casefold() != unit.unit.casefold():
             flags.add(ComparisonFlag.RENAMED)
         found.append(_compared(earlier, unit, (old_ranks[pair.first], new_ranks[place]), flags, override))
-    gone = [left.index for left in joined.left_of_first]
+    gone = [left.place for left in joined.left_of_first]
     return (*found, *(_gone(before[place], old_ranks[place], common) for place in gone))
 
 
@@ -218,7 +218,7 @@ def _gone(unit: SnapshotUnit, rank: int | None, common: set[ComparisonFlag]) -> 
 
 
 def _doubtful(joined: UnitJoin) -> set[int]:
-    return {left.index for left in joined.left_of_second if left.obstacle != "no_partner"}
+    return {left.place for left in joined.left_of_second if left.obstacle != "no_partner"}
 
 
 def _ranked(found: Sequence[int | None]) -> int:

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from phuluc.domain.data_table import DataLine, DataTableError, shipped_text, table_lines
 from phuluc.errors import PhuLucError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Literal
 
-    RuleKind = Literal["Cơ sở tính", "Trục", "Thành phần", "Xếp loại"]
+RuleKind = Literal["Cơ sở tính", "Trục", "Thành phần", "Xếp loại"]
 
 FILE_NAME: Final = "quy_tac_cham_diem.csv"
 _KINDS: Final[tuple[RuleKind, ...]] = ("Cơ sở tính", "Trục", "Thành phần", "Xếp loại")

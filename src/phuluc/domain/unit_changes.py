@@ -8,14 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final, Literal
 
 from phuluc.domain.data_table import DataTableError, shipped_text, table_lines
 
-if TYPE_CHECKING:
-    from typing import Literal
-
-    ChangeKind = Literal["Đổi tên", "Hợp nhất", "Sắp xếp toàn cấp"]
+ChangeKind = Literal["Đổi tên", "Hợp nhất", "Sắp xếp toàn cấp"]
 
 CHANGES_FILE: Final = "don_vi_thay_doi.csv"
 _COLUMNS: Final = ("Loại", "Đơn vị cũ", "Đơn vị mới", "Cấp", "Từ ngày", "Nguồn", "Độ chắc chắn")

@@ -7,30 +7,27 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Literal, Protocol
 
-    JoinObstacle = Literal["code_and_name_disagree", "same_name_other_code", "name_not_unique", "no_partner"]
-
-    class NamedUnit(Protocol):
-        """What is joined: `SnapshotUnit`, `ScoreUnit`."""
-
-        @property
-        def unit(self) -> str: ...
-
-        @property
-        def code(self) -> str: ...
-
-
+JoinObstacle = Literal["code_and_name_disagree", "same_name_other_code", "name_not_unique", "no_partner"]
 #: What the old portal puts before the codes of some agencies: "000.00.00.H37".
 _NATIONAL_PREFIX: Final = "000.00.00."
 
 
-@dataclass(frozen=True)
-class JoinedPair:
+class NamedUnit(Protocol):
+    """What is joined: `SnapshotUnit`, `ScoreUnit`."""
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def code(self) -> str: ...
+
+
+class JoinedPair(NamedTuple):
     """A unit of both lists, by its places in them; `renamed` where the codes are equal and the names are not."""
 
     first: int
@@ -38,17 +35,16 @@ class JoinedPair:
     renamed: bool = False
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A unit without a partner.
 
     Attributes:
-        index: its place in its own list.
+        place: its place in its own list.
         obstacle: why.
         others: places in the other list of the units it was not joined to.
     """
 
-    index: int
+    place: int
     obstacle: JoinObstacle
     others: tuple[int, ...] = ()
 

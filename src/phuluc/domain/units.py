@@ -24,7 +24,7 @@ _ENDS: Final = " –;,.:"
 #: No unit has a longer name; what is longer is a text that strayed into the column, and rules would take long over it.
 LONGEST_NAME: Final = 300
 #: hoà, khoẻ, thuý: the tone mark on the last vowel, where this project's sources put it on the first.
-_LATE_TONE: Final = re.compile(r"(?<![qQ])([oO])([àáảãạèéẻẽẹ])\b|(?<![qQ])([uU])([ỳýỷỹỵ])\b", re.IGNORECASE)
+_LATE_TONE: Final = re.compile(r"(?<![qQ])([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])\b|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ])\b")
 
 _CENTRAL_CITIES: Final = (
     "Hà Nội",

@@ -131,22 +131,34 @@ def _read_sheet(
     )
     texts = _Texts()
     rows = [
-        [texts[raw] if raw.__class__ is str else cell_value(raw) for raw in row]
+        # Numbers, codes and whatever else is ASCII mean themselves; it is said here again because there are so many.
+        tuple([raw if raw.__class__ is str and raw.isascii() and raw.strip() else texts[raw] for raw in row])
         for row in sheet.to_python(skip_empty_area=False)
     ]
-    for (row, column), text in odd_values.items():
-        rows.extend([] for _ in range(row + 1 - len(rows)))
-        rows[row].extend([None] * (column + 1 - len(rows[row])))
-        rows[row][column] = text
     visible = metadata.visible == python_calamine.SheetVisibleEnum.Visible
-    return SourceSheet(metadata.name, tuple(map(tuple, rows)), merged, visible)
+    return SourceSheet(metadata.name, tuple(_with_odd_values(rows, odd_values)), merged, visible)
+
+
+def _with_odd_values(
+    rows: list[tuple[CellValue, ...]], odd_values: dict[tuple[int, int], str]
+) -> list[tuple[CellValue, ...]]:
+    if not odd_values:
+        return rows
+    changed = [list(row) for row in rows]
+    for (row, column), text in odd_values.items():
+        changed.extend([] for _ in range(row + 1 - len(changed)))
+        changed[row].extend([None] * (column + 1 - len(changed[row])))
+        changed[row][column] = text
+    return [tuple(row) for row in changed]
 
 
 class _Texts(dict[object, CellValue]):
-    """What the texts of a sheet mean; most of a large table are the same few, again and again."""
+    """What the cells of a sheet mean; names and labels come again and again."""
 
     def __missing__(self, raw: object) -> CellValue:
-        value = self[raw] = cell_value(raw)
+        value = cell_value(raw)
+        if raw.__class__ is str:  # 1, 1.0 and True are one key
+            self[raw] = value
         return value
 
 

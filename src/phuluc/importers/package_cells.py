@@ -22,8 +22,8 @@ _RELATED: Final = re.compile(r"\{http://(?:schemas\.openxmlformats|purl\.oclc)\.
 _ODD_VALUE: Final = re.compile(
     rb"\st=[\"']e[\"']|(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
-#: Found at once in a sheet with formulas or errors, missed at the speed of memory in one without.
-_HINTS: Final = (b"f>", b't="e', b"t='e")
+#: Ends of formulas and beginnings of error values, missed at the speed of memory in a sheet without.
+_HINTS: Final = (b"f>", b">#")
 _BUILT_IN_PERCENT: Final = {"9", "10"}
 
 

@@ -51,19 +51,19 @@ def test_a_blank_rate_is_zero(tmp_path: Path) -> None:
             "cap_tinh",
             {
                 "ho_so_truc_tuyen": Decimal(98),
-                "dung_han": Decimal("96.94"),
+                "tien_do": Decimal("96.94"),
                 "thanh_toan_truc_tuyen": Decimal(75),
             },
         ),
         (
             "H99.02",
             "cap_tinh",
-            {"ho_so_truc_tuyen": Decimal(0), "dung_han": Decimal(0), "thanh_toan_truc_tuyen": Decimal(0)},
+            {"ho_so_truc_tuyen": Decimal(0), "tien_do": Decimal(0), "thanh_toan_truc_tuyen": Decimal(0)},
         ),
         (
             "H99.101",
             "cap_xa",
-            {"ho_so_truc_tuyen": Decimal(100), "dung_han": Decimal(100), "thanh_toan_truc_tuyen": Decimal(100)},
+            {"ho_so_truc_tuyen": Decimal(100), "tien_do": Decimal(100), "thanh_toan_truc_tuyen": Decimal(100)},
         ),
     ]
     assert taken.unmatched == ()

@@ -9,7 +9,6 @@ from typing import Final
 from phuluc.domain.axes import AXES
 from phuluc.domain.score_checks import DoubtKind, ScoreDoubt, numbered_apart, snapshot_doubts
 from phuluc.domain.score_figures import ScoreSnapshot
-from phuluc.domain.scoring_rules import axis_maxima
 
 #: Nobody reads more of one kind; the number of all is told.
 _MOST_NAMED: Final = 5
@@ -19,7 +18,8 @@ _AXES: Final = {axis.code: axis.name for axis in AXES}
 def told_doubts(snapshot: ScoreSnapshot) -> list[str]:
     """Tell what is doubtful in a snapshot, a sentence for each kind."""
     by_kind: dict[DoubtKind, list[ScoreDoubt]] = defaultdict(list)
-    for doubt in snapshot_doubts(snapshot, axis_maxima(snapshot.info.as_of)):
+    # The columns were proved to hold no more than their maxima when they were read.
+    for doubt in snapshot_doubts(snapshot):
         by_kind[doubt.kind].append(doubt)
     told = [_sentence(kind, doubts, snapshot) for kind, doubts in by_kind.items()]
     apart = numbered_apart(snapshot)

@@ -142,6 +142,8 @@ def _shown(unit: SnapshotUnit) -> str:
 
 def _once_each(units: list[SnapshotUnit], notices: list[str]) -> tuple[list[SnapshotUnit], list[UnmatchedItem]]:
     """Keep each unit once; what stands again is listed, and a code of two units tells nothing and is dropped."""
+    if len({unit.code for unit in units if unit.code}) == len(units):
+        return units, []
     holders: dict[str, set[str]] = {}
     for unit in units:
         if unit.code:

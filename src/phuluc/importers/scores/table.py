@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, cast
 
 from phuluc.domain.score_figures import PARENT_TIER, ScoreTier, SnapshotUnit, UnitScore
@@ -29,6 +30,8 @@ _GROUPS: Final[dict[str, ScoreTier]] = {
     "huyen": "cap_huyen",
     "xa": "cap_xa",
 }
+#: One for all units: thousands of empty mappings are work for the collector of garbage.
+_NOTHING: Final[Mapping[str, Decimal]] = MappingProxyType({})
 _PROVINCES: Final = ("UBND tỉnh ", "UBND thành phố ")
 
 
@@ -113,13 +116,13 @@ class ScoreRowReader:
             value = self._points(place, row, column)
             if value is not None:
                 axes[code] = value
-        others = {}
-        for code, at in self.table.others.items():
-            rate = self._other(place, row, at)
-            if rate is not None:
-                others[code] = rate
+        others = self._others(place, row) if self.table.others else _NOTHING
         has_data = total is not None or bool(axes) or bool(others)
         return UnitScore(total, axes, "ok" if has_data else "no_data", others, self.table.address(place, self._where))
+
+    def _others(self, place: int, row: Sequence[Raw]) -> dict[str, Decimal]:
+        read = ((code, self._other(place, row, at)) for code, at in self.table.others.items())
+        return {code: value for code, value in read if value is not None}
 
     def _points(self, place: int, row: Sequence[Raw], column: PointsColumn) -> Decimal | None:
         raw = row[column.at] if column.at < len(row) else None

@@ -24,8 +24,8 @@ _TOTAL_ROW: Final = re.compile(r"(tong|cong)( cong| so| chung)?( toan tinh)?")
 _RATES: Final = (
     (re.compile(r"ty le thanh toan truc tuyen"), "thanh_toan_truc_tuyen"),
     (re.compile(r"ty le (nop )?(ho so )?truc tuyen( %)?$"), "ho_so_truc_tuyen"),
-    (re.compile(r"ty le( ho so)?( xu ly| giai quyet)?( truoc han)? dung han"), "dung_han"),
-    (re.compile(r"ket qua giai quyet.* dung han"), "dung_han"),
+    (re.compile(r"ty le( ho so)?( xu ly| giai quyet)?( truoc han)? dung han"), "tien_do"),
+    (re.compile(r"ket qua giai quyet.* dung han"), "tien_do"),
     (re.compile(r"hai long"), "hai_long"),
     (re.compile(r"khai thac|tai su dung"), "khai_thac_su_dung_lai"),
     (re.compile(r"(cap )?ket qua( giai quyet)?( thu tuc hanh chinh| tthc)? dien tu"), "cap_ket_qua_dien_tu"),
