@@ -88,24 +88,22 @@ def excel_columns(module: str, name: str, function: str) -> Work:
 def read_portal(dump: str) -> Work:
     """A dump judged, recognised, read and matched to the units of a book; imports are not counted on either side."""
     from benchmarks.portal_dumps import COUNTRY, portal_units
-    from phuluc.domain.score_figures import ScoreUnit, UnitScore
+    from phuluc.actions.scores.match_rows import BookRow, SourceUnit, match_rows
     from phuluc.domain.units import canonical_name
-    from phuluc.importers.scores.matching import match_scores
     from phuluc.importers.scores.reading import read_scores
 
-    none = UnitScore()
     communes = portal_units(COUNTRY, agencies=0)
     # Names without the province after them: what is remembered of these helps nothing with those of the dump.
     names = [canonical_name(unit.name.partition(" - ")[0]) for unit in communes]
-    book = [
-        ScoreUnit(None, name, name, unit.code, "cap_xa", none, none) for name, unit in zip(names, communes, strict=True)
+    rows = [
+        BookRow(row, name, name, unit.code)
+        for row, (name, unit) in enumerate(zip(names, communes, strict=True), start=1)
     ]
 
     def work() -> None:
         taken = read_scores(Path(dump)).snapshot()
-        matched = match_scores(taken.snapshot.units, book)
-        assert len(matched.pairs) == COUNTRY
-        assert not matched.unmatched
+        units = {unit.code: SourceUnit(unit.name, unit.unit, unit.code) for unit in taken.snapshot.units}
+        assert len(match_rows(units, rows).rows) == COUNTRY
 
     return work
 

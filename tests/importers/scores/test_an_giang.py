@@ -90,14 +90,21 @@ def test_two_boards_of_economic_zones_stay_two(snapshot: ScoreSnapshot) -> None:
     }
 
 
-@pytest.mark.parametrize(("semantics", "total"), [("lũy kế", "87.86"), ("trong kỳ", "86.74")])
-def test_year_and_month_of_the_province_are_told_apart(source: ScoreSource, semantics, total: str) -> None:
-    """ "Điểm năm" and "Điểm tháng" list the same provinces; the one that is asked for is taken."""
-    taken = source.snapshot(semantics).snapshot
+@pytest.mark.parametrize(
+    ("semantics", "total", "place"), [("lũy kế", "87.86", (9, 34)), ("trong kỳ", "86.74", (13, 34))]
+)
+def test_year_and_month_of_the_province_are_told_apart(source: ScoreSource, semantics, total: str, place) -> None:
+    """ "Điểm năm" and "Điểm tháng" list the same provinces; the one that is asked for is taken, with its rank."""
+    taken = source.snapshot(semantics)
 
-    assert taken.units[0].unit == "UBND tỉnh An Giang"
-    assert taken.units[0].score.total == Decimal(total)
-    assert taken.info.semantics == semantics
+    assert taken.snapshot.units[0].unit == "UBND tỉnh An Giang"
+    assert taken.snapshot.units[0].score.total == Decimal(total)
+    assert taken.province_rank == place
+
+
+def test_sheets_that_do_not_say_are_of_no_kind(snapshot: ScoreSnapshot) -> None:
+    """ "Sở Ban" and "Xã Phường" say neither year nor period, and nothing is made up."""
+    assert snapshot.info.semantics is None
 
 
 def test_without_knowing_which_the_province_is_left_out(source: ScoreSource) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from phuluc.importers.errors import SourceError
+from phuluc.importers.errors import SourceError, UnknownSourceError
 
 
 class AboveMaximumError(SourceError):
@@ -13,8 +13,12 @@ class SeveralScoreListsError(SourceError):
     """A file with several lists of scores of one tier, and nothing to tell which is meant."""
 
 
-class NoScoresError(SourceError):
+class NoScoresError(UnknownSourceError):
     """The file holds no scores of units."""
+
+
+class UnitNotInSourceError(SourceError):
+    """The unit a book is about is not in a list of the portal, or is there more than once."""
 
 
 class ScoresOnlyError(SourceError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -43,15 +44,43 @@ def read_scores(path: Path) -> ScoreSource:
         AboveMaximumError: a column is not the axis its header says.
         SourceError: what else is wrong with it; one subclass per cause.
     """
+    return scores_in(open_source(path))
+
+
+@dataclass(frozen=True)
+class OpenSource:
+    """A file of which it is known what it is: a workbook, text or page as sheets; or JSON, with `book` None."""
+
+    path: Path
+    book: SourceBook | None
+    is_page: bool = False
+
+
+def open_source(path: Path) -> OpenSource:
+    """Open a file of any form in which scores come.
+
+    Raises:
+        WorkbookFileError, SourceError: as for `read_scores`.
+    """
     try:
-        return scores_of_book(read_book(path))
+        return OpenSource(path, read_book(path))
     except WebPageError:
-        return _scores_of_page(read_html_book(path))
+        return OpenSource(path, read_html_book(path), is_page=True)
     except TextTableError:
-        if is_json(path):
-            info, tables = read_json_tables(path)
-            return _source(path.name, info, tables)
-        return scores_of_book(SourceBook(path.name, (read_csv_sheet(path),), None))
+        is_table = not is_json(path)
+        return OpenSource(path, SourceBook(path.name, (read_csv_sheet(path),), None) if is_table else None)
+
+
+def scores_in(source: OpenSource) -> ScoreSource:
+    """Read the scores of units from an opened file.
+
+    Raises:
+        SourceError: as for `read_scores`.
+    """
+    if source.book is None:
+        info, tables = read_json_tables(source.path)
+        return _source(source.path.name, info, tables)
+    return _scores_of_page(source.book) if source.is_page else scores_of_book(source.book)
 
 
 def scores_of_book(book: SourceBook) -> ScoreSource:
@@ -136,6 +165,7 @@ def _no_scores(book: SourceBook) -> NoScoresError:
         found=", ".join(f"“{sheet.name}”" for sheet in book.sheets[:6]),
         remedy=(
             "Cần tệp xuất của Cổng (.xlsx có cột MA_COQUAN, TONG_SCORE; .json), hoặc bảng có các cột: "
-            "code, name, group, ckmb, tdgq, dvctt, tttt, mdhl, mdsh, total"
+            "code, name, group, ckmb, tdgq, dvctt, tttt, mdhl, mdsh, total; "
+            "bảng dài có các cột: cấp, đơn vị, nội dung, giá trị"
         ),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from phuluc.domain.printed_numbers import format_number
+from phuluc.domain.ranking import ranks_within
 from phuluc.domain.score_figures import (
     PARENT_TIER,
     ScoreSnapshot,
@@ -47,10 +48,17 @@ class ScoreList:
 
 @dataclass(frozen=True)
 class TakenSnapshot:
-    """One snapshot out of a file, and what of the file is not in it."""
+    """One snapshot out of a file.
+
+    Attributes:
+        snapshot: the units.
+        unmatched: what of the file is not in it.
+        province_rank: rank of the province among the provinces of the file, and how many are ranked.
+    """
 
     snapshot: ScoreSnapshot
     unmatched: tuple[UnmatchedItem, ...]
+    province_rank: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,22 +89,33 @@ class ScoreSource:
             SeveralScoreListsError: two lists of one tier, and nothing tells which is meant.
             NoScoresError: no list has units below a province.
         """
-        wanted = semantics or self.info.semantics
         tiers = [tier for tier in _TIER_NAMES if any(tier in part.tiers for part in self.lists)]
-        if not set(tiers) - {PARENT_TIER}:
+        below = [tier for tier in tiers if tier != PARENT_TIER]
+        if not below:
             raise NoScoresError("Tệp không có điểm của sở, ban, ngành hay xã, phường", where=self.source_name)
-        units: list[SnapshotUnit] = []
+        wanted = self.info.semantics or semantics
+        chosen = {tier: self._list_of(tier, wanted) for tier in below}
+        told = self._told_semantics(chosen)
         notices = list(self.notices)
-        unmatched = list(self.unmatched)
-        for tier in tiers:
-            if tier != PARENT_TIER:
-                units.extend(unit for unit in self._list_of(tier, wanted).units if unit.tier == tier)
+        units = [unit for tier, part in chosen.items() for unit in part.units if unit.tier == tier]
         units, doubled = _once_each(units, notices)
-        parent = self._parent(units, wanted, notices) if PARENT_TIER in tiers else []
-        info = replace(self.info, semantics=wanted)
-        snapshot = ScoreSnapshot(info, (*parent, *units), tuple(notices))
-        told = replace(snapshot, notices=(*notices, *told_doubts(snapshot)))
-        return TakenSnapshot(told, (*unmatched, *doubled))
+        parents = self._provinces(units, told or wanted) if PARENT_TIER in tiers else []
+        parent = [unit for unit, _ in parents] if len(parents) == 1 else []
+        if len(parents) > 1:
+            notices.append(_several_parents([unit for unit, _ in parents]))
+        if semantics and told and told != semantics:
+            notices.append(f"Số liệu của nguồn là số {told}, sổ đang ghi {semantics}: lấy theo nguồn")
+        snapshot = ScoreSnapshot(replace(self.info, semantics=told), (*parent, *units))
+        return TakenSnapshot(
+            replace(snapshot, notices=(*notices, *told_doubts(snapshot))),
+            (*self.unmatched, *doubled),
+            _place_of(*parents[0]) if parent else None,
+        )
+
+    def _told_semantics(self, chosen: dict[ScoreTier, ScoreList]) -> Semantics | None:
+        """Give the kind of value the lists say they are of, None where they say nothing or not the same."""
+        told = {part.semantics for part in chosen.values()}
+        return self.info.semantics or (told.pop() if len(told) == 1 else None)
 
     def _list_of(self, tier: ScoreTier, wanted: Semantics | None) -> ScoreList:
         fitting = self._lists_of(tier, wanted)
@@ -114,26 +133,40 @@ class ScoreSource:
         holding = [part for part in self.lists if tier in part.tiers]
         return [part for part in holding if part.semantics == wanted] or holding
 
-    def _parent(self, units: list[SnapshotUnit], wanted: Semantics | None, notices: list[str]) -> list[SnapshotUnit]:
-        """Find the province the units belong to, by the code before the dot of theirs."""
+    def _provinces(
+        self, units: list[SnapshotUnit], semantics: Semantics | None
+    ) -> list[tuple[SnapshotUnit, list[SnapshotUnit]]]:
+        """Find the province the units belong to, by the code before the dot of theirs, each with its list.
+
+        Lists of the other kind of value are not looked into.
+        """
         codes = {unit.code.partition(".")[0] for unit in units if "." in unit.code}
-        lists = [
-            [unit for unit in part.units if unit.tier == PARENT_TIER] for part in self._lists_of(PARENT_TIER, wanted)
-        ]
-        found = [
-            unit
-            for provinces in lists
-            for unit in provinces
-            if unit.code in codes or (len(provinces) == 1 and not (unit.code and codes))
-        ]
-        if len(found) > 1:
-            scores = ", ".join(f"{unit.score.where}: {_shown(unit)}" for unit in found)
-            notices.append(
-                f"Không lấy điểm của {found[0].unit} vì tệp có nhiều số ({scores}); "
-                "ghi rõ “lũy kế” hay “trong kỳ” rồi nhập lại"
-            )
-            return []
+        lists = [part for part in self.lists if semantics is None or part.semantics in (None, semantics)]
+        found = []
+        for part in lists:
+            provinces = [unit for unit in part.units if unit.tier == PARENT_TIER]
+            found += [
+                (unit, provinces)
+                for unit in provinces
+                if unit.code in codes or (len(provinces) == 1 and not (unit.code and codes))
+            ]
         return found
+
+
+def _place_of(parent: SnapshotUnit, provinces: list[SnapshotUnit]) -> tuple[int, int] | None:
+    """Give the rank of a province in its list and how many are ranked there; None where it stands alone."""
+    totals = [unit.score.total for unit in provinces]
+    ranked = sum(total is not None for total in totals)
+    rank = ranks_within([parent.score.total], totals)[0]
+    return None if rank is None or ranked < 2 else (rank, ranked)
+
+
+def _several_parents(units: list[SnapshotUnit]) -> str:
+    scores = ", ".join(f"{unit.score.where}: {_shown(unit)}" for unit in units)
+    return (
+        f"Không lấy điểm của {units[0].unit} vì tệp có nhiều số ({scores}); "
+        "ghi rõ “lũy kế” hay “trong kỳ” ở trang “Thông tin” rồi nhập lại"
+    )
 
 
 def _shown(unit: SnapshotUnit) -> str:
