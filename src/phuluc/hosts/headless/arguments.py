@@ -122,7 +122,8 @@ def _add_import(commands: _Commands) -> None:
         "source",
         metavar="SOURCE",
         type=Path,
-        help="nguồn số liệu (source): phụ lục làm tay .xlsx, bảng dài .csv, .xlsx",
+        help="nguồn số liệu (source): phụ lục làm tay .xlsx, bảng dài .csv, .xlsx; với sổ điểm còn nhận tệp xuất của "
+        "Cổng DVCQG (.xlsx, .json, .csv) và bảng HTML mang đuôi .xls",
     )
     _add_book(parser)
     _add_output(parser, "ghi ra tệp khác (output); không có thì ghi vào chính BOOK", required=False)
