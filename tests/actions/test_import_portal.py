@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from benchmarks.portal_dumps import PortalUnit, portal_units, write_csv, write_dump, write_html, write_json
+from benchmarks.portal_dumps import COUNTRY, PortalUnit, portal_units, write_csv, write_dump, write_html, write_json
 from phuluc import cli
 from phuluc.domain.score_figures import AXIS_CODES
 from phuluc.domain.units import canonical_name
@@ -249,3 +249,19 @@ def test_a_book_of_the_seven_indicators_refuses_scores(tmp_path: Path, run: Run)
     book = tmp_path / "counts.xlsx"
     assert run("new", "bay-chi-tieu", "-o", book)[0] == 0
     assert run("import", DUMP, book)[0] == 2
+
+
+def test_the_communes_of_the_whole_country(folder: Path, tmp_path: Path, run: Run) -> None:
+    """3,321 communes of one dump go into a book, each with its score, and are ranked among all."""
+    units = portal_units(communes=COUNTRY)
+    write_dump(tmp_path / "country.xlsx", units)
+    book = tmp_path / "country_book.xlsx"
+    status, text = run("import", tmp_path / "country.xlsx", folder / "diem-tuan.xlsx", "-o", book)
+    rows = rows_of(exported(run, book))
+    communes = [unit for unit in units if unit.group == "COMMUNE"]
+
+    assert status == 0, text
+    assert len(rows) == COUNTRY + 15
+    for unit in communes:
+        assert rows["cap_xa", canonical_name(unit.name)]["current"] == float(unit.total)
+    assert rows["cap_xa", canonical_name(communes[0].name)]["rank"] == 1
