@@ -63,12 +63,11 @@ def registration(soffice: Path, folder: Path, *, functions: bool) -> list[str]:
     program = soffice.resolve().parent
     # On a Mac the registries stand in Contents/Resources, elsewhere beside the program.
     home = program if (program / "types.rdb").exists() else program.parent / "Resources"
-    types = [home / "types.rdb", *sorted((home / "types").glob("*.rdb")), *([folder / "types.idl"] if functions else [])]
     services = [home / "services.rdb", *sorted((home / "services").glob("*.rdb")), folder / "components.rdb"]
-    return [
-        "-env:UNO_TYPES=" + " ".join(path.as_uri() for path in types),
-        "-env:UNO_SERVICES=" + " ".join(path.as_uri() for path in services),
-    ]
+    types = [home / "types.rdb", *sorted((home / "types").glob("*.rdb")), folder / "types.idl"]
+    options = ["-env:UNO_SERVICES=" + " ".join(path.as_uri() for path in services)]
+    # An extension that brings types cannot be installed where these are set.
+    return [*options, "-env:UNO_TYPES=" + " ".join(path.as_uri() for path in types)] if functions else options
 
 
 def _component(file: Path, implementation: str, services: Sequence[str]) -> str:
