@@ -56,12 +56,14 @@ class ImportResult:
     Attributes:
         units: units that received figures.
         figures: cells written.
+        matched: what matched, a line a table of the book, Vietnamese.
         unmatched: what of the source (or of the book) found no partner.
         notices: what was understood in a particular way (names harmonised, denominators estimated), Vietnamese.
     """
 
     units: int
     figures: int
+    matched: tuple[str, ...] = ()
     unmatched: tuple[UnmatchedItem, ...] = ()
     notices: tuple[str, ...] = ()
     unevaluated: tuple[UnevaluatedFormula, ...] = ()
@@ -94,6 +96,35 @@ class RefreshResult:
     rankings: tuple[Ranking, ...]
     unevaluated: tuple[UnevaluatedFormula, ...] = ()
     notices: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class NextPeriodResult:
+    """Outcome of starting the next period.
+
+    Attributes:
+        previous_period: what the closed period is called, "" where "Thông tin" did not say.
+        period: what the new one is called, "" where it has to be typed.
+        units: rows of units kept in "Kỳ trước".
+        emptied: input cells emptied.
+        notices: what was kept or has to be done by hand, Vietnamese.
+    """
+
+    previous_period: str
+    period: str
+    units: int
+    emptied: int
+    notices: tuple[str, ...] = ()
+    unevaluated: tuple[UnevaluatedFormula, ...] = ()
+
+
+@dataclass(frozen=True)
+class FreezeResult:
+    """Outcome of freezing: cells turned into ordinary formulas, cells turned into values, "Trang!Ô" of the latter."""
+
+    formulas: int
+    values: tuple[str, ...]
+    unevaluated: tuple[UnevaluatedFormula, ...] = ()
 
 
 @dataclass(frozen=True)

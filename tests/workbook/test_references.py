@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.formula.translate import Translator
 
+from phuluc.annexes.addresses import column_letters
 from phuluc.book_port import Area
-from phuluc.workbook.references import MovableFormula, RowInsertion, column_letters, parse_area, references, words
+from phuluc.workbook.references import MovableFormula, RowInsertion, parse_area, references, words
 
 SHEETS = ("Phụ lục 1", "Dữ liệu", "it's")
 

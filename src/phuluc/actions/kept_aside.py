@@ -32,14 +32,14 @@ def keep_printed_rates(working: WorkingBook, source: SourceFigures) -> int:
     return sum(rate is not None for row in fresh for rate in row[4 : 4 + len(SEVEN_INDICATORS)])
 
 
-def keep_previous_period(working: WorkingBook, source: SourceFigures) -> int:
-    """Replace the slot "Kỳ trước" by the figures of a source; return the number of units."""
+def keep_previous_period(working: WorkingBook, source: SourceFigures) -> tuple[int, int]:
+    """Replace the slot "Kỳ trước" by the figures of a source; return how many units and cells it holds."""
     rows = [row for annex in source.annexes for row in _period_rows(annex)]
     area = working.fit(PREVIOUS_AREA_NAME, len(rows))
     write_list(working.book, area, rows)
     period = working.area(PREVIOUS_PERIOD_NAME)
     write_cells(working.book, period.sheet, {(period.top, period.left): source.period or None})
-    return len(rows)
+    return len(rows), sum(cell is not None for row in rows for cell in row[2:])
 
 
 def keep_printed_totals(working: WorkingBook, source: SourceFigures) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 import python_calamine
 
+from phuluc.annexes.addresses import column_letters
 from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
 from phuluc.importers.package_cells import PackageCells
@@ -48,7 +49,7 @@ class SourceSheet:
         return " ".join(value.split()) if isinstance(value, str) else ""
 
     def address(self, row: int, column: int) -> str:
-        return f"{self.name}!{column_letters(column)}{row + 1}"
+        return f"{self.name}!{column_letters(column + 1)}{row + 1}"
 
     def merged_area(self, row: int, column: int) -> Area | None:
         """Give the merged area that covers a cell."""
@@ -77,17 +78,6 @@ class SourceSheet:
         """List the columns of a row that hold something; only those of the range `within` where it is given."""
         first, cells = (within.start, self.rows[row][within.start : within.stop]) if within else (0, self.rows[row])
         return [column for column, value in enumerate(cells, start=first) if value is not None]
-
-
-@lru_cache(maxsize=512)
-def column_letters(column: int) -> str:
-    """Name a column counted from 0: 0 is "A", 26 is "AA"."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 @dataclass(frozen=True)

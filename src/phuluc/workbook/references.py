@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from phuluc.annexes.addresses import column_letters
 from phuluc.book_port import Area
 
 LAST_ROW: Final = 1_048_576
@@ -38,16 +39,6 @@ _TOKEN: Final = re.compile(
 _CELL_PARTS: Final = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
 _ROW_PART: Final = re.compile(r"(\$?)([0-9]{1,7})")
 _COLUMN_PART: Final = re.compile(r"(\$?)([A-Za-z]{1,3})")
-
-
-@cache
-def column_letters(column: int) -> str:
-    """1 -> "A", 28 -> "AB"."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 @cache
