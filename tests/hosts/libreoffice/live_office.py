@@ -53,7 +53,6 @@ class LiveOffice:
     def start(self) -> None:
         pipe = f"phuluctest{uuid.uuid4().hex}"
         variables = {"HOME": str(self._home), "PHULUC_DIALOG_ANSWERS": str(self.answers)}
-        variables["PYTHONPATH"] = str(Path(__file__).parents[3] / "src")
         options = [f"--accept=pipe,name={pipe};urp;", "--nolockcheck"]
         self._process = start_soffice(self._soffice, None, options, variables)
         self._context = self._connect(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
@@ -92,20 +91,21 @@ class LiveOffice:
     def save(self, document: Any, path: Path, filter_name: str) -> None:
         document.storeAsURL(path.as_uri(), self.properties(FilterName=filter_name))
 
-    def press(self, document: Any, action: str, *paths: Path) -> dict[str, str]:
-        """Press a button of the toolbar; gives the message it ends in."""
-        self.answers.write_text(json.dumps({"paths": [str(path) for path in paths]}), encoding="utf-8")
-        messages = self.answers.with_name(self.answers.name + ".messages")
-        messages.unlink(missing_ok=True)
+    def press(self, document: Any, button: str, *answers: object) -> list[dict[str, str]]:
+        """Press a button of the toolbar with the answers to what it asks; gives what it told, in order."""
+        self.answers.write_text(json.dumps(answers, default=str), encoding="utf-8")
+        told = self.answers.with_name(self.answers.name + ".told")
+        told.unlink(missing_ok=True)
         frame = document.getCurrentController().getFrame()
-        self.create("com.sun.star.frame.DispatchHelper").executeDispatch(frame, f"vn.phuluc.action:{action}", "", 0, ())
+        self.create("com.sun.star.frame.DispatchHelper").executeDispatch(frame, f"vn.phuluc.button:{button}", "", 0, ())
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
-            if messages.exists() and (text := messages.read_text(encoding="utf-8")).endswith("\n"):
-                told: dict[str, str] = json.loads(text)
-                return told
+            if told.exists() and (lines := told.read_text(encoding="utf-8")).endswith("\n"):
+                notes = [json.loads(line) for line in lines.splitlines()]
+                if notes[-1]["kind"] == "done":
+                    return notes[:-1]
             time.sleep(0.1)
-        raise TimeoutError(action)
+        raise TimeoutError(button)
 
     def properties(self, **values: Any) -> tuple[Any, ...]:
         value = self.uno.getClass("com.sun.star.beans.PropertyValue")
@@ -121,3 +121,14 @@ def is_running(pid: int) -> bool:
         return False
     status = Path(f"/proc/{pid}/stat")
     return not status.exists() or status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def stand_in_python(profile: Path, folder: Path) -> None:
+    """Let the toolbar run this tree's code, whatever the interpreter has installed."""
+    source = Path(__file__).parents[3] / "src"
+    script = folder / "python"
+    script.write_text(f'#!/bin/sh\nPYTHONPATH="{source}" exec "{sys.executable}" "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    settings = profile / "phuluc.json"
+    record = json.loads(settings.read_text(encoding="utf-8"))
+    settings.write_text(json.dumps({**record, "python": str(script)}), encoding="utf-8")

@@ -8,11 +8,13 @@ from typing import Final
 from phuluc.annexes.bay_chi_tieu import KIND, TIER_MODELS, BookSpec
 from phuluc.annexes.editions import Edition
 from phuluc.annexes.settings import fold
+from phuluc.hosts.libreoffice.oxt.build import ADDIN_NAME, build_extension
 from phuluc.results import Progress, no_progress
 from phuluc.workbook.build.book import build_book
 from phuluc.workbook.saving import save_atomically
 
 TEMPLATE_FOLDER: Final = Path("workbook_templates")
+ADDIN_FOLDER: Final = Path("xlwings_addin")
 _EDITIONS: Final[tuple[Edition, ...]] = ("live", "native")
 
 
@@ -26,10 +28,12 @@ def templates() -> dict[Path, BookSpec]:
 
 
 def build_all(root: Path, *, progress: Progress = no_progress) -> int:
-    """Write every template below `root`; return the exit status."""
+    """Write every template and the extension below `root`; return the exit status."""
     specs = templates()
     for done, (path, spec) in enumerate(specs.items()):
         progress(f"Dựng {path.name}", done, len(specs))
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         save_atomically(root / path, build_book(spec))
+    (root / ADDIN_FOLDER).mkdir(exist_ok=True)
+    save_atomically(root / ADDIN_FOLDER / ADDIN_NAME, build_extension())
     return 0

@@ -10,7 +10,7 @@ from com.sun.star.lang import XInitialization, XServiceInfo
 
 _IMPLEMENTATION = "vn.phuluc.Actions"
 _SERVICES = ("vn.phuluc.Actions", "com.sun.star.frame.ProtocolHandler")
-_PROTOCOL = "vn.phuluc.action:"
+_PROTOCOL = "vn.phuluc.button:"
 
 
 class Actions(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XServiceInfo):  # type: ignore[misc]
@@ -39,12 +39,12 @@ class Actions(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XSe
             self._tell_failure(url.Complete, error)
 
     def _tell_failure(self, where: str, error: Exception) -> None:
-        from phuluc.hosts.libreoffice.extension.dialogs import dialogs_of  # noqa: PLC0415
+        from phuluc.hosts.libreoffice.extension.pressed import office_dialogs  # noqa: PLC0415
         from phuluc.hosts.libreoffice.extension.profile import failure_log  # noqa: PLC0415
 
         failure_log(self._context).record(where, error)
         text = f"Lỗi: Chương trình gặp sự cố ngoài dự kiến ({type(error).__name__}) nên thao tác chưa hoàn thành."
-        dialogs_of(self._context).tell(text, "error")
+        office_dialogs(self._context).warn(text)
 
     def addStatusListener(self, _listener: Any, _url: Any) -> None: ...
 

@@ -1,114 +1,149 @@
-"""Messages and file dialogs inside LibreOffice.
+"""Messages, questions and file dialogs of LibreOffice: the ports of `phuluc.hosts.excel.dialogs` for this program.
 
-With PHULUC_DIALOG_ANSWERS naming a JSON file, nothing is shown: answers are taken from its list `paths`, one a dialog,
-and messages are appended to the file beside it, `<name>.messages`. That is how buttons are pressed without a person.
+Works inside LibreOffice and over a connection to it.
 """
 
 from __future__ import annotations
 
-import json
-import os
+from pathlib import Path
 from urllib.parse import unquote, urlparse
 from urllib.request import url2pathname
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Literal, Protocol
+    from collections.abc import Sequence
+    from typing import Any
 
-    Severity = Literal["note", "warning", "error"]
-
-    class Dialogs(Protocol):
-        def ask_open(self, title: str, filters: list[tuple[str, str]]) -> str | None:
-            """The path of a file that is there, or None where the person thought better of it."""
-
-        def ask_save(self, title: str, name: str, filters: list[tuple[str, str]]) -> str | None:
-            """The path of a file to write; the dialog asks before one that is there is replaced."""
-
-        def tell(self, text: str, severity: Severity = "note") -> None: ...
-
-
-ANSWERS = "PHULUC_DIALOG_ANSWERS"
 _TITLE = "Phụ lục"
-#: Values of com.sun.star.ui.dialogs.TemplateDescription and of com.sun.star.awt.MessageBoxButtons.
-_OPEN_SIMPLE, _SAVE_WITH_EXTENSION, _BUTTON_OK = 0, 10, 1
-_BOXES = {"note": "INFOBOX", "warning": "WARNINGBOX", "error": "ERRORBOX"}
-
-
-def dialogs_of(context: Any) -> Dialogs:
-    """The dialogs of this office."""
-    answers = os.environ.get(ANSWERS)
-    return PreparedAnswers(answers) if answers else OfficeDialogs(context)
+#: Of com.sun.star.awt.MessageBoxButtons and MessageBoxResults.
+_OK_BUTTON, _YES_NO_BUTTONS, _NO_IS_DEFAULT, _YES = 1, 3, 0x20000, 2
+#: Of com.sun.star.ui.dialogs.TemplateDescription and ExecutableDialogResults.
+_OPEN_SIMPLE, _SAVE_WITH_EXTENSION, _CHOSEN = 0, 1, 1
+#: The chooser's places and sizes, in the units of com.sun.star.awt.UnoControlDialogModel.
+_WIDTH, _LINE, _MARGIN, _BUTTON = 240, 12, 6, 60
 
 
 class OfficeDialogs:
-    """Real dialogs, above the window the person works in."""
+    """Real dialogs, above the window the person works in.
 
-    def __init__(self, context: Any) -> None:
+    Args:
+        uno: LibreOffice's bridge.
+        context: the office.
+    """
+
+    def __init__(self, uno: Any, context: Any) -> None:
+        self._uno = uno
         self._context = context
 
-    def ask_open(self, title: str, filters: list[tuple[str, str]]) -> str | None:
-        return self._pick(_OPEN_SIMPLE, title, filters, "")
+    def tell(self, text: str) -> None:
+        """Say what was done."""
+        self._box("INFOBOX", _OK_BUTTON, text)
 
-    def ask_save(self, title: str, name: str, filters: list[tuple[str, str]]) -> str | None:
-        return self._pick(_SAVE_WITH_EXTENSION, title, filters, name)
+    def warn(self, text: str) -> None:
+        """Say what could not be done."""
+        self._box("WARNINGBOX", _OK_BUTTON, text)
 
-    def tell(self, text: str, severity: Severity = "note") -> None:
-        import uno  # noqa: PLC0415 - exists inside LibreOffice only
+    def ask(self, text: str) -> bool:
+        """Ask yes or no; Enter says no."""
+        return self._box("QUERYBOX", _YES_NO_BUTTONS | _NO_IS_DEFAULT, text) == _YES
 
-        kind = uno.Enum("com.sun.star.awt.MessageBoxType", _BOXES[severity])
-        toolkit = self._create("com.sun.star.awt.Toolkit")
-        box = toolkit.createMessageBox(self._window(), kind, _BUTTON_OK, _TITLE, text)
-        if box is not None:  # none without a window: a started office without --headless and without a screen
-            box.execute()
+    def choose(self, question: str, choices: Sequence[str]) -> int | None:
+        """Ask for one of several; gives its place from 0."""
+        dialog = self._chooser(question, choices)
+        try:
+            if dialog.execute() != _CHOSEN:
+                return None
+            place: int = dialog.getControl("choices").getSelectedItemPos()
+        finally:
+            dialog.dispose()
+        return place if place >= 0 else None
+
+    def open_file(self, title: str, filters: str) -> Path | None:
+        """Ask for a file that is there."""
+        return self._pick(_OPEN_SIMPLE, title, "", filters)
+
+    def save_file(self, title: str, suggested: str, filters: str) -> Path | None:
+        """Ask where to save; the dialog asks before a file would be replaced."""
+        path = self._pick(_SAVE_WITH_EXTENSION, title, suggested, filters)
+        suffix = Path(suggested).suffix
+        return path if path is None or path.suffix.lower() == suffix.lower() else path.with_name(path.name + suffix)
+
+    def _box(self, kind: str, buttons: int, text: str) -> int:
+        kind_value = self._uno.Enum("com.sun.star.awt.MessageBoxType", kind)
+        box = self._create("com.sun.star.awt.Toolkit").createMessageBox(
+            self._window(), kind_value, buttons, _TITLE, text
+        )
+        if box is None:  # an office without any window
+            return 0
+        try:
+            answer: int = box.execute()
+        finally:
             box.dispose()
+        return answer
+
+    def _chooser(self, question: str, choices: Sequence[str]) -> Any:
+        height = _LINE * (len(choices) + 1)
+        model = self._create("com.sun.star.awt.UnoControlDialogModel")
+        model.Title, model.Width, model.Height = _TITLE, _WIDTH, height + 4 * _LINE + 4 * _MARGIN
+        inner = _WIDTH - 2 * _MARGIN
+        self._control(model, "FixedText", "question", (_MARGIN, _MARGIN, inner, _LINE), Label=question, MultiLine=True)
+        below = 2 * _MARGIN + _LINE
+        self._control(
+            model, "ListBox", "choices", (_MARGIN, below, inner, height), StringItemList=tuple(choices), Border=1
+        )
+        below += height + _MARGIN
+        at_right = _WIDTH - _MARGIN - _BUTTON
+        self._control(model, "Button", "cancel", (at_right, below, _BUTTON, 16), Label="Bỏ qua", PushButtonType=2)
+        at_right -= _MARGIN + _BUTTON
+        self._control(
+            model, "Button", "ok", (at_right, below, _BUTTON, 16), Label="Chọn", PushButtonType=1, DefaultButton=True
+        )
+        dialog = self._create("com.sun.star.awt.UnoControlDialog")
+        dialog.setModel(model)
+        dialog.createPeer(self._create("com.sun.star.awt.Toolkit"), self._window())
+        dialog.getControl("choices").selectItemPos(0, True)
+        return dialog
+
+    def _control(self, dialog: Any, kind: str, name: str, place: tuple[int, int, int, int], **properties: Any) -> None:
+        model = dialog.createInstance(f"com.sun.star.awt.UnoControl{kind}Model")
+        model.PositionX, model.PositionY, model.Width, model.Height = place
+        for key, value in properties.items():
+            if key == "PushButtonType":
+                value = self._uno.Any("short", value)  # noqa: PLW2901
+            elif key == "StringItemList":
+                value = self._uno.Any("[]string", value)  # noqa: PLW2901
+            self._uno.invoke(model, "setPropertyValue", (key, value))
+        dialog.insertByName(name, model)
+
+    def _pick(self, kind: int, title: str, suggested: str, filters: str) -> Path | None:
+        picker = self._context.ServiceManager.createInstanceWithArgumentsAndContext(
+            "com.sun.star.ui.dialogs.FilePicker", (self._uno.Any("short", kind),), self._context
+        )
+        try:
+            picker.setTitle(title)
+            for label, pattern in _filter_pairs(filters):
+                picker.appendFilter(label, pattern)
+            if suggested:
+                beside = Path(suggested)
+                if beside.is_absolute():
+                    picker.setDisplayDirectory(beside.parent.as_uri())
+                picker.setDefaultName(beside.name)
+            if picker.execute() != _CHOSEN:
+                return None
+            url = urlparse(picker.getFiles()[0])
+        finally:
+            picker.dispose()
+        return Path(url2pathname(unquote(url.path)))
 
     def _window(self) -> Any:
         frame = self._create("com.sun.star.frame.Desktop").getCurrentFrame()
         return frame.getContainerWindow() if frame is not None else None
 
-    def _pick(self, kind: int, title: str, filters: list[tuple[str, str]], name: str) -> str | None:
-        factory = self._context.ServiceManager
-        arguments = (kind,)
-        picker = factory.createInstanceWithArgumentsAndContext(
-            "com.sun.star.ui.dialogs.FilePicker", arguments, self._context
-        )
-        picker.setTitle(title)
-        for label, pattern in filters:
-            picker.appendFilter(label, pattern)
-        if name:
-            picker.setDefaultName(name)
-        try:
-            if picker.execute() != 1:
-                return None
-            url = urlparse(picker.getFiles()[0])
-        finally:
-            picker.dispose()
-        return url2pathname(unquote(url.path))
-
     def _create(self, service: str) -> Any:
         return self._context.ServiceManager.createInstanceWithContext(service, self._context)
 
 
-class PreparedAnswers:
-    """Answers from a file; a dialog without one is cancelled."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-
-    def ask_open(self, _title: str, _filters: list[tuple[str, str]]) -> str | None:
-        return self._next_path()
-
-    def ask_save(self, _title: str, _name: str, _filters: list[tuple[str, str]]) -> str | None:
-        return self._next_path()
-
-    def tell(self, text: str, severity: Severity = "note") -> None:
-        with open(self._path + ".messages", "a", encoding="utf-8") as stream:  # noqa: PTH123
-            stream.write(json.dumps({"severity": severity, "text": text}, ensure_ascii=False) + "\n")
-
-    def _next_path(self) -> str | None:
-        with open(self._path, encoding="utf-8") as stream:  # noqa: PTH123
-            prepared = json.load(stream)
-        path: str | None = prepared["paths"].pop(0) if prepared["paths"] else None
-        with open(self._path, "w", encoding="utf-8") as stream:  # noqa: PTH123
-            json.dump(prepared, stream, ensure_ascii=False)
-        return path
+def _filter_pairs(filters: str) -> list[tuple[str, str]]:
+    """Turn Excel's "Sổ Excel (*.xlsx),*.xlsx,…" into labels and patterns."""
+    parts = filters.split(",")
+    return list(zip(parts[::2], parts[1::2]))

@@ -35,7 +35,7 @@ def extension_files() -> dict[str, bytes]:
     files = {name: text.encode("utf-8") for name, text in texts.items()}
     files |= {name: _source(package, f"{_EXTENSION}/{name}") for name in COMPONENTS}
     files |= {f"pythonpath/phuluc/{name}": _source(package, name) for name in _modules(package)}
-    files |= {f"icons/{item.action}_{size}.png": icon(item.action, size) for item in ITEMS for size in SIZES}
+    files |= {f"icons/{item.icon}_{size}.png": icon(item.icon, size) for item in ITEMS for size in SIZES}
     return files
 
 

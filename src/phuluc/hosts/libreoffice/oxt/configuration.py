@@ -9,14 +9,12 @@ from phuluc import __version__
 from phuluc.hosts.libreoffice.oxt.toolbar_items import ITEMS, ToolbarItem
 
 EXTENSION_ID: Final = "vn.phuluc"
-PROTOCOL: Final = "vn.phuluc.action:"
+PROTOCOL: Final = "vn.phuluc.button:"
 COMPONENTS: Final = ("functions_component.py", "events_component.py", "actions_component.py")
-_EVENTS: Final = ("OnLoadFinished", "OnSaveDone", "OnSaveAsDone", "OnCopyToDone")
+_EVENTS: Final = ("OnLoadFinished", "OnSaveDone", "OnSaveAsDone")
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_NAMESPACES: Final = (
-    'xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" '
-    'oor:package="org.openoffice.Office"'
-)
+_NAMESPACES: Final = 'xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+_SPREADSHEET: Final = "com.sun.star.sheet.SpreadsheetDocument"
 
 
 def manifest() -> str:
@@ -47,10 +45,10 @@ def description() -> str:
 
 def configuration_files() -> dict[str, str]:
     """File names and their contents."""
-    return {"Addons.xcu": _addons(), "ProtocolHandler.xcu": _protocol_handler(), "Jobs.xcu": jobs()}
+    return {"Addons.xcu": _addons(), "ProtocolHandler.xcu": _protocol_handler(), "Jobs.xcu": _jobs(), "CalcWindowState.xcu": _window_state()}
 
 
-def jobs() -> str:
+def _jobs() -> str:
     """Which events the job of `events_component` wants."""
     job = "vn.phuluc.DocumentJob"
     events = "".join(
@@ -64,34 +62,52 @@ def jobs() -> str:
 
 
 def _addons() -> str:
-    items = "".join(_item(f"m{number:02}", item) for number, item in enumerate(ITEMS))
+    items = "".join(_entry(number, item) for number, item in enumerate(ITEMS))
     menu = (
         f'<node oor:name="OfficeMenuBar"><node oor:name="{EXTENSION_ID}" oor:op="replace">{_text("Title", "~Phụ lục")}'
-        f'{_value("Context", "com.sun.star.sheet.SpreadsheetDocument")}<node oor:name="Submenu">{items}</node></node></node>'
+        f'{_value("Context", _SPREADSHEET)}<node oor:name="Submenu">{items}</node></node></node>'
     )
     toolbar = f'<node oor:name="OfficeToolBar"><node oor:name="{EXTENSION_ID}" oor:op="replace">{items}</node></node>'
     images = "".join(_images(f"i{number:02}", item) for number, item in enumerate(ITEMS))
-    # The title of the toolbar stands in a list of its own.
-    titles = (
-        f'<node oor:name="OfficeToolbarMerging"/><node oor:name="Images">{images}</node>'
+    body = f'{menu}{toolbar}<node oor:name="Images">{images}</node>'
+    return _component_data("Addons", f'<node oor:name="AddonUI">{body}</node>')
+
+
+def _window_state() -> str:
+    """Name and place of the toolbar: docked below the others, in sight."""
+    settings = (
+        f'{_text("UIName", "Phụ lục")}'
+        '<prop oor:name="Docked" oor:type="xs:boolean"><value>true</value></prop>'
+        '<prop oor:name="DockingArea" oor:type="xs:int"><value>0</value></prop>'
+        '<prop oor:name="DockPos" oor:type="xs:string"><value>0,3</value></prop>'
+        '<prop oor:name="Visible" oor:type="xs:boolean"><value>true</value></prop>'
+        # Icons with their texts.
+        '<prop oor:name="Style" oor:type="xs:int"><value>2</value></prop>'
     )
-    return _component_data("Addons", f'<node oor:name="AddonUI">{menu}{toolbar}{titles}</node>')
+    toolbar = f'<node oor:name="private:resource/toolbar/addon_{EXTENSION_ID}" oor:op="replace">{settings}</node>'
+    body = f'<node oor:name="UIElements"><node oor:name="States">{toolbar}</node></node>'
+    return _component_data("CalcWindowState", body, package="org.openoffice.Office.UI")
+
+
+def _entry(number: int, item: ToolbarItem) -> str:
+    line = f'<node oor:name="m{number:02}a" oor:op="replace">{_value("URL", "private:separator")}</node>'
+    return (line if item.begins_group else "") + _item(f"m{number:02}b", item)
 
 
 def _item(key: str, item: ToolbarItem) -> str:
     return (
-        f'<node oor:name="{key}" oor:op="replace">{_value("URL", PROTOCOL + item.action)}{_text("Title", item.label)}'
-        f'{_value("Target", "_self")}{_value("Context", "com.sun.star.sheet.SpreadsheetDocument")}</node>'
+        f'<node oor:name="{key}" oor:op="replace">{_value("URL", PROTOCOL + item.button)}{_text("Title", item.label)}'
+        f'{_value("Target", "_self")}{_value("Context", _SPREADSHEET)}</node>'
     )
 
 
 def _images(key: str, item: ToolbarItem) -> str:
     urls = "".join(
-        _value(name, f"%origin%/icons/{item.action}_{size}.png")
+        _value(name, f"%origin%/icons/{item.icon}_{size}.png")
         for name, size in (("ImageSmallURL", 16), ("ImageBigURL", 26))
     )
     return (
-        f'<node oor:name="{key}" oor:op="replace">{_value("URL", PROTOCOL + item.action)}'
+        f'<node oor:name="{key}" oor:op="replace">{_value("URL", PROTOCOL + item.button)}'
         f'<node oor:name="UserDefinedImages">{urls}</node></node>'
     )
 
@@ -104,8 +120,9 @@ def _protocol_handler() -> str:
     return _component_data("ProtocolHandler", f'<node oor:name="HandlerSet">{handler}</node>')
 
 
-def _component_data(name: str, body: str) -> str:
-    return f'{_DECLARATION}<oor:component-data {_NAMESPACES} oor:name="{name}">{body}</oor:component-data>\n'
+def _component_data(name: str, body: str, *, package: str = "org.openoffice.Office") -> str:
+    place = f'oor:name="{name}" oor:package="{package}"'
+    return f"{_DECLARATION}<oor:component-data {_NAMESPACES} {place}>{body}</oor:component-data>\n"
 
 
 def _value(name: str, value: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable
 from typing import Final
 
 Colour = tuple[int, int, int]
@@ -42,6 +41,22 @@ def _line(start: tuple[float, float], end: tuple[float, float], colour: Colour) 
 
 
 DRAWINGS: Final[dict[str, list[Box]]] = {
+    "new": [*_sheet(_BLUE), (10, 11, 16, 13, _GREEN), (12, 9, 14, 15, _GREEN)],
+    "next_period": [
+        (1, 3, 12, 15, _BLUE),
+        (2, 6, 11, 14, _WHITE),
+        *_steps([(3, 8), (6, 8), (3, 11), (6, 11)], 2, _GREY),
+        *_line((10, 6), (13, 9.5), _GREEN),
+        *_line((13, 9.5), (10, 13), _GREEN),
+    ],
+    "freeze": [*_sheet(_BLUE), (8, 9, 15, 15, _GREY), (9, 6, 10.5, 9, _GREY), (12.5, 6, 14, 9, _GREY), (9, 5, 14, 6.5, _GREY)],
+    "help": [
+        *_line((4, 4), (6, 2), _BLUE),
+        *_line((6, 2), (9, 2), _BLUE),
+        *_line((9, 2), (11, 4), _BLUE),
+        *_line((11, 4), (7, 9), _BLUE),
+        (7, 13, 9, 15, _BLUE),
+    ],
     "import": [
         *_sheet(_BLUE),
         (7, 6, 15, 9, _GREEN),
@@ -74,8 +89,8 @@ def _pixel(boxes: list[Box], x: int, y: int, scale: float) -> bytes:
     seen = [colour for colour in taken if colour is not None]
     if not seen:
         return b"\0\0\0\0"
-    mean: Callable[[int], int] = lambda part: sum(colour[part] for colour in seen) // len(seen)  # noqa: E731
-    return bytes((mean(0), mean(1), mean(2), 255 * len(seen) // len(taken)))
+    means = (sum(colour[part] for colour in seen) // len(seen) for part in range(3))
+    return bytes((*means, 255 * len(seen) // len(taken)))
 
 
 def _colour(boxes: list[Box], x: float, y: float) -> Colour | None:

@@ -1,4 +1,4 @@
-"""The buttons of the menu and the toolbar "Phụ lục"."""
+"""The buttons of the menu and the toolbar "Phụ lục": those of Excel's ribbon, in its order and words."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from typing import Final
 
 @dataclass(frozen=True)
 class ToolbarItem:
-    """`action` is the name the dispatcher knows, and the icon's; `tip` says what a press does."""
+    """`button` is the id of the ribbon's button, `icon` the name of the drawing, `begins_group` draws a line before."""
 
-    action: str
+    button: str
     label: str
-    tip: str
+    icon: str
+    begins_group: bool = False
 
 
 ITEMS: Final = (
-    ToolbarItem("import", "Nhập số liệu…", "Nhập số liệu từ phụ lục làm tay, tệp xuất từ Cổng hoặc bảng .csv"),
-    ToolbarItem("refresh", "Cập nhật và xếp hạng", "Tính lại mọi công thức và lập lại bảng xếp hạng"),
-    ToolbarItem("check", "Kiểm tra số liệu", "Tìm chỗ sai, thiếu hoặc đáng ngờ và ghi vào trang Kiểm tra"),
-    ToolbarItem("annex", "Lập phụ lục…", "Ghi phụ lục để ban hành ra tệp .xlsx và .pdf"),
+    ToolbarItem("btnNew", "Tạo sổ mới", "new"),
+    ToolbarItem("btnImport", "Nhập số liệu", "import"),
+    ToolbarItem("btnNextPeriod", "Kỳ mới", "next_period"),
+    ToolbarItem("btnRefresh", "Làm mới xếp hạng", "refresh", begins_group=True),
+    ToolbarItem("btnCheck", "Kiểm tra số liệu", "check"),
+    ToolbarItem("btnAnnex", "Lưu phụ lục", "annex", begins_group=True),
+    ToolbarItem("btnFreeze", "Cố định công thức", "freeze"),
+    ToolbarItem("btnHelp", "Trợ giúp", "help", begins_group=True),
 )
