@@ -52,6 +52,11 @@ def gap(numerator: str, denominator: str, target: str, digits: str) -> str:
     return _judged(numerator, denominator, target, exact)
 
 
+def _or_dash(target: str) -> str:
+    """A blank target is none: LibreOffice hands a function 0 for a blank cell, which everybody would attain."""
+    return f'IF({target}="","-",{target})'
+
+
 def group_rate(edition: Edition, numerators: str, denominators: str, sums: tuple[str, str], digits: str) -> str:
     """Formula of a ratio of sums over two ranges; `sums` are the cells that hold the two sums."""
     numerator_sum, denominator_sum = sums

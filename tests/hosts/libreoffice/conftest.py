@@ -22,7 +22,7 @@ def warm(soffice: Path) -> Iterator[WarmOffice]:
 
 
 @pytest.fixture(scope="session")
-def installed(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Installed]]:
+def installed(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Installed]:
     """A home in which the extension is installed."""
     assert soffice
     home = tmp_path_factory.mktemp("home")
@@ -31,7 +31,7 @@ def installed(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patch.delenv("XDG_CONFIG_HOME", raising=False)
         done = install_extension()
     stand_in_python(done.profile, home)
-    yield home, done
+    return home, done
 
 
 @pytest.fixture(scope="session")

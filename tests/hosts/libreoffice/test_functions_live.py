@@ -70,7 +70,7 @@ def test_results_follow_their_inputs(sheet: Any) -> None:
     assert (sheet["C1"].Value, sheet["C2"].String) == (100, "cao")
 
 
-@pytest.mark.parametrize("formula", ['INDICATOR_RATE("x";5)', "INDICATOR_RATE(-1;5)", "VN_NUMBER(\"1.5\")"])
+@pytest.mark.parametrize("formula", ['INDICATOR_RATE("x";5)', "INDICATOR_RATE(-1;5)", 'VN_NUMBER("1.5")'])
 def test_bad_input_is_an_error_value(sheet: Any, formula: str) -> None:
     """What cannot be computed is #VALUE!, which ISERROR and IFERROR see; no text pretends to be a result."""
     sheet["A1"].Formula = f"={formula}"
@@ -87,10 +87,12 @@ def test_errors_go_through(sheet: Any) -> None:
 
 
 def test_results_that_are_texts_equal_that_text(sheet: Any) -> None:
-    """"-" and "Đạt" can be compared, counted and looked up like texts that were typed."""
+    """ "-" and "Đạt" can be compared, counted and looked up like texts that were typed."""
     sheet["A1"].Formula = "=INDICATOR_RATE(5;0)"
     sheet["A2"].Formula = "=INDICATOR_ATTAINED(59;72;61)"
-    for row, formula in enumerate(['=A1="-"', '=COUNTIF(A1:A2;"Đạt")', '=MATCH("-";A1:A2;0)', '=INDICATOR_RATE(5;0)="-"']):
+    for row, formula in enumerate(
+        ['=A1="-"', '=COUNTIF(A1:A2;"Đạt")', '=MATCH("-";A1:A2;0)', '=INDICATOR_RATE(5;0)="-"']
+    ):
         cell = sheet.getCellByPosition(1, row)
         cell.Formula = formula
         assert cell.Value == 1, formula

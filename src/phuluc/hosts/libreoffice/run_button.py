@@ -21,10 +21,12 @@ from phuluc.hosts.libreoffice.prepared_dialogs import PreparedDialogs
 
 @dataclass(frozen=True)
 class Request:
-    """Attributes:
-    button: the id of the ribbon's button.
-    document: the document's RuntimeUID in the office.
-    connection: the address of the office for UnoUrlResolver, good for one visit.
+    """What the toolbar asks for.
+
+    Attributes:
+        button: the id of the ribbon's button.
+        document: the document's RuntimeUID in the office.
+        connection: the address of the office for UnoUrlResolver, good for one visit.
     """
 
     button: str

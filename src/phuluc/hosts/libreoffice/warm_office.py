@@ -229,7 +229,9 @@ class WarmOffice:
         if self._line is not None:
             self._line.close()
         if self._process is not None:
-            if self._users_own:  # gives it the time to write the profile; one to be thrown away is not worth waiting for
+            if (
+                self._users_own
+            ):  # gives it the time to write the profile; one to be thrown away is not worth waiting for
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     self._process.wait(_FAREWELL)
             end_with_children(self._process)

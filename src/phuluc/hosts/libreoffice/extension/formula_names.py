@@ -1,7 +1,7 @@
 """What our functions are called in formulas: `INDICATOR_RATE` in Excel's files, `PHULUC.INDICATOR_RATE` in Calc.
 
-Calc puts the name of an add-in before the name of its function. LibreOffice 25.2 takes the prefix off in .xlsx, 7.4 does
-not and, the other way round, does not find a function by its name without prefix in an .xlsx.
+Calc puts the name of an add-in before the name of its function. LibreOffice 25.2 takes the prefix off in .xlsx, 7.4
+does not and, the other way round, does not find a function by its name without prefix in an .xlsx.
 
 An array is returned by a companion, `PHULUC.INDICATOR_RATE_ARRAY`: texts within an array that an add-in returns never
 equal any text in Calc (`=C5="-"` is FALSE although C5 shows "-"), so functions for single cells must not return one.

@@ -26,7 +26,9 @@ SETTINGS_NAME = "phuluc.json"
 _SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 #: Variables of a Python environment, LibreOffice's own or one it was started from: they would lead ours astray.
 _FOREIGN_VARIABLES = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "UNO_PATH", "URE_BOOTSTRAP")
-_NO_PYTHON = "LibreOffice chưa biết Python nào có chương trình Phụ lục. Hãy chạy lệnh: phuluc install --host libreoffice"
+_NO_PYTHON = (
+    "LibreOffice chưa biết Python nào có chương trình Phụ lục. Hãy chạy lệnh: phuluc install --host libreoffice"
+)
 _running = threading.Lock()
 
 

@@ -14,7 +14,7 @@ _ERROR_RESULTS = 4
 _PDF_A2 = 2
 
 
-def write_pdf(context: Any, source: str, target: str, archive: bool, recalculate: bool) -> None:  # noqa: FBT001
+def write_pdf(context: Any, source: str, target: str, archive: bool, recalculate: bool) -> None:
     """Print all sheets.
 
     Args:
@@ -45,7 +45,7 @@ def save_recalculated(context: Any, source: str, target: str, kind: str) -> None
 
 
 def recalculated_values(context: Any, source: str) -> dict[str, list[list[Any]]]:
-    """Compute all formulas; gives the rows of each sheet from A1 to its last used cell, errors as "#VALUE!" and such."""
+    """Compute all formulas; gives the rows of each sheet from A1 to its last used cell, errors by their names."""
     document = _open(context, source)
     try:
         document.calculateAll()
@@ -103,7 +103,15 @@ def office_profile(context: Any) -> str:
 
 TASKS: dict[str, Callable[..., Any]] = {
     task.__name__: task
-    for task in (write_pdf, save_recalculated, recalculated_values, add_extension, remove_extension, extension_version, office_profile)
+    for task in (
+        write_pdf,
+        save_recalculated,
+        recalculated_values,
+        add_extension,
+        remove_extension,
+        extension_version,
+        office_profile,
+    )
 }
 
 

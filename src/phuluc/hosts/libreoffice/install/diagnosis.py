@@ -5,29 +5,22 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from xlsxwriter import Workbook
 
 from phuluc import __version__
 from phuluc.errors import PhuLucError
+from phuluc.hosts.excel.doctor.diagnosis import Diagnosis
 from phuluc.hosts.libreoffice.extension.pressed import SETTINGS_NAME
 from phuluc.hosts.libreoffice.warm_office import WarmOffice
 from phuluc.workbook.pdf import LibreOfficeMissingError, find_soffice
 
-
-@dataclass(frozen=True)
-class Observation:
-    """One thing looked at. `remedy` is empty where all is well."""
-
-    what: str
-    remedy: str = ""
-
-    @property
-    def is_well(self) -> bool:
-        return not self.remedy
+_INSTALL: Final = "Chạy: phuluc install --host libreoffice"
+_TRIAL_RATE: Final = 81.9
 
 
 def users_profile() -> Path:
@@ -41,49 +34,54 @@ def users_profile() -> Path:
     return base / "4" / "user"
 
 
-def diagnose(profile: Path | None = None) -> Iterator[Observation]:
-    """Look at LibreOffice, its Python, the functions and the installed extension, in that order."""
+def examine(profile: Path | None = None) -> list[Diagnosis]:
+    """Look at LibreOffice, the functions in it and the installed extension, in that order. Changes nothing.
+
+    Args:
+        profile: the user's part of the profile; None is where LibreOffice keeps it.
+    """
     soffice = find_soffice()
     if soffice is None:
-        yield Observation("Không tìm thấy LibreOffice", LibreOfficeMissingError().remedy)
-        return
-    yield Observation(f"LibreOffice: {soffice}")
-    yield _functions_work()
-    yield from _installation(profile or users_profile())
+        return [Diagnosis("libreoffice", "error", "LibreOffice", "không tìm thấy", LibreOfficeMissingError().remedy)]
+    found = [Diagnosis("libreoffice", "ok", "LibreOffice", str(soffice)), _functions()]
+    return [*found, *_installation(profile or users_profile())]
 
 
-def _functions_work() -> Observation:
+def _functions() -> Diagnosis:
     """Compute one rate in a LibreOffice with a profile of its own."""
-    import tempfile  # noqa: PLC0415 - only the doctor comes here
-
+    code, title = "ham_libreoffice", "Các hàm trong LibreOffice"
     try:
-        with tempfile.TemporaryDirectory(prefix="phuluc-", ignore_cleanup_errors=True) as folder, WarmOffice() as office:
+        with (
+            tempfile.TemporaryDirectory(prefix="phuluc-", ignore_cleanup_errors=True) as folder,
+            WarmOffice() as office,
+        ):
             book = Path(folder) / "thu.xlsx"
             with Workbook(str(book)) as workbook:
                 workbook.add_worksheet("T").write_formula("A1", "=INDICATOR_RATE(59,72)", None, 0)
             found = office.values(book)["T"][0][0]
     except PhuLucError as error:
-        return Observation(f"LibreOffice không chạy được hàm của Phụ lục. {error.what}", error.remedy)
-    if found != 81.9:
-        return Observation(f"Hàm INDICATOR_RATE cho {found} thay vì 81,9", "Cập nhật LibreOffice rồi chạy lại")
-    return Observation("Các hàm của Phụ lục tính đúng trong LibreOffice")
+        return Diagnosis(code, "error", title, error.what, error.remedy)
+    if found != _TRIAL_RATE:
+        return Diagnosis(code, "error", title, f"tính 59/72 ra {found}", "Cập nhật LibreOffice rồi chạy lại")
+    return Diagnosis(code, "ok", title, "tính đúng")
 
 
-def _installation(profile: Path) -> Iterator[Observation]:
-    install = "Chạy: phuluc install --host libreoffice"
-    settings = profile / SETTINGS_NAME
+def _installation(profile: Path) -> Iterator[Diagnosis]:
+    title = "Phần mở rộng LibreOffice"
     try:
-        record = json.loads(settings.read_text(encoding="utf-8"))
+        record = json.loads((profile / SETTINGS_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        yield Observation("Phần mở rộng chưa được cài cho người dùng này", install)
+        yield Diagnosis("phan_mo_rong", "warning", title, "chưa cài cho người dùng này", _INSTALL)
         return
-    version = record.get("version", "")
+    version = str(record.get("version", ""))
     if version == __version__:
-        yield Observation(f"Phần mở rộng đã cài, phiên bản {version}")
+        yield Diagnosis("phan_mo_rong", "ok", title, f"phiên bản {version}")
     else:
-        yield Observation(f"Phần mở rộng đã cài là phiên bản {version}, chương trình là {__version__}", install)
+        found = f"phiên bản {version}, còn chương trình là {__version__}"
+        yield Diagnosis("phan_mo_rong", "warning", title, found, _INSTALL)
     python = Path(record.get("python", ""))
+    name = "Python của thanh công cụ LibreOffice"
     if python.is_file():
-        yield Observation(f"Python của thanh công cụ: {python}")
+        yield Diagnosis("python_libreoffice", "ok", name, str(python))
     else:
-        yield Observation(f"Python của thanh công cụ không còn ở {python}", install)
+        yield Diagnosis("python_libreoffice", "error", name, f"không còn ở {python}", _INSTALL)

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from phuluc import __version__
+from phuluc.hosts.libreoffice.errors import OfficeUnwillingError
 from phuluc.hosts.libreoffice.extension.pressed import SETTINGS_NAME
 from phuluc.hosts.libreoffice.install.errors import OfficeOpenError
-from phuluc.hosts.libreoffice.errors import OfficeUnwillingError
 from phuluc.hosts.libreoffice.oxt.build import ADDIN_NAME, build_extension
 from phuluc.hosts.libreoffice.oxt.configuration import EXTENSION_ID
 from phuluc.hosts.libreoffice.warm_office import WarmOffice
@@ -25,9 +25,11 @@ from phuluc.workbook.saving import save_atomically
 
 @dataclass(frozen=True)
 class Installed:
-    """Attributes:
-    profile: the user's part of the profile.
-    replaced: the version that was there before, None where there was none.
+    """What an installation did.
+
+    Attributes:
+        profile: the user's part of the profile.
+        replaced: the version that was there before, None where there was none.
     """
 
     profile: Path

@@ -45,7 +45,12 @@ def description() -> str:
 
 def configuration_files() -> dict[str, str]:
     """File names and their contents."""
-    return {"Addons.xcu": _addons(), "ProtocolHandler.xcu": _protocol_handler(), "Jobs.xcu": _jobs(), "CalcWindowState.xcu": _window_state()}
+    return {
+        "Addons.xcu": _addons(),
+        "ProtocolHandler.xcu": _protocol_handler(),
+        "Jobs.xcu": _jobs(),
+        "CalcWindowState.xcu": _window_state(),
+    }
 
 
 def _jobs() -> str:
@@ -76,7 +81,7 @@ def _addons() -> str:
 def _window_state() -> str:
     """Name and place of the toolbar: docked below the others, in sight."""
     settings = (
-        f'{_text("UIName", "Phụ lục")}'
+        f"{_text('UIName', 'Phụ lục')}"
         '<prop oor:name="Docked" oor:type="xs:boolean"><value>true</value></prop>'
         '<prop oor:name="DockingArea" oor:type="xs:int"><value>0</value></prop>'
         '<prop oor:name="DockPos" oor:type="xs:string"><value>0,3</value></prop>'
@@ -97,7 +102,7 @@ def _entry(number: int, item: ToolbarItem) -> str:
 def _item(key: str, item: ToolbarItem) -> str:
     return (
         f'<node oor:name="{key}" oor:op="replace">{_value("URL", PROTOCOL + item.button)}{_text("Title", item.label)}'
-        f'{_value("Target", "_self")}{_value("Context", _SPREADSHEET)}</node>'
+        f"{_value('Target', '_self')}{_value('Context', _SPREADSHEET)}</node>"
     )
 
 

@@ -38,7 +38,8 @@ def type_library(functions: Iterable[WorksheetFunction] = CATALOGUE) -> str:
         if has_array(function):
             methods.append(f"    {_ARRAY} {function.name}{ARRAY_SUFFIX}( {parameters} );")
     body = "\n".join(methods)
-    return f"module vn {{ module phuluc {{\ninterface XFunctions\n{{\n{body}\n}};\nservice Functions : XFunctions;\n}}; }};\n"
+    interface = f"interface XFunctions\n{{\n{body}\n}};\nservice Functions : XFunctions;"
+    return f"module vn {{ module phuluc {{\n{interface}\n}}; }};\n"
 
 
 def declarations(functions: Iterable[WorksheetFunction] = CATALOGUE) -> str:

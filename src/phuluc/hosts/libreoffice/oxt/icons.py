@@ -49,7 +49,13 @@ DRAWINGS: Final[dict[str, list[Box]]] = {
         *_line((10, 6), (13, 9.5), _GREEN),
         *_line((13, 9.5), (10, 13), _GREEN),
     ],
-    "freeze": [*_sheet(_BLUE), (8, 9, 15, 15, _GREY), (9, 6, 10.5, 9, _GREY), (12.5, 6, 14, 9, _GREY), (9, 5, 14, 6.5, _GREY)],
+    "freeze": [
+        *_sheet(_BLUE),
+        (8, 9, 15, 15, _GREY),
+        (9, 6, 10.5, 9, _GREY),
+        (12.5, 6, 14, 9, _GREY),
+        (9, 5, 14, 6.5, _GREY),
+    ],
     "help": [
         *_line((4, 4), (6, 2), _BLUE),
         *_line((6, 2), (9, 2), _BLUE),
@@ -72,9 +78,7 @@ DRAWINGS: Final[dict[str, list[Box]]] = {
 def icon(name: str, size: int) -> bytes:
     """A PNG with transparent ground, `size` by `size` pixels."""
     boxes = DRAWINGS[name]
-    rows = b"".join(
-        b"\0" + b"".join(_pixel(boxes, x, y, _BOARD / size) for x in range(size)) for y in range(size)
-    )
+    rows = b"".join(b"\0" + b"".join(_pixel(boxes, x, y, _BOARD / size) for x in range(size)) for y in range(size))
     header = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
     chunks = (_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(rows, 9)), _chunk(b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
