@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from xlwings import base_classes
 
-from phuluc.hosts.libreoffice.engine.border import guarded
 from phuluc.hosts.libreoffice.engine.books import Books
+from phuluc.hosts.libreoffice.engine.border import guarded
 from phuluc.hosts.libreoffice.engine.boxes import box_of
+from phuluc.hosts.libreoffice.engine.cell_block import CellBlock
 from phuluc.hosts.libreoffice.engine.cell_range import Range
 from phuluc.hosts.libreoffice.engine.formula_text import AddInNames
 from phuluc.hosts.libreoffice.engine.macros import run_macro
@@ -52,7 +53,7 @@ class App(base_classes.App):
         self._visible = visible
         self._calculation = "automatic"
         self._status_bar: str | bool = False
-        self.copied: Range | None = None
+        self.copied: CellBlock | None = None
         self.desktop = self.service("com.sun.star.frame.Desktop")
         self.books = Books(self)
 
@@ -72,10 +73,6 @@ class App(base_classes.App):
 
     @property
     def api(self) -> UnoObject:
-        return self.desktop
-
-    @property
-    def xl(self) -> UnoObject:
         return self.desktop
 
     @property
@@ -122,7 +119,7 @@ class App(base_classes.App):
         """The selected cells of the active workbook; None where something else is selected."""
         book = self.books.active
         selected = book.controller.getSelection() if book else None
-        if book is None or not hasattr(selected, "getRangeAddress"):
+        if book is None or selected is None or not hasattr(selected, "getRangeAddress"):
             return None
         return Sheet(book, selected.getSpreadsheet()).of_box(box_of(selected.getRangeAddress()))
 
@@ -191,7 +188,7 @@ class App(base_classes.App):
         frame = self.desktop.getCurrentFrame()
         window = frame.getContainerWindow() if frame and self.shows_windows else None
         if window is None:
-            return buttons.split("_")[0]
+            return buttons.partition("_")[0]
         kind = enum("com.sun.star.awt.MessageBoxType", "QUERYBOX" if "_" in buttons else "MESSAGEBOX")
         box = window.getToolkit().createMessageBox(window, kind, _BUTTONS[buttons], title or "", prompt)
         return _ANSWERS.get(box.execute(), "ok")

@@ -142,29 +142,26 @@ def _condition(field: int, operator: int, *operands: UnoObject) -> UnoObject:
 
 
 def _criterion(column: int, conditions: list[UnoObject]) -> dict[str, Any]:
-    if not conditions:
-        return base_classes.empty_autofilter_criteria(column)
-    first = conditions[0]
-    values = [value.NumericValue if value.IsNumeric else value.StringValue for value in first.Values]
     if len(conditions) == 2:
         return _between(column, *conditions)
-    if first.Operator in _EXTREME_NAMES:
-        kind = _EXTREME_NAMES[first.Operator]
-        found = base_classes.empty_autofilter_criteria(column, kind)
-        found["count" if kind.endswith("items") else "percent"] = (int if kind.endswith("items") else float)(values[0])
-        return found
-    if first.Operator in (_EMPTY, _NOT_EMPTY):
-        found = base_classes.empty_autofilter_criteria(column, "comparison")
-        found["operator"] = "equal_to" if first.Operator == _EMPTY else "not_equal_to"
-        return found
-    if first.Operator == _EQUAL:
-        found = base_classes.empty_autofilter_criteria(column, "values")
-        found["values"] = [_shown(value) for value in values]
-        return found
-    if first.Operator not in _OPERATOR_NAMES:
-        return base_classes.empty_autofilter_criteria(column, "unknown")
-    found = base_classes.empty_autofilter_criteria(column, "comparison")
-    return found | {"operator": _OPERATOR_NAMES[first.Operator], "value1": _shown(values[0])}
+    kind, found = _single(conditions[0]) if conditions else ("none", {})
+    return base_classes.empty_autofilter_criteria(column, kind) | found
+
+
+def _single(condition: UnoObject) -> tuple[str, dict[str, Any]]:
+    """Kind and contents of a criterion that is one condition."""
+    operator = condition.Operator
+    values = [value.NumericValue if value.IsNumeric else value.StringValue for value in condition.Values]
+    if operator in _EXTREME_NAMES:
+        kind = _EXTREME_NAMES[operator]
+        return kind, {"count": int(values[0])} if kind.endswith("items") else {"percent": float(values[0])}
+    if operator in (_EMPTY, _NOT_EMPTY):
+        return "comparison", {"operator": "equal_to" if operator == _EMPTY else "not_equal_to"}
+    if operator == _EQUAL:
+        return "values", {"values": [_shown(value) for value in values]}
+    if operator in _OPERATOR_NAMES:
+        return "comparison", {"operator": _OPERATOR_NAMES[operator], "value1": _shown(values[0])}
+    return "unknown", {}
 
 
 def _between(column: int, first: UnoObject, second: UnoObject) -> dict[str, Any]:

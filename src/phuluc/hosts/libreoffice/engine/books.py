@@ -78,7 +78,10 @@ class Book(base_classes.Book):
     def number_format_key(self, code: str) -> int:
         """Give LibreOffice's key of an Excel number format."""
         if code not in self._number_formats:
-            formats, locale = self.uno.getNumberFormats(), struct("com.sun.star.lang.Locale", Language="en", Country="US")
+            formats, locale = (
+                self.uno.getNumberFormats(),
+                struct("com.sun.star.lang.Locale", Language="en", Country="US"),
+            )
             key = formats.queryKey(code, locale, False)
             self._number_formats[code] = formats.addNew(code, locale) if key == -1 else key
         return self._number_formats[code]

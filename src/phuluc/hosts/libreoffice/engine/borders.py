@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from xlwings import base_classes
@@ -145,7 +146,9 @@ class Borders(base_classes.Borders):
         return Border(self.parent, key)
 
     def _common(self, attribute: str) -> Any:
-        found = {getattr(self[side], attribute) for side in self._grid_sides()}
+        missing = {"inside_vertical": self.parent.box.width, "inside_horizontal": self.parent.box.height}
+        sides = [side for side in base_classes.BORDER_GRID_SIDES if missing.get(side) != 1]
+        found = {getattr(self[side], attribute) for side in sides}
         return found.pop() if len(found) == 1 else None
 
     @property
@@ -178,7 +181,7 @@ class Borders(base_classes.Borders):
 
     def set(
         self,
-        which: tuple[str, ...] | list[str],
+        which: Sequence[str] = base_classes.BORDER_GRID_SIDES,
         *,
         line_style: str | None = _UNSET,
         weight: str = _UNSET,
@@ -194,5 +197,5 @@ class Borders(base_classes.Borders):
             if line_style is not _UNSET:
                 border.line_style = line_style
 
-    def clear(self, which: tuple[str, ...] | list[str]) -> None:
+    def clear(self, which: Sequence[str] = base_classes.BORDER_SIDES) -> None:
         self.set(which, line_style=None)

@@ -101,17 +101,21 @@ def prepare_element(value: Any, _options: Any) -> Any:
     """
     if value is None or isinstance(value, str | bool):
         return value
-    if isinstance(value, float):
+    if isinstance(value, int | float):
         return None if value != value else float(value)  # noqa: PLR0124 - not a number
-    if isinstance(value, int):
-        return float(value)
-    if hasattr(value, "to_pydatetime"):  # pandas' timestamps; NaT differs from itself
-        return None if value != value else value.to_pydatetime(warn=False).replace(tzinfo=None)  # noqa: PLR0124
-    if isinstance(value, dt.datetime):
-        return value.replace(tzinfo=None)
     if isinstance(value, dt.date):
-        return value
+        return _prepare_date(value)
     return _prepare_foreign(value)
+
+
+def _prepare_date(value: Any) -> dt.date | None:
+    """Plain dates and times; pandas' NaT, which differs from itself, is none."""
+    if value != value:  # noqa: PLR0124 - not a time
+        return None
+    if hasattr(value, "to_pydatetime"):
+        value = value.to_pydatetime(warn=False)
+    plain: dt.date = value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
+    return plain
 
 
 def _prepare_foreign(value: Any) -> Any:

@@ -25,7 +25,7 @@ _OPERATIONS: Final = {None: 0, "add": 1, "subtract": 2, "multiply": 3, "divide":
 _MOVE_NONE: Final = 4
 
 
-def paste(  # noqa: PLR0913 - the dialogue has as many choices
+def paste(
     source: CellBlock,
     target: CellBlock,
     kind: str,

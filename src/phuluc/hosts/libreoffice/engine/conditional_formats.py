@@ -42,10 +42,29 @@ _SCALE_POINTS: Final = ("lowest_value", "highest_value", "percentile", "number",
 _BAR_POINTS: Final = ("automatic", "lowest_value", "highest_value", "percentile", "number", "percent", "formula")
 _ICON_POINTS: Final = ("lowest_value", "percentile", "number", "percent", "formula")
 _VALUED: Final = ("percentile", "number", "percent", "formula")
-_ICON_SETS: Final = tuple(
-    "3_arrows 3_arrows_gray 3_flags 3_traffic_lights_1 3_traffic_lights_2 3_signs 3_symbols 3_symbols_2 3_smileys "
-    "3_color_smileys 3_stars 3_triangles 4_arrows 4_arrows_gray 4_red_to_black 4_rating 4_traffic_lights 5_arrows "
-    "5_arrows_gray 5_rating 5_quarters 5_boxes".split()
+_ICON_SETS: Final = (
+    "3_arrows",
+    "3_arrows_gray",
+    "3_flags",
+    "3_traffic_lights_1",
+    "3_traffic_lights_2",
+    "3_signs",
+    "3_symbols",
+    "3_symbols_2",
+    "3_smileys",
+    "3_color_smileys",
+    "3_stars",
+    "3_triangles",
+    "4_arrows",
+    "4_arrows_gray",
+    "4_red_to_black",
+    "4_rating",
+    "4_traffic_lights",
+    "5_arrows",
+    "5_arrows_gray",
+    "5_rating",
+    "5_quarters",
+    "5_boxes",
 )
 
 

@@ -173,7 +173,6 @@ class Picture(_Drawn, base_classes.Picture):
             changed = {"Width": round(size.Width * factor), "Height": round(size.Height * factor)}
         super()._resize(**changed)
 
-    @property
     def index(self) -> int:
         return [picture.name for picture in self.parent.pictures].index(self.name) + 1
 
@@ -238,7 +237,7 @@ class Pictures(_Drawings, base_classes.Pictures):
     def _wanted(self, kind: str) -> bool:
         return kind == _PICTURE
 
-    def add(  # noqa: PLR0913 - xlwings' signature
+    def add(  # noqa: PLR0913, PLR0917 - xlwings' signature
         self,
         filename: str,
         link_to_file: bool,
@@ -259,7 +258,9 @@ class Pictures(_Drawings, base_classes.Pictures):
         shape.Graphic = graphic
         shape.setSize(picture_size(graphic))
         names = {picture.name for picture in self._all()}
-        shape.setPropertyValue("Name", next(f"Picture {n}" for n in range(1, len(names) + 2) if f"Picture {n}" not in names))
+        shape.setPropertyValue(
+            "Name", next(f"Picture {n}" for n in range(1, len(names) + 2) if f"Picture {n}" not in names)
+        )
         picture = Picture(self.parent, shape)
         picture.left = place.left if place else left or 0
         picture.top = place.top if place else top or 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -50,4 +49,4 @@ def finish_saved(path: Path) -> None:
             if entry.filename == _CONTENT_TYPES:
                 content = content.replace(_MACRO_WORKBOOK, _MACRO_TEMPLATE)
             template.writestr(entry, content)
-    os.replace(made, path)
+    made.replace(path)

@@ -26,6 +26,15 @@ class FormulasPart(ValuesPart):
         )
         return rows[0][0] if len(part) == 1 else rows
 
+    @formula.setter
+    def formula(self, value: Any) -> None:
+        if isinstance(value, list | tuple):
+            self._write_formulas(self._as_rows(value))
+        elif isinstance(value, str) and value.startswith("="):
+            self._fill_formula(value)
+        else:
+            self.raw_value = value
+
     def _excel_text(self, text: str, row: int, column: int) -> str:
         if not text.startswith(("=", "{=")):
             return text.removeprefix("'")
@@ -35,15 +44,6 @@ class FormulasPart(ValuesPart):
             return translated
         tokens = self.sheet.uno.getCellByPosition(column - 1, row - 1).getTokens()
         return self.sheet.book.parser.text(tokens, self.sheet.number, row, column)
-
-    @formula.setter
-    def formula(self, value: Any) -> None:
-        if isinstance(value, list | tuple):
-            self._write_formulas(self._as_rows(value))
-        elif isinstance(value, str) and value.startswith("="):
-            self._fill_formula(value)
-        else:
-            self.raw_value = value
 
     def _write_formulas(self, rows: Sequence[Sequence[Any]]) -> None:
         """Write rows of formulas and constants; formulas that need LibreOffice's parser follow one by one."""

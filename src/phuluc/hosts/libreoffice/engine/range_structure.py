@@ -82,7 +82,9 @@ class StructurePart(FormatsPart):
     def delete(self, shift: str | None = None) -> None:
         """Delete the cells; by default what follows moves up, or left where the range is no wider than one column."""
         up = shift == "up" or (shift is None and self.box.width >= self.box.height and self.box.width > 1)
-        self.sheet.uno.removeRange(self.range_address, enum("com.sun.star.sheet.CellDeleteMode", "UP" if up else "LEFT"))
+        self.sheet.uno.removeRange(
+            self.range_address, enum("com.sun.star.sheet.CellDeleteMode", "UP" if up else "LEFT")
+        )
         self._uno = None
 
     def copy(self, destination: Any = None) -> None:

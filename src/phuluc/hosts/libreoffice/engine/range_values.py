@@ -38,6 +38,20 @@ class ValuesPart(CellBlock):
         rows = part.read_rows()
         return rows[0][0] if len(part) == 1 else rows
 
+    @raw_value.setter
+    def raw_value(self, value: Any) -> None:
+        """Write from the top-left cell; a scalar fills the range, text with a leading "=" is a formula."""
+        rows = self._as_rows(value)
+        if not rows or not rows[0]:
+            return
+        made = office_rows(rows)
+        self._target(made).setDataArray(tuple(made.rows))
+        for (column, code), numbers in made.formats.items():
+            for first, last in runs(numbers):
+                self._format_where_general(first, last, column, code)
+        for row, column, formula in made.formulas:
+            self.write_formula(formula, self.box.top + row, self.box.left + column)
+
     def read_rows(self) -> Sequence[Sequence[Any]]:
         data = self.uno.getDataArray()
         rows: list[list[Any]] | None = None
@@ -81,20 +95,6 @@ class ValuesPart(CellBlock):
                     error = self.sheet.uno.getCellByPosition(column - 1, row - 1).getError()
                     text = CellErrorText(ERROR_TEXTS.get(error, "#VALUE!"))
                     rows[row - self.box.top][column - self.box.left] = text
-
-    @raw_value.setter
-    def raw_value(self, value: Any) -> None:
-        """Write from the top-left cell; a scalar fills the range, text with a leading "=" is a formula."""
-        rows = self._as_rows(value)
-        if not rows or not rows[0]:
-            return
-        made = office_rows(rows)
-        self._target(made).setDataArray(tuple(made.rows))
-        for (column, code), numbers in made.formats.items():
-            for first, last in runs(numbers):
-                self._format_where_general(first, last, column, code)
-        for row, column, formula in made.formulas:
-            self.write_formula(formula, self.box.top + row, self.box.left + column)
 
     def _as_rows(self, value: Any) -> Sequence[Sequence[Any]]:
         if not isinstance(value, list | tuple):
