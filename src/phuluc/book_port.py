@@ -31,6 +31,16 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A text in a cell that leads to another cell of the same book; `row` and `column` are 1-based."""
+
+    text: str
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
 class UnevaluatedFormula:
     """A formula the engine could not evaluate; its cached value was kept."""
 
@@ -64,6 +74,10 @@ class Book(Protocol):
 
     def set_formulas(self, area: Area, rows: list[list[str | None]]) -> None:
         """Write formulas (with the leading "="); None leaves a cell as it is."""
+        ...
+
+    def set_links(self, area: Area, rows: list[list[Link | str | None]]) -> None:
+        """Write links, and plain texts where there is nothing to lead to; None empties a cell and keeps its format."""
         ...
 
     def insert_rows(self, sheet: str, before: int, count: int, *, format_from: int) -> None:

@@ -99,6 +99,35 @@ class RefreshResult:
 
 
 @dataclass(frozen=True)
+class NextPeriodResult:
+    """Outcome of starting the next period.
+
+    Attributes:
+        previous_period: what the closed period is called, "" where "Thông tin" did not say.
+        period: what the new one is called, "" where it has to be typed.
+        units: rows of units kept in "Kỳ trước".
+        emptied: input cells emptied.
+        notices: what was kept or has to be done by hand, Vietnamese.
+    """
+
+    previous_period: str
+    period: str
+    units: int
+    emptied: int
+    notices: tuple[str, ...] = ()
+    unevaluated: tuple[UnevaluatedFormula, ...] = ()
+
+
+@dataclass(frozen=True)
+class FreezeResult:
+    """Outcome of freezing: cells turned into ordinary formulas, cells turned into values, "Trang!Ô" of the latter."""
+
+    formulas: int
+    values: tuple[str, ...]
+    unevaluated: tuple[UnevaluatedFormula, ...] = ()
+
+
+@dataclass(frozen=True)
 class AnnexResult:
     """Outcome of saving the annex; where `refused`, nothing was written and `findings` say why."""
 

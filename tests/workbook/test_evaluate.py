@@ -141,3 +141,41 @@ def test_dates_are_serial_numbers(evaluated: Callable[..., Result]) -> None:
     """Dates come back as the numbers cells hold."""
     values, _ = evaluated(["=DATE(2024,3,31)", "=DATE(2024,3,31)-DATE(2024,1,1)"])
     assert list(values.values()) == [45382, 90]
+
+
+@pytest.mark.parametrize(
+    ("formula", "function"),
+    [
+        ('=SUMPRODUCT((LEFT(A1:A4,1)="Đ")*1)', "LEFT"),
+        ("=SUMPRODUCT(--ISNUMBER(so_lieu))", "ISNUMBER"),
+        ("=SUMPRODUCT(ROUND(A1:A2/7,0))", "ROUND"),
+        ("=SUMPRODUCT(1/COUNTIF(A1:A4,A1:A4))", "COUNTIF"),
+        ("=SUM(LARGE(A1:A4,{1,2}))", "LARGE"),
+        ("=SUMPRODUCT(ABS(IF(A1:A2>1,A1:A2,0)))", "ABS"),
+    ],
+)
+def test_a_function_of_one_value_given_a_range(
+    evaluated: Callable[..., Result], formula: str, function: str
+) -> None:
+    """What Excel computes cell by cell and the engine from the first cell only is named and keeps its value."""
+    values, kept = evaluated([formula])
+    assert values == {formula: "cũ"}
+    assert [(item.formula, function in item.reason) for item in kept] == [(formula, True)]
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("=SUMPRODUCT((A1:A2>1)*A1:A2)", 40),
+        ('=IF(ISNUMBER(A1),COUNTIF(so_lieu,">"&A2)+1,"")', 2),
+        ("=ROUND(SUM(A1:A2)/7,0)", 6),
+        ("=SUMIFS(A1:A2,A1:A2,\">\"&INT(A2))", 40),
+        ("=ABS(VLOOKUP(A1,A1:A2,1,FALSE))", 40),
+        ("=LEN(A4)+MATCH(0,so_lieu,0)", 5),
+    ],
+)
+def test_ranges_where_they_belong_are_computed(
+    evaluated: Callable[..., Result], formula: str, value: CellValue
+) -> None:
+    """Operators over ranges, and ranges in the arguments that take them, are evaluated."""
+    assert evaluated([formula]) == ({formula: value}, [])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from phuluc.book_port import Area, Book
+from phuluc.book_port import Area, Book, Link
 from phuluc.domain.figures import CellValue, EntryValue
 from phuluc.domain.values import NotApplicable
+from phuluc.workbook.references import parse_cell
 
 Cells = Mapping[tuple[int, int], CellValue]
 
@@ -24,13 +25,14 @@ def cell_value(value: EntryValue) -> CellValue:
 
 def write_cells(book: Book, sheet: str, cells: Cells) -> None:
     """Write constants by (row, column), column by column in runs of neighbouring rows."""
-    columns: defaultdict[int, list[int]] = defaultdict(list)
-    for row, column in cells:
-        columns[column].append(row)
-    for column, rows in columns.items():
-        for first, last in _runs(sorted(rows)):
-            block = [[cells[row, column]] for row in range(first, last + 1)]
-            book.set_values(Area(sheet, first, column, last, column), block)
+    for area in _column_runs(sheet, cells):
+        book.set_values(area, [[cells[row, area.left]] for row in range(area.top, area.bottom + 1)])
+
+
+def write_formulas(book: Book, sheet: str, formulas: Mapping[tuple[int, int], str]) -> None:
+    """Write formulas by (row, column), column by column in runs of neighbouring rows."""
+    for area in _column_runs(sheet, formulas):
+        book.set_formulas(area, [[formulas[row, area.left]] for row in range(area.top, area.bottom + 1)])
 
 
 def write_list(book: Book, area: Area, rows: list[list[CellValue]]) -> None:
@@ -38,6 +40,40 @@ def write_list(book: Book, area: Area, rows: list[list[CellValue]]) -> None:
     inner = Area(area.sheet, area.top + 1, area.left, area.bottom - 1, area.right)
     blank: list[CellValue] = [None] * area.width
     book.set_values(inner, [*rows, *[blank] * (inner.height - len(rows))])
+
+
+def write_links(book: Book, area: Area, addresses: Sequence[str]) -> None:
+    """Fill one column of a list with addresses ("Phụ lục 1!G12") that lead to their cells; the rest is emptied.
+
+    A sheet's name alone leads to its first cell; what names no cell of the book stays plain text.
+    """
+    inner = Area(area.sheet, area.top + 1, area.left, area.bottom - 1, area.right)
+    sheets = frozenset(book.sheet_names())
+    rows: list[list[Link | str | None]] = [[_link(address, sheets)] for address in addresses]
+    rows += [[None]] * (inner.height - len(rows))
+    book.set_links(inner, rows)
+
+
+def _link(address: str, sheets: frozenset[str]) -> Link | str | None:
+    if address in sheets:
+        return Link(address, address, 1, 1)
+    sheet, _, cell = address.rpartition("!")
+    if sheet not in sheets:
+        return address or None
+    try:
+        row, column = parse_cell(cell.partition(":")[0])
+    except ValueError:
+        return address
+    return Link(address, sheet, row, column)
+
+
+def _column_runs(sheet: str, cells: Iterable[tuple[int, int]]) -> Iterator[Area]:
+    columns: defaultdict[int, list[int]] = defaultdict(list)
+    for row, column in cells:
+        columns[column].append(row)
+    for column, rows in columns.items():
+        for first, last in _runs(sorted(rows)):
+            yield Area(sheet, first, column, last, column)
 
 
 def _runs(rows: list[int]) -> list[tuple[int, int]]:

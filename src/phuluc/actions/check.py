@@ -6,6 +6,8 @@ from pathlib import Path
 
 from phuluc.actions.opening import open_working_book
 from phuluc.actions.read_figures import read_figures
+from phuluc.actions.refresh import write_findings
+from phuluc.actions.working_book import WorkingBook
 from phuluc.checks.runner import run_checks
 from phuluc.results import Finding, Progress, no_progress
 
@@ -23,3 +25,11 @@ def check_book(book: Path, *, progress: Progress = no_progress) -> list[Finding]
     working.book.recalculate()
     progress("Kiểm tra", 1, 2)
     return run_checks(read_figures(working))
+
+
+def check_into(working: WorkingBook) -> list[Finding]:
+    """Find what can be wrong in an open working book and list it in its sheet "Kiểm tra", with links to the cells."""
+    working.book.recalculate()
+    findings = run_checks(read_figures(working))
+    write_findings(working, findings)
+    return findings

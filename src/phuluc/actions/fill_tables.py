@@ -12,6 +12,7 @@ from phuluc.annexes.bay_chi_tieu import ESTIMATED, SCOPE_TITLES
 from phuluc.book_port import Area
 from phuluc.domain.figures import AnnexFigures, CellValue, Entry, FigureTable, IndicatorEntries, UnitRow
 from phuluc.domain.indicators import INDICATORS_BY_CODE, Tier
+from phuluc.domain.vietnamese_numbers import format_number
 from phuluc.importers.matching import UnmatchedName, match_units
 from phuluc.results import UnmatchedItem
 
@@ -29,7 +30,8 @@ class FillReport:
 def fill_annex(working: WorkingBook, annex: AnnexFigures, report: FillReport) -> None:
     """Write both tables of one annex of a source into the annex of the same tier.
 
-    A blank of the source leaves the book's cell as it is; where the book holds a figure there, that is reported.
+    A blank of the source leaves the book's cell as it is; where the book holds a figure there, that is reported. A
+    source without any target of an indicator says nothing about targets: they are set for the year, not each period.
     """
     for table in annex.tables:
         _TableFiller(working, annex.tier, table, report).fill()
@@ -44,6 +46,12 @@ class _TableFiller:
         self._rows = working.rows(tier)
         self._cells: dict[tuple[int, int], CellValue] = {}
         self._current: dict[int, list[CellValue]] = {}
+        self._with_targets = {
+            code
+            for row in table.rows
+            for code, entries in row.indicators.items()
+            if not entries.target.is_blank
+        }
 
     def fill(self) -> None:
         names = [str(name or "") for name in self._column_values("don_vi")]
@@ -80,7 +88,8 @@ class _TableFiller:
     def _fill_row(self, source: UnitRow, row: int) -> None:
         self._fill_total(source.total_received, row)
         for code, entries in source.indicators.items():
-            self._put(("chi_tieu", code), row, entries.target)
+            if code in self._with_targets:
+                self._put(("chi_tieu", code), row, entries.target)
             self._put(("tu_so", code), row, entries.numerator)
             rule = INDICATORS_BY_CODE[code].denominator_rule
             if rule == "own_column":
@@ -94,8 +103,18 @@ class _TableFiller:
             return
         # Table 2 repeats the total of table 1 by formula; only a source that says otherwise overrides it.
         first_table = self._column_values("tong_hs")[row - self._rows.first]
-        if total.value is not None and cell_value(total.value) != first_table:
+        if total.value is None:
+            return
+        if cell_value(total.value) != first_table:
             self._put(("tong_hs_bang_2", ""), row, total)
+        elif self._is_typed_over(row):
+            # What an earlier source said otherwise; refresh puts the formula back into an empty cell.
+            self._cells[row, self._column("tong_hs_bang_2")] = None
+
+    def _is_typed_over(self, row: int) -> bool:
+        column = self._column("tong_hs_bang_2")
+        cell = Area(self._rows.sheet, row, column, row, column)
+        return self._working.book.formulas(cell) == [[None]]
 
     def _fill_own_denominator(self, code: str, entries: IndicatorEntries, row: int) -> None:
         own = entries.own_denominator
@@ -116,7 +135,8 @@ class _TableFiller:
             reason = f"{entry.flaw.value}; ô {where} giữ nguyên"
             self._report.unmatched.append(UnmatchedItem(entry.where, str(entry.raw), reason))
         elif held not in (None, ""):
-            reason = f"nguồn để trống; ô {where} vẫn giữ {held}"
+            shown = format_number(held) if isinstance(held, (int, float)) else held
+            reason = f"nguồn để trống; ô {where} vẫn giữ {shown}"
             self._report.unmatched.append(UnmatchedItem(entry.where, "ô trống", reason))
 
     def _column(self, role: str, indicator: str = "") -> int:

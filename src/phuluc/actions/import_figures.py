@@ -9,7 +9,7 @@ from phuluc.actions.fill_tables import FillReport, fill_annex
 from phuluc.actions.kept_aside import keep_previous_period, keep_printed_rates, keep_printed_totals
 from phuluc.actions.opening import open_working_book
 from phuluc.actions.refresh import refresh
-from phuluc.actions.take_over import take_over
+from phuluc.actions.take_over import take_over, take_over_in_place
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.bay_chi_tieu import SCOPE_TITLES
 from phuluc.importers.sniff import read_source
@@ -42,21 +42,52 @@ def import_figures(
     progress("Mở sổ làm việc", 1, _STEPS)
     file, working = open_working_book(book)
     progress("Điền số liệu", 2, _STEPS)
+    if slot == "current" and not working.has_units():
+        taken = take_over(file, working, figures, book.name)
+        file, working = taken.book, taken.working
+    result = _put_in(working, figures, slot, progress)
+    file.save(output or book)
+    progress("Xong", _STEPS, _STEPS)
+    return result
+
+
+def import_into(
+    working: WorkingBook, source: Path, file_name: str, *, slot: Slot = "current", progress: Progress = no_progress
+) -> ImportResult:
+    """Read figures from `source` into an open working book, then refresh it.
+
+    An empty book takes over the units of the source as far as it has their tiers.
+
+    Args:
+        working: the book.
+        source: as for `import_figures`.
+        file_name: of the book, for messages.
+        slot: as for `import_figures`.
+        progress: told of each stage.
+
+    Raises:
+        OtherTiersError: the empty book lacks a tier of the source.
+        PhuLucError: the source cannot be read.
+    """
+    progress("Đọc nguồn", 0, _STEPS)
+    figures = read_source(source)
+    progress("Điền số liệu", 2, _STEPS)
+    if slot == "current" and not working.has_units():
+        take_over_in_place(working, figures, file_name)
+    return _put_in(working, figures, slot, progress)
+
+
+def _put_in(working: WorkingBook, figures: SourceFigures, slot: Slot, progress: Progress) -> ImportResult:
     notices = list(figures.notices)
     report = FillReport()
     if slot == "previous":
         units, report.figures = keep_previous_period(working, figures)
         report.matched.append(f"Kỳ trước ({figures.period or 'không rõ kỳ'}): {units} đơn vị, {report.figures} ô")
     else:
-        if not working.has_units():
-            taken = take_over(file, working, figures, book.name)
-            file, working = taken.book, taken.working
         _fill(working, figures, report, notices)
         units = len(report.units)
     progress("Tính lại, xếp hạng, kiểm tra", 3, _STEPS)
     refreshed = refresh(working)
-    file.save(output or book)
-    progress("Xong", _STEPS, _STEPS)
     return ImportResult(
         units=units,
         figures=report.figures,

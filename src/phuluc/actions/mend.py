@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from phuluc.actions.cell_writing import write_formulas
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.layout import AnnexLayout
 from phuluc.annexes.overview import overview_area_name, overview_formulas
@@ -17,39 +20,32 @@ def mend_formulas(working: WorkingBook) -> int:
 
 def _mend_annex(working: WorkingBook, layout: AnnexLayout) -> int:
     rows = working.rows(layout.tier)
+    if not rows.count:
+        return 0
     columns = {key: working.column(layout.tier, *key) for key in layout.positions()}
-    templates = row_formulas(columns, working.edition)
-    mended = 0
-    for key, template in templates.items():
-        column = columns[key]
-        area = Area(rows.sheet, rows.first, column, rows.last, column)
-        mended += _fill_empty(working, area, template) if rows.count else 0
-    return mended
+    block = Area(rows.sheet, rows.first, min(columns.values()), rows.last, max(columns.values()))
+    templates = {columns[key]: text for key, text in row_formulas(columns, working.edition).items()}
+    return _fill_empty(working, block, templates)
 
 
 def _mend_overview(working: WorkingBook, layout: AnnexLayout) -> int:
-    name = overview_area_name(layout.tier)
-    block = working.fit(name, working.rows(layout.tier).count)
-    inner = (block.top + 1, block.bottom - 1)
-    return sum(
-        _fill_empty(working, Area(block.sheet, inner[0], column, inner[1], column), template)
-        for column, template in overview_formulas(layout.tier, block.top).items()
-        if inner[1] >= inner[0]
-    )
+    area = working.fit(overview_area_name(layout.tier), working.rows(layout.tier).count)
+    templates = overview_formulas(layout.tier, area.top)
+    block = Area(area.sheet, area.top + 1, min(templates), area.bottom - 1, max(templates))
+    return _fill_empty(working, block, templates) if block.height > 0 else 0
 
 
-def _fill_empty(working: WorkingBook, area: Area, template: str) -> int:
-    """Write the formula into the cells of a column that hold nothing at all."""
-    values, formulas = working.book.values(area), working.book.formulas(area)
-    empty = [_is_empty(value, formula) for (value,), (formula,) in zip(values, formulas, strict=True)]
-    if not any(empty):
-        return 0
-    texts: list[list[str | None]] = [
-        [template.replace("{row}", str(area.top + offset)) if is_empty else None]
-        for offset, is_empty in enumerate(empty)
-    ]
-    working.book.set_formulas(area, texts)
-    return sum(empty)
+def _fill_empty(working: WorkingBook, block: Area, templates: Mapping[int, str]) -> int:
+    """Write the formulas of columns into their cells that hold nothing at all; the block is read once."""
+    values, formulas = working.book.values(block), working.book.formulas(block)
+    missing = {
+        (block.top + offset, column): template.replace("{row}", str(block.top + offset))
+        for column, template in templates.items()
+        for offset in range(block.height)
+        if _is_empty(values[offset][column - block.left], formulas[offset][column - block.left])
+    }
+    write_formulas(working.book, block.sheet, missing)
+    return len(missing)
 
 
 def _is_empty(value: CellValue, formula: str | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, cast
 
+from phuluc.annexes.settings import indicator_label
 from phuluc.domain.aliases import Ties
 from phuluc.domain.criteria import CRITERION_LABELS, TIES_LABELS, Criterion
 from phuluc.domain.figures import BookFigures
@@ -119,8 +120,8 @@ def ties_key(text: str) -> Ties:
 
 
 def indicator_code(text: str | None) -> str:
-    """The indicator named by its code, its short name or its heading."""
-    names = {code: (indicator.short_name, indicator.heading) for code, indicator in INDICATORS_BY_CODE.items()}
+    """The indicator named by its code, its short name, its heading or as "Thông tin" lists it: "a) Hồ sơ trực tuyến"."""
+    names = {code: (item.short_name, item.heading, indicator_label(item)) for code, item in INDICATORS_BY_CODE.items()}
     for code, labels in names.items():
         if text is not None and _folded(text) in {code, *map(_folded, labels)}:
             return code

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from phuluc.actions.cell_writing import write_cells, write_list
+from phuluc.actions.cell_writing import write_cells, write_links, write_list
 from phuluc.actions.mend import mend_formulas
 from phuluc.actions.opening import open_working_book
 from phuluc.actions.ranking import chosen_rankings
 from phuluc.actions.read_figures import read_figures
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes import lists
+from phuluc.annexes.addresses import LINK_PREFIX
 from phuluc.book_port import Book
 from phuluc.checks.runner import run_checks
 from phuluc.domain.figures import CellValue
@@ -65,11 +67,17 @@ def write_findings(working: WorkingBook, findings: Sequence[Finding]) -> None:
         f"{label}: {sum(finding.severity == severity for finding in findings)}"
         for severity, label in SEVERITY_LABELS.items()
     ]
-    rows: list[list[CellValue]] = [
-        [SEVERITY_LABELS[item.severity], item.where, item.what, item.found, item.remedy, item.code] for item in findings
-    ]
-    area = working.fit(lists.FINDINGS_AREA_NAME, len(rows))
-    write_list(working.book, area, rows)
+    area = working.fit(lists.FINDINGS_AREA_NAME, len(findings))
+    severities, links, texts = area.left, area.left + 1, area.left + 2
+    write_list(
+        working.book, replace(area, right=severities), [[SEVERITY_LABELS[finding.severity]] for finding in findings]
+    )
+    write_links(working.book, replace(area, left=links, right=links), [finding.where for finding in findings])
+    write_list(
+        working.book,
+        replace(area, left=texts),
+        [[finding.what, finding.found or None, finding.remedy or None, finding.code] for finding in findings],
+    )
     summary = working.area(lists.FINDINGS_SUMMARY_NAME)
     write_cells(working.book, summary.sheet, {(summary.top, summary.left): "   ".join(counts)})
 
@@ -92,10 +100,11 @@ def _write_rankings(working: WorkingBook, rankings: Sequence[Ranking]) -> None:
 
 
 def _lists_are_read(book: Book) -> bool:
-    """Tell whether a formula that staff wrote may read the lists: ours never do."""
+    """Tell whether a formula that staff wrote may read the lists: ours never do, links but name cells."""
     ours = (lists.RANKING_SHEET, lists.FINDINGS_SHEET)
     for sheet in book.sheet_names():
-        formulas = (text for row in book.formulas(book.used_area(sheet)) for text in row if text)
+        cells = (text for row in book.formulas(book.used_area(sheet)) for text in row if text)
+        formulas = (text for text in cells if not text.startswith(LINK_PREFIX))
         if any(sheet in ours or any(name in text for name in ours) for text in formulas):
             return True
     return False

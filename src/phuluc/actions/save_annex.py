@@ -58,6 +58,28 @@ def save_annex(
     progress("Tính lại", 0, _STEPS)
     _, working = open_working_book(book)
     apply_settings(working, settings)
+    result = save_open_annex(working, output, force=force, progress=progress)
+    if pdf is None or result.refused:
+        return result
+    progress("Ghi PDF", 3, _STEPS)
+    write_pdf(output, pdf)
+    return AnnexResult(result.findings, refused=False, written=(output, pdf))
+
+
+def save_open_annex(
+    working: WorkingBook, output: Path, *, force: bool = False, progress: Progress = no_progress
+) -> AnnexResult:
+    """Write the annex of an open working book, which is calculated and not changed otherwise.
+
+    Args:
+        working: the book.
+        output: the issued .xlsx.
+        force: write although the check has findings of severity error.
+        progress: told of each stage.
+
+    Raises:
+        PhuLucError: the output cannot be written.
+    """
     working.book.recalculate()
     progress("Kiểm tra", 1, _STEPS)
     figures = read_figures(working)
@@ -66,11 +88,7 @@ def save_annex(
         return AnnexResult(findings, refused=True)
     progress("Ghi phụ lục", 2, _STEPS)
     write_issued_workbook(issued_document(working), output, digits=figures.digits)
-    if pdf is None:
-        return AnnexResult(findings, refused=False, written=(output,))
-    progress("Ghi PDF", 3, _STEPS)
-    write_pdf(output, pdf)
-    return AnnexResult(findings, refused=False, written=(output, pdf))
+    return AnnexResult(findings, refused=False, written=(output,))
 
 
 def apply_settings(working: WorkingBook, settings: Mapping[str, str]) -> None:

@@ -22,6 +22,7 @@ from phuluc.workbook.build.book import build_book
 from phuluc.workbook.build.settings_sheet import SHEET as SETTINGS_SHEET
 from phuluc.workbook.file_book import FileBook
 
+Setting = str | int | float | None
 _COUNTED_PARTS: Final = ("xl/comments", "xl/media/", "xl/ctrlProps/", "xl/embeddings/", "xl/tables/", "xl/pivot")
 
 
@@ -40,23 +41,43 @@ class TakenOver:
 def take_over(book: FileBook, working: WorkingBook, source: SourceFigures, file_name: str) -> TakenOver:
     """Give an empty book the tiers, units and period of a source.
 
-    A book nobody added anything to is built anew for the source, with the entries of its "Thông tin". One that holds
-    more keeps it: its tables grow by inserted rows.
+    A book as `phuluc new` made it is built anew for the source, with the entries of its "Thông tin". One that anybody
+    worked in keeps what they did, down to the width of a column: its tables grow by inserted rows. Only where it lacks
+    a tier of the source and holds nothing of anybody's beside those entries is it built anew, too.
 
     Raises:
-        OtherTiersError: the second kind of book lacks a tier of the source.
+        OtherTiersError: the book lacks a tier of the source, and holds something.
     """
-    units = {annex.tier: _units(annex) for annex in source.annexes}
-    if _is_untouched(book, working, file_name):
+    units = _units_by_tier(source)
+    if _is_as_built(book, working) or (_lacks_tiers(working, units) and _is_untouched(book, working, file_name)):
         book, working = _build_anew(working, units, source, file_name)
+        _write_all_notes(working, source)
     else:
-        _require_tiers(working, units, file_name)
-        for tier, specs in units.items():
-            _write_units(working, tier, specs)
-        _write_period(working, source.period)
+        take_over_in_place(working, source, file_name)
+    return TakenOver(book, working)
+
+
+def take_over_in_place(working: WorkingBook, source: SourceFigures, file_name: str) -> None:
+    """Give an empty book the units and period of a source by inserting rows into its tables; it keeps its tiers.
+
+    Raises:
+        OtherTiersError: the book lacks a tier of the source; nothing was changed.
+    """
+    units = _units_by_tier(source)
+    _require_tiers(working, units, file_name)
+    for tier, specs in units.items():
+        _write_units(working, tier, specs)
+    _write_period(working, source.period)
+    _write_all_notes(working, source)
+
+
+def _write_all_notes(working: WorkingBook, source: SourceFigures) -> None:
     for annex in source.annexes:
         _write_notes(working, annex)
-    return TakenOver(book, working)
+
+
+def _units_by_tier(source: SourceFigures) -> dict[Tier, tuple[UnitSpec, ...]]:
+    return {annex.tier: _units(annex) for annex in source.annexes}
 
 
 def _units(annex: AnnexFigures) -> tuple[UnitSpec, ...]:
@@ -76,22 +97,25 @@ def _units(annex: AnnexFigures) -> tuple[UnitSpec, ...]:
 def _build_anew(
     working: WorkingBook, units: dict[Tier, tuple[UnitSpec, ...]], source: SourceFigures, file_name: str
 ) -> tuple[FileBook, WorkingBook]:
-    settings: dict[str, CellValue] = {
-        entry.key: working.setting(entry.key) for entry in SETTING_ENTRIES if entry.kind != "fixed"
-    }
-    settings |= {key: value for key, value in _period_settings(source.period).items() if settings[key] in (None, "")}
-    kept = {key: None if value == "" or isinstance(value, bool) else value for key, value in settings.items()}
+    kept = _settings(working)
+    kept |= {key: value for key, value in _period_settings(source.period).items() if kept[key] is None}
     model = working.model
     if not set(units) <= {tier for tier, _ in TIER_MODELS[model]}:
         model = next(name for name, tiers in TIER_MODELS.items() if set(units) <= {tier for tier, _ in tiers})
     return book_from_bytes(build_book(BookSpec(working.edition, model, units, kept)), file_name)
 
 
-def _period_settings(period: str) -> dict[str, CellValue]:
+def _settings(working: WorkingBook) -> dict[str, Setting]:
+    """Return the entries of "Thông tin" as a new book takes them."""
+    values = {entry.key: working.setting(entry.key) for entry in SETTING_ENTRIES if entry.kind != "fixed"}
+    return {key: None if value == "" or isinstance(value, bool) else value for key, value in values.items()}
+
+
+def _period_settings(period: str) -> dict[str, Setting]:
     if not period:
         return {}
     try:
-        year: CellValue = parse_period(period).year
+        year = parse_period(period).year
     except UnknownPeriodError:
         return {"ky_bao_cao": period}
     return {"ky_bao_cao": period, "nam": year}
@@ -104,14 +128,17 @@ def _write_period(working: WorkingBook, period: str) -> None:
             write_cells(working.book, area.sheet, {(area.top, area.left): value})
 
 
+def _lacks_tiers(working: WorkingBook, units: dict[Tier, tuple[UnitSpec, ...]]) -> list[Tier]:
+    return [tier for tier in units if tier not in {layout.tier for layout in working.layouts}]
+
+
 def _require_tiers(working: WorkingBook, units: dict[Tier, tuple[UnitSpec, ...]], file_name: str) -> None:
-    missing = [tier for tier in units if tier not in {layout.tier for layout in working.layouts}]
-    if missing:
+    if missing := _lacks_tiers(working, units):
         raise OtherTiersError(
-            "Sổ không có phụ lục cho cấp này của nguồn, và đã có nội dung thêm nên không thể dựng lại",
+            "Sổ không có phụ lục cho cấp này của nguồn",
             where=file_name,
             found=", ".join(SCOPE_TITLES[tier].lower() for tier in missing),
-            remedy="Tạo sổ mới trống bằng “phuluc new” rồi nhập nguồn vào sổ đó",
+            remedy="Tạo sổ mới có đủ các cấp (2 cấp hoặc 3 cấp) rồi nhập nguồn vào sổ đó",
         )
 
 
@@ -139,6 +166,16 @@ def _write_notes(working: WorkingBook, annex: AnnexFigures) -> None:
 
 def _note(text: str) -> str:
     return text if text.casefold().startswith("ghi chú") else f"Ghi chú: {text}"
+
+
+def _is_as_built(book: FileBook, working: WorkingBook) -> bool:
+    """Tell whether a book is, part by part, the one built from its own settings."""
+    built = build_book(BookSpec(working.edition, working.model, settings=_settings(working)))
+    fresh, _ = book_from_bytes(built, "")
+    names = book.package.part_names
+    return names == fresh.package.part_names and all(
+        book.package.content(part) == fresh.package.content(part) for part in names
+    )
 
 
 def _is_untouched(book: FileBook, working: WorkingBook, file_name: str) -> bool:

@@ -108,7 +108,9 @@ class WorkingBook:
         missing = needed - (area.height - 2)
         if missing <= 0:
             return area
-        self.book.insert_rows(area.sheet, area.bottom, missing, format_from=area.bottom - 1)
+        # Above the last row, not below it: formulas that span the rows, of staff too, then span the new ones.
+        before = area.bottom - 1 if area.height > 2 else area.bottom
+        self.book.insert_rows(area.sheet, before, missing, format_from=area.bottom - 1)
         self.reload_names()
         return self.area(area_name)
 

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
+
+from phuluc.book_port import Link
+
+#: How the formulas of links begin.
+LINK_PREFIX: Final = "=HYPERLINK("
 
 
 @cache
@@ -18,3 +24,12 @@ def column_letters(column: int) -> str:
 def cell_address(sheet: str, row: int, column: int) -> str:
     """Return "Phụ lục 1!F12" for a 1-based row and column."""
     return f"{sheet}!{column_letters(column)}{row}"
+
+
+def link_formula(link: Link) -> str:
+    """Return a link as a formula: every program follows it, sorts it and undoes it like any other cell."""
+    sheet = link.sheet.replace("'", "''")
+    target, text = (
+        part.replace('"', '""') for part in (f"#'{sheet}'!{column_letters(link.column)}{link.row}", link.text)
+    )
+    return f'{LINK_PREFIX}"{target}","{text}")'

@@ -2,8 +2,9 @@
 
 `live` and `macro` cells call the worksheet functions; `native` cells say the same with functions of Excel 2010.
 Both give the same value for every content of the cells they look at: the native text repeats the rules of
-`phuluc.functions` (blank numerator gives "", nothing to divide by gives "-", text or a negative or fractional count
-gives #VALUE!, half-up on exact integers).
+`phuluc.functions`: a blank numerator gives "", nothing to divide by "-"; blanks around a lone dash of any kind do not
+matter; any other text, a negative or fractional count, a negative target give #VALUE! before anything else is said;
+half-up on exact integers.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from typing import Final, Literal
 
 Edition = Literal["live", "native", "macro"]
 EDITIONS: Final[tuple[Edition, ...]] = ("live", "native", "macro")
+#: Every dash of `phuluc.domain.printed_numbers` between blanks, and two blanks first: a text between blanks is found
+#: in it when it is blank or one dash.
+_BLANK_OR_DASH: Final = "  - ‐ ‑ ‒ – — ― − "
 
 
 def rate(edition: Edition, numerator: str, denominator: str, digits: str) -> str:
@@ -20,7 +24,7 @@ def rate(edition: Edition, numerator: str, denominator: str, digits: str) -> str
         return f'=IF({numerator}="","",INDICATOR_RATE({numerator},{denominator},{digits}))'
     # Integers throughout: 200·N·10^d + D over 2·D is half-up without a binary fraction in sight.
     exact = f"INT((200*{numerator}*10^{digits}+{denominator})/(2*{denominator}))/10^{digits}"
-    return _guarded(numerator, _counts_or_error(numerator, denominator, exact))
+    return _judged(numerator, denominator, None, exact)
 
 
 def attained(edition: Edition, numerator: str, denominator: str, target: str) -> str:
@@ -28,7 +32,7 @@ def attained(edition: Edition, numerator: str, denominator: str, target: str) ->
     if edition != "native":
         return f'=IF({numerator}="","",INDICATOR_ATTAINED({numerator},{denominator},{target}))'
     verdict = f'IF(100*{numerator}>=ROUND({target}*{denominator},6),"Đạt","Chưa đạt")'
-    return _guarded(numerator, _counts_or_error(numerator, denominator, _with_target(target, verdict)))
+    return _judged(numerator, denominator, target, verdict)
 
 
 def shortfall(edition: Edition, numerator: str, denominator: str, target: str) -> str:
@@ -36,7 +40,16 @@ def shortfall(edition: Edition, numerator: str, denominator: str, target: str) -
     if edition != "native":
         return f'=IF({numerator}="","",INDICATOR_SHORTFALL({numerator},{denominator},{target}))'
     missing = f"MAX(0,ROUNDUP(ROUND({target}*{denominator},6)/100,0)-{numerator})"
-    return _guarded(numerator, _counts_or_error(numerator, denominator, _with_target(target, missing)))
+    return _judged(numerator, denominator, target, missing)
+
+
+def gap(numerator: str, denominator: str, target: str, digits: str) -> str:
+    """Native formula of rate − target in percent points, halves rounded away from zero like ROUND."""
+    # As for the rate: 100·N − T·D over D, in numbers that are whole to six decimals of the target.
+    over = f"(100*{numerator}-ROUND({target}*{denominator},6))"
+    steps = f"INT((2*ABS({over})*10^{digits}+{denominator})/(2*{denominator}))"
+    exact = f"SIGN({over})*{steps}/10^{digits}"
+    return _judged(numerator, denominator, target, exact)
 
 
 def group_rate(edition: Edition, numerators: str, denominators: str, sums: tuple[str, str], digits: str) -> str:
@@ -47,27 +60,44 @@ def group_rate(edition: Edition, numerators: str, denominators: str, sums: tuple
     return rate("native", numerator_sum, denominator_sum, digits)
 
 
-def counted_sum(numerators: str, denominators: str, *, of: Literal["numerators", "denominators"]) -> str:
-    """Formula of Σ numerators or Σ denominators over the rows that have both; the same in every edition.
+def counted_sum(
+    edition: Edition,
+    numerators: str,
+    denominators: str,
+    rates: str,
+    *,
+    of: Literal["numerators", "denominators"],
+) -> str:
+    """Formula of Σ numerators or Σ denominators over the rows that have both.
 
-    Text other than "-" in either range makes it #VALUE!: a sum that silently leaves a row out looks right and is not.
+    An error in the rate of any row makes it #VALUE!: a sum that silently leaves a row out looks right and is not.
     """
+    wrong = f"ISERROR(SUM({rates}))"
+    if edition != "native":
+        # Where functions cannot return error values they say "#LỖI: …".
+        wrong = f'OR({wrong},COUNTIF({rates},"#*")>0)'
     summed = numerators if of == "numerators" else denominators
-    text = "+".join(f'SUMPRODUCT(ISTEXT({cells})*({cells}<>"-")*({cells}<>""))' for cells in (numerators, denominators))
     total = f'SUMIFS({summed},{denominators},">0",{numerators},">=0")'
-    return f'=IF({text}>0,#VALUE!,IF(COUNT({numerators})=0,"",{total}))'
+    return f'=IF({wrong},#VALUE!,IF(COUNT({numerators})=0,"",{total}))'
 
 
-def _guarded(numerator: str, result: str) -> str:
-    return f'=IF({numerator}="","",{result})'
+def _judged(numerator: str, denominator: str, target: str | None, result: str) -> str:
+    """Judge the inputs as the functions do, in their order, around a result that needs numbers only."""
+    inputs = f"{numerator},{denominator}" + (f",{target}" if target else "")
+    tests = f"{_is_count(numerator)},{_is_count(denominator)}" + (f",{_is_percent(target)}" if target else "")
+    needed = 3 if target else 2
+    figure = f'IF(COUNT({inputs})<{needed},"-",IF({denominator}=0,"-",{result}))'
+    return f'=IF({numerator}="","",IF(AND({tests}),IF(TRIM({numerator})="","",{figure}),#VALUE!))'
 
 
-def _counts_or_error(numerator: str, denominator: str, result: str) -> str:
-    nothing = f'OR({numerator}="-",{denominator}="",{denominator}="-",{denominator}=0)'
-    whole = f"AND({numerator}>=0,{denominator}>0,INT({numerator})={numerator},INT({denominator})={denominator})"
-    valid = f"IF(COUNT({numerator},{denominator})<2,#VALUE!,IF({whole},{result},#VALUE!))"
-    return f'IF({nothing},"-",{valid})'
+def _is_count(cell: str) -> str:
+    return f"IF(ISNUMBER({cell}),AND({cell}>=0,INT({cell})={cell}),{is_blank_or_dash(cell)})"
 
 
-def _with_target(target: str, result: str) -> str:
-    return f'IF(OR({target}="",{target}="-"),"-",IF(COUNT({target})=0,#VALUE!,{result}))'
+def _is_percent(cell: str) -> str:
+    return f"IF(ISNUMBER({cell}),{cell}>=0,{is_blank_or_dash(cell)})"
+
+
+def is_blank_or_dash(cell: str) -> str:
+    """Native condition that a cell is blank or holds a lone dash."""
+    return f'ISNUMBER(FIND(" "&TRIM({cell})&" ","{_BLANK_OR_DASH}"))'

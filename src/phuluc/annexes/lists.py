@@ -42,7 +42,7 @@ RANKING_COLUMNS: Final = (
 )
 FINDINGS_COLUMNS: Final = (
     ListColumn("Mức độ", 11, "flag"),
-    ListColumn("Vị trí", 22),
+    ListColumn("Vị trí", 22, "link"),
     ListColumn("Nội dung", 74),
     ListColumn("Thấy", 34),
     ListColumn("Cách xử lý", 60),

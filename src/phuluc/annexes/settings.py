@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from phuluc.domain.criteria import CRITERION_LABELS, TIES_LABELS
-from phuluc.domain.indicators import INDICATORS_BY_LETTER
+from phuluc.domain.indicators import INDICATORS_BY_LETTER, Indicator
 from phuluc.errors import PhuLucError
 
 EntryKind = Literal["text", "date", "year", "digits", "choice", "fixed"]
@@ -43,8 +43,13 @@ class SettingEntry:
     choices: tuple[str, ...] = ()
 
 
-#: How "Chỉ tiêu dùng để xếp hạng" names the indicators: "a) Hồ sơ trực tuyến".
-INDICATOR_LABELS: Final = tuple(f"{item.letter}) {item.short_name}" for item in INDICATORS_BY_LETTER)
+
+def indicator_label(indicator: Indicator) -> str:
+    """How "Chỉ tiêu dùng để xếp hạng" names an indicator: "a) Hồ sơ trực tuyến"."""
+    return f"{indicator.letter}) {indicator.short_name}"
+
+
+INDICATOR_LABELS: Final = tuple(map(indicator_label, INDICATORS_BY_LETTER))
 
 SETTING_ENTRIES: Final[tuple[SettingEntry, ...]] = (
     SettingEntry("loai", "Loại phụ lục", "bay-chi-tieu", "Chương trình đặt, không sửa", "fixed"),
@@ -177,7 +182,8 @@ def _parse_date(entry: SettingEntry, text: str) -> date:
 
 
 def _parse_choice(entry: SettingEntry, text: str) -> str:
-    aliases = {str(key): label for key, label in (*CRITERION_LABELS.items(), *TIES_LABELS.items())}
+    indicators = ((item.code, indicator_label(item)) for item in INDICATORS_BY_LETTER)
+    aliases = {str(key): label for key, label in (*CRITERION_LABELS.items(), *TIES_LABELS.items(), *indicators)}
     wanted = fold(aliases.get(text, text))
     for choice in entry.choices:
         if fold(choice) == wanted:

@@ -57,6 +57,18 @@ class Period:
         return labels[self.kind]
 
 
+def following_period(period: Period) -> Period | None:
+    """Give the next period of the same kind; None for weeks, which offices number and count to months in their own way.
+
+    The first half and the first nine months are followed by no period of their kind within their year, so None too.
+    """
+    if period.kind in ("thang", "quy"):
+        last = 12 if period.kind == "thang" else 4
+        is_last = period.number == last
+        return Period(period.kind, period.year + is_last, 1 if is_last else period.number + 1)
+    return Period("nam", period.year + 1) if period.kind == "nam" else None
+
+
 def parse_period(text: str) -> Period:
     """Read the name of a period, in any casing, with "/2024" or "năm 2024", Roman or Arabic quarters.
 

@@ -134,11 +134,17 @@ def INDICATOR_SHORTFALL(numerator: Cell, denominator: Cell, target: Cell) -> Sca
     examples=(Example((((59,), ("-",), (279,)), ((72,), ("-",), (466,))), 62.8),),
 )
 def GROUP_RATE(numerators: Cells, denominators: Cells, digits: Cell = None) -> Scalar:
-    """Give Σ numerators ÷ Σ denominators of the rows that have both, in percent points, rounded half-up."""
+    """Give Σ numerators ÷ Σ denominators of the rows that have both, in percent points, rounded half-up.
+
+    A row whose numerator is not yet entered is not judged, as in INDICATOR_RATE's cells of templates.
+    """
     if _shape(numerators) != _shape(denominators):
         raise WorksheetError("Vùng tử số và vùng mẫu số không cùng kích thước")
     parts = [read_count(cell, f"{_NUMERATOR} thứ {place}") for place, cell in enumerate(as_column(numerators), 1)]
-    wholes = [read_count(cell, f"{_DENOMINATOR} thứ {place}") for place, cell in enumerate(as_column(denominators), 1)]
+    wholes = [
+        None if part is None else read_count(cell, f"{_DENOMINATOR} thứ {place}")
+        for place, (part, cell) in enumerate(zip(parts, as_column(denominators)), 1)
+    ]
     return _shown(rates.group_rate(zip(parts, wholes)), read_digits(digits, _DIGITS))
 
 

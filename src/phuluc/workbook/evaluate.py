@@ -16,7 +16,9 @@ import formualizer
 
 from phuluc.book_port import Area, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
+from phuluc.workbook.array_arguments import ArrayArguments
 from phuluc.workbook.engine_functions import CatalogueFunction, register_functions
+from phuluc.workbook.function_calls import without_links
 from phuluc.workbook.markup import serialise
 from phuluc.workbook.package import Package
 from phuluc.workbook.references import cell_address, references, words
@@ -42,6 +44,7 @@ _REASONS: Final[Mapping[str, str]] = {
     "Error": "công thức viết sai hoặc bộ tính không hiểu",
 }
 _OTHER_REASON: Final = "bộ tính chưa hỗ trợ công thức này"
+_ARRAY_REASON: Final = "bộ tính chưa tính được hàm này trên cả vùng"
 _EXTERNAL_REASON: Final = "công thức lấy số liệu từ tệp khác"
 #: A reference into another book, [1]Sheet1!A1; [2024] inside a table's brackets is none.
 _EXTERNAL: Final = re.compile(r"(?<![\w\]\[])\[[0-9]+\][^\[\]:,]*!")
@@ -118,12 +121,16 @@ class _Run:
         self._catalogue = tuple(catalogue)
         register_functions(self._book, self._catalogue)
         self._sheets = {sheet.name: sheet for sheet in sheets}
+        self._has_links = any(part.startswith("xl/externalLinks/") for part in package.part_names)
         self._names = {name.casefold(): area for name, area in package.named_areas().items()}
         self._kept: dict[Place, str] = {}
+        self._plain: dict[Place, str] = {}
 
     def result(self) -> Evaluation:
+        self._call_own_functions()
         self._keep_external()
         self._keep_unknown_functions()
+        self._keep_array_arguments()
         self._evaluate_all()
         raw = self._fetch()
         for _ in range(_MOST_ROUNDS):
@@ -143,9 +150,22 @@ class _Run:
         self._evaluate_all()
         return self._fetch()
 
+    def _call_own_functions(self) -> None:
+        """Call our functions by their names where Excel stored the call as a link to the add-in's file."""
+        if not self._has_links:
+            return
+        functions = {function.name for function in self._catalogue}
+        for sheet in self._sheets.values():
+            for row, column in sheet.formula_cells():
+                text = sheet.formula(row, column) or ""
+                if "]" in text and (plain := without_links(text, functions)) != text:
+                    self._plain[sheet.name, row, column] = plain
+                    self._book.set_formula(sheet.name, row, column, plain)
+
     def _keep_external(self) -> None:
         for sheet in self._sheets.values():
-            for row, column, text in sheet.stored_formulas():
+            for row, column, stored in sheet.stored_formulas():
+                text = self._plain.get((sheet.name, row, column), stored)
                 if "[" in text and _EXTERNAL.search(_TEXT.sub('""', text)):
                     self._keep((sheet.name, row, column), _EXTERNAL_REASON)
 
@@ -162,6 +182,17 @@ class _Run:
                 found = calls.search(text) and unknown & words(text)
                 if found and "LAMBDA(" not in text:
                     self._keep((sheet.name, row, column), f"{_REASONS['Name']}: {', '.join(sorted(found))}")
+
+    def _keep_array_arguments(self) -> None:
+        """Keep formulas the engine would compute from the first cell of an array instead of from all of it."""
+        many = {name for name, area in self._names.items() if area.height > 1 or area.width > 1}
+        judge = ArrayArguments(lambda name: name.casefold() in many)
+        for sheet in self._sheets.values():
+            for row, column in sheet.formula_cells():
+                place = (sheet.name, row, column)
+                function = judge.function_in(sheet.formula(row, column) or "")
+                if function and place not in self._kept:
+                    self._keep(place, f"{_ARRAY_REASON}: {function}")
 
     def _unknown(self, functions: set[str]) -> set[str]:
         """Which functions the engine does not know, asked in a book of their own."""
@@ -255,7 +286,7 @@ class _Run:
 
     def _formula(self, place: Place) -> str:
         sheet, row, column = place
-        return self._sheets[sheet].formula(row, column) or ""
+        return self._plain.get(place) or self._sheets[sheet].formula(row, column) or ""
 
     def _keep(self, place: Place, reason: str) -> None:
         """Put the stored value in the formula's place, in the engine's book only."""

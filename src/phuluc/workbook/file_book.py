@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from phuluc.book_port import Area, UnevaluatedFormula
+from phuluc.annexes.addresses import link_formula
+from phuluc.book_port import Area, Link, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.engine_functions import CatalogueFunction
 from phuluc.workbook.errors import UnknownSheetError
@@ -96,6 +97,19 @@ class FileBook:
                 if formula is not None:
                     formulas_came |= set_formula(sheet, row, column, formula)
         if formulas_came:
+            self.package.drop_calculation_chain()
+
+    def set_links(self, area: Area, rows: list[list[Link | str | None]]) -> None:
+        """Write links as formulas that carry their text; a plain text or None is a constant."""
+        sheet = self._sheet(area.sheet)
+        formulas_changed = False
+        for row, contents in enumerate(rows, area.top):
+            for column, content in enumerate(contents, area.left):
+                if isinstance(content, Link):
+                    formulas_changed |= set_formula(sheet, row, column, link_formula(content), content.text)
+                else:
+                    formulas_changed |= set_constant(sheet, row, column, content)
+        if formulas_changed:
             self.package.drop_calculation_chain()
 
     def insert_rows(self, sheet: str, before: int, count: int, *, format_from: int) -> None:

@@ -42,7 +42,21 @@ def build_parser() -> VietnameseParser:
         required=True,
         description="Trợ giúp từng lệnh: phuluc LỆNH --help",
     )
-    for add in (_add_new, _add_import, _add_refresh, _add_check, _add_annex, _add_export, _add_functions, _add_build):
+    for add in (
+        _add_new,
+        _add_import,
+        _add_refresh,
+        _add_check,
+        _add_annex,
+        _add_next_period,
+        _add_freeze,
+        _add_export,
+        _add_functions,
+        _add_build,
+        _add_install,
+        _add_uninstall,
+        _add_doctor,
+    ):
         add(commands)
     return parser
 
@@ -148,6 +162,32 @@ def _add_annex(commands: _Commands) -> None:
     parser.options.add_argument("--force", action="store_true", help="vẫn lập dù kiểm tra còn lỗi (override errors)")
 
 
+def _add_next_period(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "next-period",
+        "sang kỳ mới (start the next period)",
+        "Số liệu các bảng chuyển sang trang “Kỳ trước”; ô nhập, trang “Đối chiếu”, số và ngày văn bản để trống; "
+        "chỉ tiêu, đơn vị giữ nguyên.",
+    )
+    _add_book(parser)
+    _add_output(parser, "ghi ra tệp khác (output); không có thì ghi vào chính BOOK", required=False)
+
+
+def _add_freeze(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "freeze",
+        "cố định công thức thành công thức Excel thường (freeze functions)",
+        "Dùng khi gửi tệp đến máy không cài Phụ lục. Hàm không viết được bằng công thức thường thì giữ giá trị.",
+    )
+    parser.values.add_argument("book", metavar="BOOK", type=Path, help="sổ Excel bất kỳ có hàm của Phụ lục (workbook)")
+    _add_output(parser, "tệp sẽ ghi (frozen copy), cùng đuôi với BOOK", required=True)
+    parser.options.add_argument(
+        "--values", action="store_true", help="thay mọi hàm bằng giá trị (values), không viết công thức thường"
+    )
+
+
 def _add_export(commands: _Commands) -> None:
     parser = _add_command(commands, "export", "xuất số liệu của sổ dạng JSON ra đầu ra chuẩn (export as JSON)")
     _add_book(parser)
@@ -165,6 +205,43 @@ def _add_build(commands: _Commands) -> None:
         "dựng lại các mẫu sổ, dành cho người phát triển (build templates)",
         "Chạy trong thư mục gốc của mã nguồn.",
     )
+
+
+def _add_install(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "install",
+        "cài phần bổ trợ cho người dùng này (install the add-in)",
+        "Không cần quyền quản trị. Cài xong tự kiểm tra như lệnh doctor; mã thoát 1 khi còn lỗi.",
+    )
+    _add_host(parser)
+
+
+def _add_uninstall(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "uninstall",
+        "gỡ phần bổ trợ của người dùng này (uninstall the add-in)",
+        "Trả lại những gì đã thay khi cài, giữ nguyên phần bổ trợ và cấu hình của người khác.",
+    )
+    _add_host(parser)
+
+
+def _add_doctor(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "doctor",
+        "kiểm tra máy có chạy được phần bổ trợ không (diagnose)",
+        "Chỉ đọc, không thay đổi gì. Mã thoát 1 khi có mục LỖI.",
+    )
+    _add_json(parser)
+
+
+def _add_host(parser: VietnameseParser) -> None:
+    parser.options.add_argument(
+        "--host", choices=("excel",), default="excel", help="chương trình bảng tính (host), mặc định excel"
+    )
+    parser.options.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ làm gì, không thay đổi (dry run)")
 
 
 def _add_json(parser: VietnameseParser) -> None:

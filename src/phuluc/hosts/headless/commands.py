@@ -26,6 +26,15 @@ class OverwritesSourceError(PhuLucError):
         super().__init__("Tệp kết quả trùng với tệp nguồn", where=str(path), remedy="Chọn tên khác cho tệp kết quả")
 
 
+class OneNameForTwoOutputsError(PhuLucError):
+    """Two outputs of a command would go into one file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "Hai tệp kết quả trùng tên", where=str(path), remedy="Đặt cho bản .xlsx và bản .pdf hai tên khác nhau"
+        )
+
+
 def _new(arguments: Namespace) -> int:
     from phuluc.actions.new_book import create_book
 
@@ -82,6 +91,8 @@ def _annex(arguments: Namespace) -> int:
     from phuluc.actions.save_annex import save_annex
 
     _keep_apart(arguments.book, arguments.output, arguments.pdf)
+    if arguments.pdf is not None and arguments.pdf.resolve() == arguments.output.resolve():
+        raise OneNameForTwoOutputsError(arguments.pdf)
     with ProgressDisplay(sys.stderr) as progress:
         result = save_annex(
             arguments.book,
@@ -98,6 +109,27 @@ def _annex(arguments: Namespace) -> int:
     say(f"Kết quả kiểm tra: {wording.count_by_severity(result.findings)}.")
     for path in result.written:
         say(f"Đã ghi: {path}")
+    return EXIT_DONE
+
+
+def _next_period(arguments: Namespace) -> int:
+    from phuluc.actions.next_period import start_next_period
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = start_next_period(arguments.book, arguments.output, progress=progress)
+    give(wording.next_period_report(result))
+    say(f"Đã ghi: {arguments.output or arguments.book}")
+    return EXIT_DONE
+
+
+def _freeze(arguments: Namespace) -> int:
+    from phuluc.actions.freeze import freeze_file
+
+    _keep_apart(arguments.book, arguments.output)
+    with ProgressDisplay(sys.stderr) as progress:
+        result = freeze_file(arguments.book, arguments.output, values=arguments.values, progress=progress)
+    give(wording.freeze_report(result))
+    say(f"Đã ghi: {arguments.output}")
     return EXIT_DONE
 
 
@@ -126,6 +158,48 @@ def _build(_arguments: Namespace) -> int:
         return build_all(Path.cwd(), progress=progress)
 
 
+def _install(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.doctor import diagnosis, examination
+    from phuluc.hosts.excel.install import addin_file, installation, machine, wording
+    from phuluc.hosts.excel.install.changes import carry_out
+
+    here = machine.excel_machine()
+    plan = installation.plan_installation(here, addin_file.packaged_addin())
+    if arguments.dry_run:
+        give(wording.plan_report(plan))
+        return EXIT_DONE
+    with ProgressDisplay(sys.stderr) as progress:
+        told = carry_out(plan, progress)
+    give(wording.installed_report(told, plan))
+    diagnoses = examination.examine(here)
+    give(f"\n{diagnosis.report(diagnoses)}")
+    return EXIT_LOOK if diagnosis.has_errors(diagnoses) else EXIT_DONE
+
+
+def _uninstall(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.install import machine, removal, wording
+    from phuluc.hosts.excel.install.changes import carry_out
+
+    plan = removal.plan_removal(machine.excel_machine())
+    if arguments.dry_run:
+        give(wording.plan_report(plan))
+    else:
+        give(wording.removed_report(carry_out(plan), plan))
+    return EXIT_DONE
+
+
+def _doctor(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.doctor import diagnosis, examination
+    from phuluc.hosts.excel.install import machine
+
+    diagnoses = examination.examine(machine.this_machine())
+    if arguments.json:
+        _give_json([diagnosis.record(found) for found in diagnoses])
+    else:
+        give(diagnosis.report(diagnoses))
+    return EXIT_LOOK if diagnosis.has_errors(diagnoses) else EXIT_DONE
+
+
 def _keep_apart(source: Path, *outputs: Path | None) -> None:
     for output in outputs:
         if output is not None and output.resolve() == source.resolve():
@@ -142,7 +216,12 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "next-period": _next_period,
+    "freeze": _freeze,
     "export": _export,
     "functions": _functions,
     "build": _build,
+    "install": _install,
+    "uninstall": _uninstall,
+    "doctor": _doctor,
 }

@@ -8,11 +8,21 @@ from typing import Final, cast
 
 from phuluc.book_port import UnevaluatedFormula
 from phuluc.domain.indicators import TIER_TITLES, Tier
-from phuluc.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, Severity
+from phuluc.results import (
+    Finding,
+    FreezeResult,
+    ImportResult,
+    NextPeriodResult,
+    RankedUnit,
+    Ranking,
+    RefreshResult,
+    Severity,
+)
 
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "LỖI", "warning": "CẢNH BÁO", "note": "GHI CHÚ"}
 #: Lines of a ranking that are printed; the whole of it stands in the sheet "Xếp hạng".
 _SHOWN_RANKS: Final = 5
+_SHOWN_CELLS: Final = 10
 
 
 def findings_report(findings: Sequence[Finding]) -> str:
@@ -70,6 +80,31 @@ def refresh_report(result: RefreshResult) -> str:
     for ranking in result.rankings:
         parts += ["", *_ranking(ranking)]
     parts += _listing("Lưu ý", result.notices)
+    parts += _unevaluated(result.unevaluated)
+    return "\n".join(parts)
+
+
+def next_period_report(result: NextPeriodResult) -> str:
+    """What became the previous period, what was emptied, what is left to do."""
+    closed = f" ({result.previous_period})" if result.previous_period else ""
+    parts = [
+        f"Đã chuyển số liệu của {result.units} đơn vị sang trang “Kỳ trước”{closed}.",
+        f"Đã làm trống {result.emptied} ô nhập, số và ngày văn bản; chỉ tiêu giữ nguyên.",
+    ]
+    parts += [f"Kỳ mới: {result.period}."] if result.period else []
+    parts += _listing("Lưu ý", result.notices)
+    parts += _unevaluated(result.unevaluated)
+    return "\n".join(parts)
+
+
+def freeze_report(result: FreezeResult) -> str:
+    """How many cells became ordinary formulas, which kept their values only."""
+    if not result.formulas and not result.values:
+        return "Tệp không có hàm nào của Phụ lục; nội dung giữ nguyên."
+    parts = [f"Đã đổi {result.formulas} ô thành công thức Excel thường, {len(result.values)} ô thành giá trị."]
+    if result.formulas and result.values:
+        more = " …" if len(result.values) > _SHOWN_CELLS else ""
+        parts.append(f"Ô chỉ còn giá trị: {', '.join(result.values[:_SHOWN_CELLS])}{more}")
     parts += _unevaluated(result.unevaluated)
     return "\n".join(parts)
 

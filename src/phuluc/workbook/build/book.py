@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Final
+from typing import BinaryIO, Final
 
 from xlsxwriter import Workbook
 
@@ -25,10 +25,17 @@ FIXED_DATE: Final = datetime(2024, 1, 1, tzinfo=UTC)
 
 def build_book(spec: BookSpec) -> bytes:
     """Build the workbook of `spec`; equal specs give equal bytes."""
+    stream = BytesIO()
+    workbook = assemble_book(spec, stream)
+    workbook.close()
+    return stream.getvalue()
+
+
+def assemble_book(spec: BookSpec, target: BinaryIO) -> Workbook:
+    """Put all sheets of `spec` into a workbook; who closes it may add to it before."""
     settings = initial_settings(SETTING_ENTRIES, spec)
     spec = replace(spec, settings=settings)
-    stream = BytesIO()
-    workbook = Workbook(stream, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
+    workbook = Workbook(target, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
     workbook.set_properties({"title": "Sổ làm việc lập phụ lục 07 chỉ tiêu", "created": FIXED_DATE})
     workbook.formats[0].set_font_name(FONT)
     styles = Styles(workbook)
@@ -45,5 +52,4 @@ def build_book(spec: BookSpec) -> bytes:
     build_guide_sheet(workbook, styles, spec)
     lists.build_previous()
     lists.build_printed()
-    workbook.close()
-    return stream.getvalue()
+    return workbook

@@ -24,7 +24,7 @@ Content = CellValue | Formula
 
 
 class PlainFormulaSheet(Worksheet):  # type: ignore[misc] # the library carries no types
-    """A worksheet that writes formulas as they are given.
+    """A worksheet that writes formulas as they are given, and the empty text as the value it is.
 
     XlsxWriter looks for some fifty functions newer than Excel 2010 in each formula; our formulas have none, and the
     search is half of the time a long annex takes.
@@ -32,6 +32,11 @@ class PlainFormulaSheet(Worksheet):  # type: ignore[misc] # the library carries 
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
+
+    def _xml_formula_element(self, formula: str, result: object, attributes: list[tuple[str, object]]) -> None:
+        # The library takes "" for "not computed" and writes a number without digits; it is the value of most formulas.
+        kinds = [("t", "str")] if result == "" else []
+        super()._xml_formula_element(formula, result, [*attributes, *kinds])
 
 
 def reference(row: int, column: int, *, absolute: bool = False) -> str:

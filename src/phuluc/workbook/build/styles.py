@@ -19,6 +19,7 @@ FOLLOW_FILL: Final = "#EDEDED"
 EDGE_FILL: Final = "#BFBFBF"
 GRID: Final = "#7F7F7F"
 MUTED_INK: Final = "#595959"
+LINK_INK: Final = "#0563C1"
 
 #: What a colour says, used by every conditional format and explained in "Hướng dẫn".
 MET: Final = {"bg_color": "#D5EBD0", "font_color": "#0B5A1E"}
@@ -71,6 +72,7 @@ _ALIGNMENTS: Final[dict[str, dict[str, Any]]] = {
     "order": {"align": "center"},
     "name": {"align": "left", "text_wrap": True, "indent": 0},
     "text": {"align": "left", "text_wrap": True},
+    "link": {"align": "left", "text_wrap": True, "font_color": LINK_INK, "underline": 1},
     "count": {"align": "right", "indent": 1, "num_format": "#,##0"},
     "percent": {"align": "center"},
     # General shows 100, 96 and 81,9 as the published annexes do, in the separators of the machine.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from xlsxwriter import Workbook
 
@@ -124,11 +124,14 @@ class SummarySheetBuilder:
         role, code = denominator_key(indicator)
         denominators = column_name(tier, role, code)
         count = self._styles.cell("count", is_input=False)
-        left = self.column_of(tier, "tu_so")
-        canvas.put(row, left, Formula(editions.counted_sum(numerators, denominators, of="numerators")), count)
-        canvas.put(row, left + 1, Formula(editions.counted_sum(numerators, denominators, of="denominators")), count)
+        rates = column_name(tier, "ty_le", indicator.code)
+        left, edition = self.column_of(tier, "tu_so"), self._spec.edition
+        sums_of: tuple[Literal["numerators", "denominators"], ...] = ("numerators", "denominators")
+        for offset, of in enumerate(sums_of):
+            text = editions.counted_sum(edition, numerators, denominators, rates, of=of)
+            canvas.put(row, left + offset, Formula(text), count)
         sums = (reference(row, left), reference(row, left + 1))
-        rate = editions.group_rate(self._spec.edition, numerators, denominators, sums, setting_name("so_chu_so"))
+        rate = editions.group_rate(edition, numerators, denominators, sums, setting_name("so_chu_so"))
         canvas.put(row, left + 2, Formula(rate), self._styles.cell("rate", is_input=False, bold=True))
 
     def _write_province(self, canvas: Canvas, row: int) -> None:

@@ -1,0 +1,197 @@
+"""What each button of the ribbon does: ask, run the action, say what came of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from phuluc import __version__
+from phuluc.actions.check import check_into
+from phuluc.actions.freeze import freeze_file
+from phuluc.actions.import_figures import import_into
+from phuluc.actions.new_book import create_book
+from phuluc.actions.next_period import next_period
+from phuluc.actions.refresh import refresh
+from phuluc.actions.save_annex import OverwritesBookError, save_open_annex
+from phuluc.annexes.bay_chi_tieu import KIND
+from phuluc.annexes.lists import FINDINGS_SHEET, GUIDE_SHEET
+from phuluc.annexes.settings import fold
+from phuluc.hosts.excel.desk import Desk
+from phuluc.hosts.headless import wording
+from phuluc.hosts.headless.logfile import log_path
+from phuluc.results import AnnexResult
+
+_BOOKS: Final = "Sổ Excel (*.xlsx),*.xlsx"
+_SOURCES: Final = "Nguồn số liệu (*.xlsx;*.xlsm;*.csv),*.xlsx;*.xlsm;*.csv"
+_TEXTS: Final = "Tệp chữ (*.txt),*.txt"
+#: Families and models to choose from: what it is called, its kind, its settings.
+_FAMILIES: Final = (
+    ("07 chỉ tiêu, chính quyền 2 cấp (từ 01/7/2025)", KIND, {"mo_hinh": "2 cấp"}),
+    ("07 chỉ tiêu, chính quyền 3 cấp", KIND, {"mo_hinh": "3 cấp"}),
+)
+#: Lines of a report a message box shows; the rest can be saved.
+_SHOWN_LINES: Final = 18
+
+
+def new_book(desk: Desk) -> None:
+    """Tạo sổ mới: an empty working book of a family, opened."""
+    choice = desk.dialogs.choose("Tạo sổ làm việc cho loại phụ lục nào?", [label for label, _, _ in _FAMILIES])
+    if choice is None:
+        return
+    _, kind, settings = _FAMILIES[choice]
+    path = desk.dialogs.save_file("Lưu sổ mới", desk.beside("so_lam_viec.xlsx"), _BOOKS)
+    if path is None:
+        return
+    create_book(kind, path, edition="live", settings=settings)
+    desk.open(path)
+
+
+def import_figures(desk: Desk) -> None:
+    """Nhập số liệu: figures of a file into the open book."""
+    source = desk.dialogs.open_file("Chọn nguồn số liệu", _SOURCES)
+    if source is None:
+        return
+    slot = desk.dialogs.choose("Nhập số liệu này vào kỳ nào?", ["Kỳ này", "Kỳ trước (để so sánh)"])
+    if slot is None:
+        return
+    with desk.working() as working:
+        result = import_into(working, source, desk.book.name, slot="previous" if slot else "current")
+    _report(desk, wording.import_report(result))
+
+
+def refresh_rankings(desk: Desk) -> None:
+    """Làm mới xếp hạng: recalculated, ranked, checked."""
+    with desk.working() as working:
+        result = refresh(working)
+    _report(desk, wording.refresh_report(result))
+
+
+def check_figures(desk: Desk) -> None:
+    """Kiểm tra số liệu: the sheet "Kiểm tra" filled, with links to the cells."""
+    with desk.working() as working:
+        findings = check_into(working)
+    if not findings:
+        desk.dialogs.tell("Không phát hiện vấn đề nào.")
+        return
+    counts = wording.count_by_severity(findings)
+    desk.dialogs.tell(f"Kết quả kiểm tra: {counts}.\n\nXem trang “{FINDINGS_SHEET}”; bấm vào vị trí để đến ô.")
+
+
+def save_annex(desk: Desk) -> None:
+    """Lưu phụ lục: the issued workbook and, by Excel itself, its PDF."""
+    with desk.working() as working:
+        period = fold(str(working.setting("ky_bao_cao") or "")) or "ky_bao_cao"
+    path = desk.dialogs.save_file("Lưu phụ lục", desk.beside(f"PL_07_chi_tieu_{period}.xlsx"), _BOOKS)
+    if path is None:
+        return
+    if str(path).casefold() == desk.book.fullname.casefold():
+        raise OverwritesBookError(
+            "Phụ lục không được ghi đè lên sổ làm việc", where=str(path), remedy="Chọn tên tệp khác"
+        )
+    result = _issue(desk, path)
+    if result is None:
+        return
+    pdf = path.with_suffix(".pdf")
+    if not pdf.exists() or desk.dialogs.ask(f"Tệp “{pdf.name}” đã có. Ghi đè?"):
+        desk.export_pdf(path, pdf)
+        written = f"{path}\n{pdf}"
+    else:
+        written = str(path)
+    desk.dialogs.tell(f"Đã lưu phụ lục:\n{written}\n\nKết quả kiểm tra: {wording.count_by_severity(result.findings)}.")
+
+
+def _issue(desk: Desk, path: Path) -> AnnexResult | None:
+    """Write the annex; where errors stand, only if the person wants it all the same."""
+    with desk.working() as working:
+        result = save_open_annex(working, path)
+    if not result.refused:
+        return result
+    errors = sum(finding.severity == "error" for finding in result.findings)
+    question = f"Số liệu còn {errors} lỗi (bấm “Kiểm tra số liệu” để xem).\n\nVẫn lập phụ lục?"
+    if not desk.dialogs.ask(question):
+        return None
+    with desk.working() as working:
+        return save_open_annex(working, path, force=True)
+
+
+def start_next_period(desk: Desk) -> None:
+    """Kỳ mới: the present figures become the previous period, after a confirmation."""
+    question = (
+        "Sang kỳ mới?\n\nSố liệu các bảng sẽ chuyển sang trang “Kỳ trước” (thay số liệu đang có ở đó); ô nhập, trang "
+        "“Đối chiếu”, số và ngày văn bản sẽ để trống; chỉ tiêu, đơn vị giữ nguyên.\n\nNên lưu một bản của kỳ này trước."
+    )
+    if not desk.dialogs.ask(question):
+        return
+    with desk.working() as working:
+        result = next_period(working)
+    _report(desk, wording.next_period_report(result))
+
+
+def freeze_functions(desk: Desk) -> None:
+    """Cố định công thức: a copy of the open workbook, ours or not, that needs no functions of ours."""
+    choice = desk.dialogs.choose(
+        "Lập bản không cần Phụ lục để gửi đi. Đổi các hàm thành gì?",
+        ["Công thức Excel thường (vẫn tính lại được)", "Giá trị"],
+    )
+    if choice is None:
+        return
+    name = Path(desk.book.name)
+    suffix = name.suffix.lower() or ".xlsx"
+    kinds = f"Sổ Excel (*{suffix}),*{suffix}"
+    path = desk.dialogs.save_file("Lưu bản cố định công thức", desk.beside(f"{name.stem}_co_dinh{suffix}"), kinds)
+    if path is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / f"ban_sao{suffix}"
+        desk.save_copy(copy)
+        result = freeze_file(copy, path, values=choice == 1)
+    _report(desk, f"{wording.freeze_report(result)}\n\nĐã lưu: {path}")
+
+
+def show_help(desk: Desk) -> None:
+    """Trợ giúp: what the buttons do, and the guide sheet where the book has one."""
+    if GUIDE_SHEET in desk.book.sheet_names:
+        desk.book.sheets[GUIDE_SHEET].activate()
+    lines = [f"Phụ lục {__version__}", "", *(f"{label}: {purpose}" for label, purpose in _PURPOSES.items())]
+    lines += ["", "Trợ giúp từng hàm: bấm fx trên thanh công thức, chọn nhóm “Phụ lục”.", f"Tệp nhật ký: {log_path()}"]
+    desk.dialogs.tell("\n".join(lines))
+
+
+def _report(desk: Desk, report: str) -> None:
+    """Tell a report; what is too long for a box is offered as a file."""
+    lines = report.splitlines()
+    if len(lines) <= _SHOWN_LINES:
+        desk.dialogs.tell(report)
+        return
+    shown = "\n".join(lines[:_SHOWN_LINES])
+    rest = len(lines) - _SHOWN_LINES
+    if not desk.dialogs.ask(f"{shown}\n… và {rest} dòng nữa.\n\nLưu toàn bộ thông báo ra tệp?"):
+        return
+    path = desk.dialogs.save_file("Lưu thông báo", desk.beside("thong_bao.txt"), _TEXTS)
+    if path is not None:
+        # With a byte order mark, so that every Notepad reads it as UTF-8.
+        path.write_text(report, encoding="utf-8-sig")
+
+
+_PURPOSES: Final = {
+    "Tạo sổ mới": "sổ làm việc trống",
+    "Nhập số liệu": "từ phụ lục làm tay hoặc bảng .csv, .xlsx",
+    "Làm mới xếp hạng": "tính lại, xếp hạng, kiểm tra",
+    "Kiểm tra số liệu": "liệt kê lỗi ở trang “Kiểm tra”",
+    "Lưu phụ lục": "bản ban hành .xlsx và .pdf",
+    "Kỳ mới": "số liệu kỳ này thành kỳ trước, ô nhập để trống",
+    "Cố định công thức": "bản sao dùng được ở máy không cài Phụ lục",
+}
+#: By the ids of the buttons in the ribbon's XML.
+BUTTONS: Final[dict[str, Callable[[Desk], None]]] = {
+    "btnNew": new_book,
+    "btnImport": import_figures,
+    "btnRefresh": refresh_rankings,
+    "btnCheck": check_figures,
+    "btnAnnex": save_annex,
+    "btnNextPeriod": start_next_period,
+    "btnFreeze": freeze_functions,
+    "btnHelp": show_help,
+}

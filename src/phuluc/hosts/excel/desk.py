@@ -1,0 +1,71 @@
+"""What a button of the ribbon works with: the program, the open workbook, the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlwings as xw
+
+from phuluc.actions.working_book import WorkingBook
+from phuluc.errors import PhuLucError
+from phuluc.hosts.excel.dialogs import Dialogs
+from phuluc.hosts.excel.protection import Protection
+from phuluc.hosts.excel.quiet import quiet
+from phuluc.hosts.excel.session import working_session
+
+
+class PdfNotMadeError(PhuLucError):
+    """Excel did not export the PDF."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The workbook in front of the person, and the ways to change it and to talk about it."""
+
+    book: xw.Book
+    dialogs: Dialogs
+    protection: Protection
+
+    @contextmanager
+    def working(self) -> Iterator[WorkingBook]:
+        """Open the workbook for one action; see `working_session`."""
+        with working_session(self.book, self.protection) as working:
+            yield working
+
+    def open(self, path: Path) -> None:
+        """Open a file in front of the person."""
+        self.book.app.books.open(str(path))
+
+    def beside(self, name: str) -> str:
+        """Suggest a file beside the workbook; in the program's own folder where the workbook was never saved."""
+        folder = Path(self.book.fullname).parent
+        return str(folder / name) if folder.is_absolute() else name
+
+    def save_copy(self, path: Path) -> None:
+        """Write a copy of the workbook as it stands, which stays open under its own name; Excel on Windows only."""
+        self.book.api.SaveCopyAs(str(path))
+
+    def export_pdf(self, workbook: Path, pdf: Path) -> None:
+        """Let Excel print a workbook file into a PDF.
+
+        Raises:
+            PdfNotMadeError: Excel cannot, for instance because no printer is installed.
+        """
+        with quiet(self.book.app):
+            try:
+                issued = self.book.app.books.open(str(workbook))
+                try:
+                    issued.to_pdf(str(pdf))
+                finally:
+                    issued.close()
+            except Exception as error:
+                raise PdfNotMadeError(
+                    "Đã ghi tệp phụ lục nhưng Excel chưa xuất được PDF",
+                    where=str(pdf),
+                    remedy="Kiểm tra máy in mặc định của Windows, hoặc mở tệp phụ lục rồi chọn File > Export",
+                ) from error
+            finally:
+                self.book.activate()

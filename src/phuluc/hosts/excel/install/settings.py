@@ -1,0 +1,64 @@
+r"""The settings by which the VBA of xlwings finds Python, and the interpreter they name.
+
+xlwings looks for each key in the sheet `<project>.conf` of the workbook, then of the add-in, then in
+`%USERPROFILE%\.<project>\<project>.conf`. The add-in reads its own sheet; workbooks with macros read the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from phuluc.hosts.excel.install.ascii_paths import ascii_path
+from phuluc.hosts.excel.install.errors import UnreachablePythonError
+from phuluc.hosts.excel.install.machine import Machine
+
+#: The project's name in xlwings' terms. A project of our own leaves the settings of other users of xlwings alone.
+PROJECT: Final = "PhuLuc"
+INTERPRETER: Final = "INTERPRETER_WIN"
+TEMPORARY: Final = "TEMP DIR"
+#: A workbook's folder may hold anything, also a phuluc.py that is not ours.
+_ALWAYS: Final = {"ADD_WORKBOOK_TO_PYTHONPATH": "False", "USE UDF SERVER": "True"}
+
+
+def conf_path(machine: Machine) -> Path:
+    return machine.folders.profile / f".{PROJECT}" / f"{PROJECT}.conf"
+
+
+def windowless(executable: Path) -> Path:
+    """The interpreter beside `executable` that opens no console window, where there is one."""
+    other = executable.with_name(executable.name.lower().replace("python.exe", "pythonw.exe"))
+    return other if other.is_file() else executable
+
+
+def reachable_interpreter(machine: Machine, executable: Path) -> Path:
+    """The path by which Excel can start `executable`.
+
+    Raises:
+        UnreachablePythonError: it is not ASCII and has no 8.3 name.
+    """
+    found = ascii_path(machine, windowless(executable))
+    if found is None:
+        raise UnreachablePythonError(executable)
+    return found
+
+
+def xlwings_settings(machine: Machine, interpreter: Path, spare_folder: Path) -> dict[str, str]:
+    """All settings, keys in xlwings' spelling.
+
+    Args:
+        machine: where they will hold.
+        interpreter: as `reachable_interpreter` gives it.
+        spare_folder: for xlwings' short-lived log files where the user's own temporary folder cannot be named in ASCII.
+    """
+    settings = {INTERPRETER: str(interpreter), **_ALWAYS}
+    temporary = ascii_path(machine, machine.folders.temporary)
+    if temporary != machine.folders.temporary:
+        settings[TEMPORARY] = str(temporary or spare_folder)
+    return settings
+
+
+def needed_folders(settings: Mapping[str, str], spare_folder: Path) -> list[Path]:
+    """The folders that `settings` count on and that nobody else makes."""
+    return [spare_folder] if settings.get(TEMPORARY) == str(spare_folder) else []
