@@ -11,11 +11,11 @@ from xlwings import base_classes
 from phuluc.hosts.libreoffice.engine.books import Books
 from phuluc.hosts.libreoffice.engine.border import guarded
 from phuluc.hosts.libreoffice.engine.boxes import box_of
-from phuluc.hosts.libreoffice.engine.cell_block import CellBlock
 from phuluc.hosts.libreoffice.engine.cell_range import Range
 from phuluc.hosts.libreoffice.engine.formula_text import AddInNames
 from phuluc.hosts.libreoffice.engine.macros import run_macro
 from phuluc.hosts.libreoffice.engine.office_process import OfficeProcess
+from phuluc.hosts.libreoffice.engine.range_formulas import FormulasPart
 from phuluc.hosts.libreoffice.engine.sheets import Sheet
 from phuluc.hosts.libreoffice.engine.uno_bridge import UnoObject, enum, is_uno_error, properties, struct
 
@@ -53,7 +53,7 @@ class App(base_classes.App):
         self._visible = visible
         self._calculation = "automatic"
         self._status_bar: str | bool = False
-        self.copied: CellBlock | None = None
+        self.copied: FormulasPart | None = None
         self.desktop = self.service("com.sun.star.frame.Desktop")
         self.books = Books(self)
 

@@ -31,6 +31,8 @@ _OPERATOR_NAMES: Final = {number: name for name, number in _OPERATORS.items()}
 _EXTREMES: Final = {"top_items": 8, "top_percent": 9, "bottom_items": 10, "bottom_percent": 11}
 _EXTREME_NAMES: Final = {number: name for name, number in _EXTREMES.items()}
 _BETWEEN: Final = {"between": (5, 7, "AND"), "not_between": (6, 4, "OR")}
+#: com.sun.star.sheet.FilterFieldType.STRING
+_TEXT: Final = 1
 _FIELD: Final = "com.sun.star.sheet.TableFilterField3"
 
 _Value = str | dict[str, str] | None
@@ -70,6 +72,9 @@ class AutoFilter(base_classes.AutoFilter):
         descriptor = database.getFilterDescriptor()
         uno().invoke(descriptor, "setFilterFields3", (typed(f"[]{_FIELD}", tuple(kept + added)),))
         database.refresh()
+        if not kept and not added:
+            # A filter that lost its last condition leaves its rows hidden.
+            self.parent.uno.filter(self.parent.uno.createFilterDescriptor(True))
 
     def apply_values(self, field: int, values: list[str]) -> None:
         """Show the rows whose cells show one of the values."""
@@ -123,7 +128,7 @@ def _operand(value: _Value) -> UnoObject:
         number = _number(value or "")
     name = "com.sun.star.sheet.FilterFieldValue"
     if number is None:
-        return struct(name, IsNumeric=False, StringValue=str(value))
+        return struct(name, IsNumeric=False, StringValue=str(value), FilterType=_TEXT)
     return struct(name, IsNumeric=True, NumericValue=number, StringValue=str(value))
 
 

@@ -109,16 +109,6 @@ class Book(base_classes.Book):
         self.app.service("com.sun.star.frame.DispatchHelper").executeDispatch(self.frame, command, "", 0, arguments)
 
     @contextmanager
-    def selection_kept(self) -> Iterator[None]:
-        """Put the active sheet and the selection back afterwards."""
-        sheet, selection = self.controller.getActiveSheet(), self.controller.getSelection()
-        try:
-            yield
-        finally:
-            self.controller.setActiveSheet(sheet)
-            self.controller.select(selection)
-
-    @contextmanager
     def sheet_shown(self, sheet: Sheet) -> Iterator[None]:
         """Make a sheet the active one for a while."""
         active = self.controller.getActiveSheet()

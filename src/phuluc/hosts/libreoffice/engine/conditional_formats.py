@@ -7,7 +7,7 @@ and icon sets cannot be made through UNO (version 7.4 ends when they are filled 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from xlwings import base_classes
@@ -15,6 +15,7 @@ from xlwings import base_classes
 from phuluc.hosts.libreoffice.engine.border import guarded
 from phuluc.hosts.libreoffice.engine.boxes import box_of
 from phuluc.hosts.libreoffice.engine.colors import NO_COLOR, Color, Rgb, rgb, uno_color
+from phuluc.hosts.libreoffice.engine.errors import NotSupportedError
 from phuluc.hosts.libreoffice.engine.fonts import Font
 from phuluc.hosts.libreoffice.engine.uno_bridge import UnoObject
 
@@ -25,23 +26,24 @@ if TYPE_CHECKING:
 _KINDS: Final = {1: "color_scale", 2: "data_bar", 3: "icon_set"}
 #: com.sun.star.sheet.ConditionFormatOperator
 _OPERATORS: Final = {
-    "equal_to": 1,
-    "not_equal_to": 2,
-    "greater_than": 3,
+    "equal_to": 0,
+    "less_than": 1,
+    "greater_than": 2,
+    "less_than_or_equal": 3,
     "greater_than_or_equal": 4,
-    "less_than": 5,
-    "less_than_or_equal": 6,
-    "between": 7,
-    "not_between": 8,
+    "not_equal_to": 5,
+    "between": 6,
+    "not_between": 7,
 }
 _OPERATOR_NAMES: Final = {number: name for name, number in _OPERATORS.items()}
-_EXPRESSION: Final = 9
+_EXPRESSION: Final = 24
 _TWO_SIDED: Final = ("between", "not_between")
 #: Types of the points of scales, bars and icons, in LibreOffice's three numberings.
 _SCALE_POINTS: Final = ("lowest_value", "highest_value", "percentile", "number", "percent", "formula")
 _BAR_POINTS: Final = ("automatic", "lowest_value", "highest_value", "percentile", "number", "percent", "formula")
 _ICON_POINTS: Final = ("lowest_value", "percentile", "number", "percent", "formula")
 _VALUED: Final = ("percentile", "number", "percent", "formula")
+#: com.sun.star.sheet.IconSetType, in its order.
 _ICON_SETS: Final = (
     "3_arrows",
     "3_arrows_gray",
@@ -53,8 +55,6 @@ _ICON_SETS: Final = (
     "3_symbols_2",
     "3_smileys",
     "3_color_smileys",
-    "3_stars",
-    "3_triangles",
     "4_arrows",
     "4_arrows_gray",
     "4_red_to_black",
@@ -64,19 +64,40 @@ _ICON_SETS: Final = (
     "5_arrows_gray",
     "5_rating",
     "5_quarters",
-    "5_boxes",
 )
 
 
 @dataclass
-class _Rule:
-    """A condition to write: what it tests and how its cells look."""
+class _Condition:
+    """A condition as LibreOffice keeps it, with the cell style of the cells that meet it."""
 
     operator: int
     formula1: str
     formula2: str
     style: str
-    look: dict[str, Any] = field(default_factory=dict)
+
+
+def _only_conditions(group: UnoObject) -> bool:
+    return all(group.getByIndex(number).getType() == 0 for number in range(group.getCount()))
+
+
+def _conditions(group: UnoObject) -> list[_Condition]:
+    entries = [group.getByIndex(number) for number in range(group.getCount())]
+    return [_Condition(entry.Operator, entry.Formula1, entry.Formula2, entry.StyleName) for entry in entries]
+
+
+def _write_group(formats: UnoObject, ranges: UnoObject, conditions: list[_Condition]) -> UnoObject:
+    """Make a group of conditions: LibreOffice can only append to one, never remove."""
+    identity = formats.createByRange(ranges)
+    group = next(made for made in formats.getConditionalFormats() if identity == made.ID)
+    for number, condition in enumerate(conditions):
+        group.createEntry(0, number)
+        entry = group.getByIndex(number)
+        entry.setPropertyValue("Operator", condition.operator)
+        entry.setPropertyValue("Formula1", condition.formula1)
+        entry.setPropertyValue("Formula2", condition.formula2)
+        entry.setPropertyValue("StyleName", condition.style)
+    return group
 
 
 @guarded
@@ -208,9 +229,19 @@ class ConditionalFormat(base_classes.ConditionalFormat):
         _paint(self._style(), changes)
 
     def delete(self) -> None:
-        self._group.removeByIndex(self._number)
-        if self._group.getCount() == 0:
-            self._parent.sheet.uno.ConditionalFormats.removeByID(self._group.ID)
+        """Delete the rule.
+
+        Raises:
+            NotSupportedError: it stands with scales, bars or icons, which cannot be written again without it.
+        """
+        formats = self._parent.sheet.uno.getPropertyValue("ConditionalFormats")
+        if self._group.getCount() > 1:
+            if not _only_conditions(self._group):
+                raise NotSupportedError.from_member("ConditionalFormat.delete")
+            kept = _conditions(self._group)
+            del kept[self._number]
+            _write_group(formats, self._group.getPropertyValue("Range"), kept)
+        formats.removeByID(self._group.ID)
 
 
 @guarded
@@ -260,49 +291,34 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         return self._add(_EXPRESSION, spec["formula"], None, spec)
 
     def _add(self, operator: int, formula1: str, formula2: str | None, look: dict[str, Any]) -> ConditionalFormat:
-        """Put a condition before all others of exactly this range: LibreOffice can only append."""
+        """Put a condition before all others of exactly this range."""
         book = self.parent.sheet.book
-        new = _Rule(
+        new = _Condition(
             operator,
             book.office_text(formula1).removeprefix("="),
             book.office_text(formula2 or "").removeprefix("="),
             self._new_style(),
-            look,
         )
-        group = self._own_group()
-        earlier = self._conditions(group)
-        for number in reversed(range(group.getCount())):
-            if group.getByIndex(number).getType() == 0:
-                group.removeByIndex(number)
-        for rule in [new, *earlier]:
-            group.createEntry(0, group.getCount())
-            entry = group.getByIndex(group.getCount() - 1)
-            entry.setPropertyValue("Operator", rule.operator)
-            entry.setPropertyValue("Formula1", rule.formula1)
-            entry.setPropertyValue("Formula2", rule.formula2)
-            entry.setPropertyValue("StyleName", rule.style)
-        made = ConditionalFormat(self.parent, group, group.getCount() - len(earlier) - 1)
+        made = ConditionalFormat(self.parent, self._rewritten(self._own_group(), [new]), 0)
         made.set({name: value for name, value in look.items() if name.startswith(("fill", "font"))})
         return made
 
     def _own_group(self) -> UnoObject:
+        """The conditions of exactly these cells, without scales, bars and icons; None where there are none."""
         for group in self._groups():
-            addresses = group.getPropertyValue("Range").getRangeAddresses()
-            if [box_of(address) for address in addresses] == [self.parent.box]:
+            boxes = [box_of(address) for address in group.getPropertyValue("Range").getRangeAddresses()]
+            if boxes == [self.parent.box] and _only_conditions(group):
                 return group
+        return None
+
+    def _rewritten(self, group: UnoObject, first: list[_Condition]) -> UnoObject:
+        """Make the group anew, with some conditions before its own."""
+        conditions = first if group is None else first + _conditions(group)
+        if group is not None:
+            self.api.removeByID(group.ID)
         ranges = self.parent.sheet.book.uno.createInstance("com.sun.star.sheet.SheetCellRanges")
         ranges.addRangeAddress(self.parent.range_address, False)
-        identity = self.api.createByRange(ranges)
-        return next(group for group in self.api.getConditionalFormats() if identity == group.ID)
-
-    @staticmethod
-    def _conditions(group: UnoObject) -> list[_Rule]:
-        entries = [group.getByIndex(number) for number in range(group.getCount())]
-        return [
-            _Rule(entry.Operator, entry.Formula1, entry.Formula2, entry.StyleName)
-            for entry in entries
-            if entry.getType() == 0
-        ]
+        return _write_group(self.api, ranges, conditions)
 
     def _new_style(self) -> str:
         document = self.parent.sheet.book.uno

@@ -57,6 +57,7 @@ _OFFICE_TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_TRUTH: Final = re.compile(r'"(?:[^"]|"")*"|\b(TRUE|FALSE)\(\)')
 _FUNCTION: Final = re.compile(r'"(?:[^"]|"")*"|(?<![\w.])([A-Za-z_][\w.]*)(?=\()')
 
 
@@ -125,7 +126,7 @@ def excel_formula(formula: str, names: AddInNames) -> str | None:
             out.append(known)
         else:
             out.append(text)
-    return "".join(out)
+    return _plain_truth("".join(out))
 
 
 def parser_input(formula: str, names: AddInNames) -> str:
@@ -145,7 +146,12 @@ def from_printer(text: str, names: AddInNames) -> str:
         plain = function.removeprefix("_xlfn.").removeprefix("_xlws.")
         return names.to_excel(plain) or plain.upper()
 
-    return "=" + _each_function(text, spell)
+    return "=" + _plain_truth(_each_function(text, spell))
+
+
+def _plain_truth(text: str) -> str:
+    """Write TRUE() as Excel does."""
+    return _TRUTH.sub(lambda match: match[1] or match[0], text)
 
 
 def _each_function(text: str, spell: Callable[[str], str]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from phuluc.hosts.libreoffice.engine.boxes import Box
-from phuluc.hosts.libreoffice.engine.formula_text import excel_formula, office_formula
+from phuluc.hosts.libreoffice.engine.formula_text import excel_formula
+from phuluc.hosts.libreoffice.engine.pasting import fill_down
 from phuluc.hosts.libreoffice.engine.range_values import ValuesPart
-from phuluc.hosts.libreoffice.engine.uno_bridge import enum
+from phuluc.workbook.references import MovableFormula
 
 
 class FormulasPart(ValuesPart):
@@ -28,9 +28,7 @@ class FormulasPart(ValuesPart):
 
     @formula.setter
     def formula(self, value: Any) -> None:
-        if isinstance(value, list | tuple):
-            self._write_formulas(self._as_rows(value))
-        elif isinstance(value, str) and value.startswith("="):
+        if isinstance(value, str) and value.startswith("="):
             self._fill_formula(value)
         else:
             self.raw_value = value
@@ -45,31 +43,25 @@ class FormulasPart(ValuesPart):
         tokens = self.sheet.uno.getCellByPosition(column - 1, row - 1).getTokens()
         return self.sheet.book.parser.text(tokens, self.sheet.number, row, column)
 
-    def _write_formulas(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Write rows of formulas and constants; formulas that need LibreOffice's parser follow one by one."""
-        names = self.sheet.book.parser.names
-        texts: list[tuple[str, ...]] = []
-        for cells in rows:
-            translated = [
-                office_formula(cell, names) if isinstance(cell, str) and cell.startswith("=") else None
-                for cell in cells
-            ]
-            if None in translated:
-                self.raw_value = rows
-                return
-            texts.append(tuple(text or "" for text in translated))
-        box = Box(self.box.top, self.box.left, self.box.top + len(rows) - 1, self.box.left + len(rows[0]) - 1)
-        self.uno_part(box).setFormulaArray(tuple(texts))
-
     def _fill_formula(self, formula: str) -> None:
-        """Write into the first cell and fill to the right and down, relative references following."""
-        box = self.box
-        self.write_formula(formula, box.top, box.left)
-        if box.width > 1:
-            first_row = self.uno_part(Box(box.top, box.left, box.top, box.right))
-            first_row.fillAuto(enum("com.sun.star.sheet.FillDirection", "TO_RIGHT"), 1)
-        if box.height > 1:
-            self.uno.fillAuto(enum("com.sun.star.sheet.FillDirection", "TO_BOTTOM"), 1)
+        """Write into the first row and fill down, relative references following, formats as they are."""
+        part, pattern = self.filled_part(), MovableFormula(formula)
+        for offset in range(part.box.width):
+            column = part.box.left + offset
+            block = self.same_sheet(Box(part.box.top, column, part.box.bottom, column))
+            fill_down(block, pattern.moved(0, offset))
+
+    def enterable_rows(self) -> list[list[Any]]:
+        """What to write as `raw_value` to get the contents back: formulas, numbers, texts protected by "'"."""
+        texts = self.same_sheet(self.box).formula
+        formulas = ((texts,),) if isinstance(texts, str) else texts
+        return [
+            [
+                formula if formula.startswith("=") and formula != value else _enterable(value)
+                for formula, value in zip(formula_row, value_row, strict=True)
+            ]
+            for formula_row, value_row in zip(formulas, self.uno.getDataArray(), strict=True)
+        ]
 
     @property
     def formula2(self) -> str | tuple[tuple[str, ...], ...]:
@@ -95,3 +87,7 @@ class FormulasPart(ValuesPart):
     @property
     def has_array(self) -> bool:
         return bool(self.first_cell.getArrayFormula())
+
+
+def _enterable(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value else value

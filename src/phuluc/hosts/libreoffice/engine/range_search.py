@@ -74,7 +74,9 @@ class SearchPart(StructurePart):
         return found
 
     def _parts(self, ranges: UnoObject) -> list[Self]:
-        return [self.same_sheet(box_of(address)) for address in ranges.getRangeAddresses()]
+        # Of a single empty cell LibreOffice tells about its neighbours too.
+        boxes = [box_of(address) for address in ranges.getRangeAddresses()]
+        return [self.same_sheet(box) for box in boxes if box.meets(self.box)]
 
     def sort(self, keys: list[int], ascending: list[bool], has_headers: bool) -> None:
         """Sort rows; formats go with their cells, as in Excel."""

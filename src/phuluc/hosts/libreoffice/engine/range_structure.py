@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from phuluc.hosts.libreoffice.engine.boxes import Box, box_of, cell_address
-from phuluc.hosts.libreoffice.engine.clipboard import paste
 from phuluc.hosts.libreoffice.engine.errors import NotSupportedError
+from phuluc.hosts.libreoffice.engine.pasting import paste
 from phuluc.hosts.libreoffice.engine.range_formats import FormatsPart
 from phuluc.hosts.libreoffice.engine.uno_bridge import enum
 from phuluc.workbook.references import LAST_COLUMN, LAST_ROW
@@ -74,10 +74,17 @@ class StructurePart(FormatsPart):
         self.sheet.uno.insertCells(self.range_address, mode)
         self._uno = None
         if copy_origin == "format_from_right_or_below":
-            rows, columns = (0, self.box.width) if right else (self.box.height, 0)
-            box = self.box
-            origin = Box(box.top + rows, box.left + columns, box.bottom + rows, box.right + columns)
-            paste(self.same_sheet(origin), self, "formats")
+            self._take_formats_of(right=right)
+
+    def _take_formats_of(self, *, right: bool) -> None:
+        """Format new, empty cells like the ones that were pushed aside."""
+        box = self.box
+        if right:
+            origin = Box(box.top, box.right + 1, box.bottom, box.right + 1)
+        else:
+            origin = Box(box.bottom + 1, box.left, box.bottom + 1, box.right)
+        paste(self.same_sheet(origin), self, "all")
+        self.clear_contents()
 
     def delete(self, shift: str | None = None) -> None:
         """Delete the cells; by default what follows moves up, or left where the range is no wider than one column."""
@@ -88,29 +95,39 @@ class StructurePart(FormatsPart):
         self._uno = None
 
     def copy(self, destination: Any = None) -> None:
-        """Copy to the top-left cell of `destination`; without one, remember the range for `paste`."""
+        """Copy to `destination`, repeated where it is larger; without one, remember the range for `paste`."""
         if destination is None:
             self.sheet.book.app.copied = self
             return
         target = getattr(destination, "impl", destination)
-        if target.sheet.book.uid != self.sheet.book.uid:
-            paste(self, target, "all")
-            return
-        place = cell_address(target.sheet.number, target.box.top, target.box.left)
-        target.sheet.uno.copyRange(place, self.range_address)
+        paste(self, target, "all")
 
     def copy_from(
         self, source_range: Any, copy_type: str = "all", skip_blanks: bool = False, transpose: bool = False
     ) -> None:
-        paste(source_range.impl, self, copy_type, skip_blanks=skip_blanks, transpose=transpose)
+        """Copy "all", "values", "formulas" or "formats" of a range to here.
+
+        Raises:
+            NotSupportedError: blanks are to be skipped, or the range turned.
+        """
+        if skip_blanks or transpose:
+            raise NotSupportedError.from_member("Range.copy_from(skip_blanks, transpose)")
+        paste(source_range.impl, self, copy_type)
 
     def paste(
         self, paste: str | None = None, operation: str | None = None, skip_blanks: bool = False, transpose: bool = False
     ) -> None:
+        """Paste the range copied last; see `copy_from`.
+
+        Raises:
+            NotSupportedError: values are to be calculated with, blanks skipped, or the range turned.
+        """
         source = self.sheet.book.app.copied
         if source is None:
             raise ValueError("copy a range first")
-        _paste(source, self, paste or "all", operation, skip_blanks=skip_blanks, transpose=transpose)
+        if operation or skip_blanks or transpose:
+            raise NotSupportedError.from_member("Range.paste(operation, skip_blanks, transpose)")
+        _paste(source, self, paste or "all")
 
     def move(self, destination: Any) -> None:
         target = destination.impl

@@ -10,7 +10,9 @@ from phuluc.hosts.libreoffice.engine.boxes import Box, box_of
 from phuluc.hosts.libreoffice.engine.cell_block import CellBlock
 from phuluc.hosts.libreoffice.engine.cell_values import CellErrorText, OfficeRows, date_time, office_rows, runs
 from phuluc.hosts.libreoffice.engine.formula_text import ERROR_TEXTS
+from phuluc.hosts.libreoffice.engine.pasting import fill_down
 from phuluc.hosts.libreoffice.engine.uno_bridge import UnoObject
+from phuluc.workbook.references import MovableFormula
 
 #: com.sun.star.util.NumberFormat: DATE | TIME, LOGICAL
 _DATE_OR_TIME: Final = 2 | 4
@@ -49,8 +51,7 @@ class ValuesPart(CellBlock):
         for (column, code), numbers in made.formats.items():
             for first, last in runs(numbers):
                 self._format_where_general(first, last, column, code)
-        for row, column, formula in made.formulas:
-            self.write_formula(formula, self.box.top + row, self.box.left + column)
+        self._write_formula_cells(made.formulas)
 
     def read_rows(self) -> Sequence[Sequence[Any]]:
         data = self.uno.getDataArray()
@@ -114,6 +115,15 @@ class ValuesPart(CellBlock):
         if key is None or not self._format_kind(key) & _DATE_OR_TIME:
             cells.NumberFormat = self.sheet.book.number_format_key(code)
 
+    def _write_formula_cells(self, formulas: list[tuple[int, int, str]]) -> None:
+        """Write formulas at (row, column) from 0; those that continue the one above are filled together."""
+        columns: dict[int, dict[int, str]] = {}
+        for row, column, formula in formulas:
+            columns.setdefault(self.box.left + column, {})[self.box.top + row] = formula
+        for column, texts in columns.items():
+            for first, last in _fills(texts):
+                fill_down(self.same_sheet(Box(first, column, last, column)), texts[first])
+
     def write_formula(self, formula: str, row: int, column: int) -> None:
         """Write one Excel formula into a cell of the sheet, 1-based."""
         tokens = self.sheet.book.parser.tokens(formula, self.sheet.number, row, column)
@@ -127,3 +137,19 @@ class ValuesPart(CellBlock):
 
     def clear(self) -> None:
         self.uno.clearContents(_EVERYTHING)
+
+
+def _fills(texts: dict[int, str]) -> list[tuple[int, int]]:
+    """Give (first, last) of the runs of rows in which each formula is the first one filled down.
+
+    Filling in one go is what makes long columns fast: each formula written by itself costs LibreOffice its parser.
+    """
+    found: list[tuple[int, int]] = []
+    pattern = None
+    for row, text in texts.items():
+        if pattern is not None and row == found[-1][1] + 1 and pattern.moved(row - found[-1][0], 0) == text:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+            pattern = MovableFormula(text)
+    return found

@@ -66,9 +66,9 @@ class FreezePanes(base_classes.FreezePanes):
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
 
-    def freeze_at(self, frozen_range: Range) -> None:
+    def freeze_at(self, frozen_range: str | Range) -> None:
         """Freeze the rows and columns up to the end of a range; whole rows freeze rows only, and so columns."""
-        box = frozen_range.box
+        box = (self._sheet.range(frozen_range) if isinstance(frozen_range, str) else frozen_range).box
         columns = 0 if box.right == LAST_COLUMN else box.right
         rows = 0 if box.bottom == LAST_ROW else box.bottom
         with self._sheet.book.sheet_shown(self._sheet):
