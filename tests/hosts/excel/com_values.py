@@ -44,8 +44,9 @@ def as_excel_gives(argument: Any) -> Any:
 
 
 def as_excel_shows(result: Any) -> Any:
-    """A result of the core as the COM server passes it on: one cell as a value, one row as a flat list."""
-    rows = result if isinstance(result, list) else [[result]]
+    """A result of the core as the COM server passes it on: one cell as a value, one row as a flat list, all floats."""
+    given = result if isinstance(result, list) else [[result]]
+    rows = [[float(cell) if type(cell) is int else cell for cell in row] for row in given]
     if len(rows) > 1:
         return rows
     return rows[0] if len(rows[0]) > 1 else rows[0][0]

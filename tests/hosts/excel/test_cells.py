@@ -53,3 +53,8 @@ def test_results_are_rows_of_floats_and_texts() -> None:
     assert type(shown[0][0]) is float
     assert [type(row[0]) for row in rows_to_show(14)] == [float]
     assert rows_to_show("") == [[""]]
+
+
+def test_number_beyond_those_of_cells() -> None:
+    """A whole number no cell can hold is an error of its cell alone."""
+    assert rows_to_show([[10**400], [1]]) == [["#LỖI: Số quá lớn."], [1.0]]

@@ -108,7 +108,7 @@ def test_refresh_ranks_and_dates(quarter: Office) -> None:
     assert str(quarter.file.values(stamp)[0][0]).startswith("Cập nhật lúc ")
     assert quarter.file.values(beside) == [["ghi chú riêng"]]
     assert quarter.person.told[0].startswith("Đã tính lại sổ")
-    assert "CẤP TỈNH, số chỉ tiêu đạt: hạng 1 là " in quarter.person.told[0]
+    assert "CẤP TỈNH (Số chỉ tiêu đạt): hạng 1 là " in quarter.person.told[0]
 
 
 def test_findings_lead_to_their_cells(quarter: Office) -> None:

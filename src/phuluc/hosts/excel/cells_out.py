@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from phuluc.functions import WorksheetError, error_text
 from phuluc.functions.aliases import Result, Scalar
 
 ShownRows = list[list[str | float]]
@@ -17,4 +18,9 @@ def rows_to_show(result: Result) -> ShownRows:
 
 
 def _shown(cell: Scalar) -> str | float:
-    return float(cell) if type(cell) is int else cell
+    if type(cell) is not int:
+        return cell
+    try:
+        return float(cell)
+    except OverflowError:
+        return error_text(WorksheetError("Số quá lớn"))

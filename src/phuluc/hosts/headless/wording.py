@@ -92,7 +92,7 @@ def refresh_summary(result: RefreshResult) -> str:
         if first:
             others = f" và {len(first) - 1} đơn vị đồng hạng" if len(first) > 1 else ""
             tier = TIER_TITLES.get(cast("Tier", ranking.tier), ranking.tier)
-            parts += ["", f"{tier}, {ranking.criterion_label.lower()}: hạng 1 là {first[0]}{others}."]
+            parts += ["", f"{tier} ({ranking.criterion_label}): hạng 1 là {first[0]}{others}."]
     parts += _listing("Lưu ý", result.notices)
     parts += _unevaluated(result.unevaluated)
     return "\n".join(parts)
