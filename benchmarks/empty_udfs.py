@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import xlwings
 
-from benchmarks.scale import COMMUNES
+from benchmarks.scale import COUNTRY as COMMUNES
 
 _COLUMN = [[81.9] for _ in range(COMMUNES)]
 

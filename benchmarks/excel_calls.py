@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import Any
 
-from benchmarks.scale import COMMUNES, commune
+from benchmarks.scale import COUNTRY as COMMUNES
+from benchmarks.scale import commune
 from phuluc.functions import CATALOGUE, Argument
 
 CELL_CALLS = 5_000
