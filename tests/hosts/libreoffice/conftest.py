@@ -10,7 +10,7 @@ import pytest
 from phuluc.hosts.libreoffice.install.extension_in_profile import Installed, install_extension
 from phuluc.hosts.libreoffice.warm_office import WarmOffice
 from tests.hosts import require_host
-from tests.hosts.libreoffice.live_office import LiveOffice, load_uno, stand_in_python
+from tests.hosts.libreoffice.live_office import LiveOffice, has_uno, stand_in_python
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +37,7 @@ def installed(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
 @pytest.fixture(scope="session")
 def live(soffice: Path, installed: tuple[Path, Installed]) -> Iterator[LiveOffice]:
     """The program itself, as a person starts it."""
-    require_host("LibreOffice's Python bridge (python3-uno)", soffice if load_uno() is not None else None)
+    require_host("LibreOffice's Python bridge (python3-uno)", soffice if has_uno() else None)
     office = LiveOffice(soffice, installed[0])
     yield office
     office.kill()

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
-import subprocess
 import sys
-import tempfile
 import time
 import uuid
 from pathlib import Path
 from typing import Any
 
-from phuluc.hosts.libreoffice.soffice_process import end_with_children, start_soffice
+from phuluc.hosts.libreoffice.engine.errors import UnoMissingError
+from phuluc.hosts.libreoffice.engine.reached_office import Resolver
+from phuluc.hosts.libreoffice.engine.uno_bridge import properties, uno
+from phuluc.workbook.office_process import OfficeProcess
 
-PYUNO_PLACES = (Path("/usr/lib/python3/dist-packages"), Path("/usr/lib/libreoffice/program"))
 EXCEL = "Calc MS Excel 2007 XML"
 OPEN_DOCUMENT = "calc8"
 
 
-def load_uno() -> Any:
-    """LibreOffice's bridge for this Python; None where there is none. Only its two files come onto the path."""
-    place = next((place for place in PYUNO_PLACES if (place / "uno.py").exists()), None)
-    if place is None:
-        return None
-    if "uno" not in sys.modules:
-        folder = Path(tempfile.mkdtemp(prefix="phuluc-uno-"))
-        for name in ("uno.py", "unohelper.py"):
-            (folder / name).symlink_to(place / name)
-        sys.path.insert(0, str(folder))
+def has_uno() -> bool:
+    """Whether LibreOffice's bridge loads into this Python."""
     try:
-        return importlib.import_module("uno")
-    except ImportError:
-        return None
+        uno()
+    except UnoMissingError:
+        return False
+    return True
 
 
 class LiveOffice:
@@ -44,35 +36,18 @@ class LiveOffice:
     """
 
     def __init__(self, soffice: Path, home: Path) -> None:
-        self.uno = load_uno()
         self.answers = home / "answers.json"
-        self._soffice, self._home = soffice, home
-        self._process: subprocess.Popen[bytes] | None = None
-        self.start()
-
-    def start(self) -> None:
+        self._process = OfficeProcess(soffice, users_own=True)
         pipe = f"phuluctest{uuid.uuid4().hex}"
-        variables = {"HOME": str(self._home), "PHULUC_DIALOG_ANSWERS": str(self.answers)}
-        options = [f"--accept=pipe,name={pipe};urp;", "--nolockcheck"]
-        self._process = start_soffice(self._soffice, None, options, variables)
-        self._context = self._connect(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        variables = {"HOME": str(home), "PHULUC_DIALOG_ANSWERS": str(self.answers)}
+        self._process.start([f"--accept=pipe,name={pipe};urp;", "--nolockcheck"], variables)
+        resolver = Resolver(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        self._context = self._process.wait_for(resolver.context, time.monotonic() + 60)
+        assert self._context is not None, self._process.output
         self.desktop = self.create("com.sun.star.frame.Desktop")
 
-    def _connect(self, address: str) -> Any:
-        local = self.uno.getComponentContext()
-        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                return resolver.resolve(address)
-            except Exception:  # noqa: BLE001 - pyuno's exceptions must not travel through pytest
-                if time.monotonic() > deadline:
-                    raise TimeoutError("LibreOffice did not answer") from None
-                time.sleep(0.1)
-
     def kill(self) -> None:
-        if self._process is not None:
-            end_with_children(self._process)
+        self._process.end()
 
     def create(self, service: str) -> Any:
         return self._context.ServiceManager.createInstanceWithContext(service, self._context)
@@ -84,12 +59,12 @@ class LiveOffice:
         return self.open_url(path.as_uri())
 
     def open_url(self, url: str) -> Any:
-        document = self.desktop.loadComponentFromURL(url, "_blank", 0, self.properties(Hidden=True))
+        document = self.desktop.loadComponentFromURL(url, "_blank", 0, properties(Hidden=True))
         assert document is not None
         return document
 
     def save(self, document: Any, path: Path, filter_name: str) -> None:
-        document.storeAsURL(path.as_uri(), self.properties(FilterName=filter_name))
+        document.storeAsURL(path.as_uri(), properties(FilterName=filter_name))
 
     def press(self, document: Any, button: str, *answers: object) -> list[dict[str, str]]:
         """Press a button of the toolbar with the answers to what it asks; gives what it told, in order."""
@@ -106,11 +81,6 @@ class LiveOffice:
                     return notes[:-1]
             time.sleep(0.1)
         raise TimeoutError(button)
-
-    def properties(self, **values: Any) -> tuple[Any, ...]:
-        value = self.uno.getClass("com.sun.star.beans.PropertyValue")
-        state = self.uno.Enum("com.sun.star.beans.PropertyState", "DIRECT_VALUE")
-        return tuple(value(name, 0, content, state) for name, content in values.items())
 
 
 def is_running(pid: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from phuluc.cli import main
+from phuluc.hosts.libreoffice.engine.uno_bridge import struct
 from phuluc.hosts.libreoffice.install.diagnosis import users_profile
 from phuluc.hosts.libreoffice.oxt.toolbar_items import ITEMS
 from tests.hosts.libreoffice.live_office import LiveOffice
@@ -49,7 +50,7 @@ def test_every_button_can_be_pressed(live: LiveOffice) -> None:
     """LibreOffice finds who answers each button of the menu and the toolbar."""
     document = live.new()
     frame = document.getCurrentController().getFrame()
-    url = live.uno.createUnoStruct("com.sun.star.util.URL")
+    url = struct("com.sun.star.util.URL")
     for item in ITEMS:
         url.Complete = f"vn.phuluc.button:{item.button}"
         assert frame.queryDispatch(url, "_self", 0) is not None

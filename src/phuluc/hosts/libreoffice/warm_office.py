@@ -6,12 +6,6 @@ crash, and ends with this process whatever becomes of it: it lives on a connecti
 
 from __future__ import annotations
 
-import contextlib
-import json
-import secrets
-import shutil
-import socket
-import subprocess
 import tempfile
 import threading
 import time
@@ -21,24 +15,17 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from phuluc.hosts.libreoffice.errors import OfficeCrashedError, OfficeTimeoutError, OfficeUnwillingError
+from phuluc.hosts.libreoffice.lifeline import SERVE, Lifeline
 from phuluc.hosts.libreoffice.names import write_for_calc
-from phuluc.hosts.libreoffice.soffice_process import (
-    RESTART,
-    end_with_children,
-    make_profile,
-    registration,
-    start_soffice,
-)
-from phuluc.workbook.pdf import LibreOfficeMissingError, find_soffice
+from phuluc.hosts.libreoffice.registration import registration
+from phuluc.workbook.office_process import OfficeProcess
 from phuluc.workbook.saving import save_atomically
+from phuluc.workbook.soffice import LibreOfficeMissingError, find_soffice
 
 DEFAULT_TIMEOUT: Final = 120.0
 _LONGEST_START: Final = 60.0
-_MOST_STARTS: Final = 3
-#: How often a start is looked at, in seconds.
-_PATIENCE: Final = 0.2
+#: Seconds to write the profile of a person; one to be thrown away is not worth waiting for.
 _FAREWELL: Final = 10.0
-_SERVICE: Final = "service:vn.phuluc.Worker?serve"
 
 CellContent = str | float
 
@@ -63,10 +50,8 @@ class WarmOffice:
         self._users_own = users_own
         self._find = find
         self._lock = threading.Lock()
-        self._folder: Path | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-        self._line: socket.socket | None = None
-        self._unread = b""
+        self._process: OfficeProcess | None = None
+        self._line: Lifeline | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -118,12 +103,11 @@ class WarmOffice:
             arguments: of the task.
         """
         with self._lock:
-            if not self._is_alive():
-                self._start()
+            line = self._alive() or self._start()
             deadline = time.monotonic() + self._timeout
             try:
-                self._send({"task": task, "arguments": arguments})
-                answer = self._receive(deadline)
+                line.send({"task": task, "arguments": arguments}, self._timeout)
+                answer = line.receive(deadline)
             except TimeoutError:
                 self._end()
                 raise OfficeTimeoutError.from_seconds(about, self._timeout) from None
@@ -147,94 +131,31 @@ class WarmOffice:
         with self._lock:
             self._end()
 
-    def _is_alive(self) -> bool:
-        """Whether there is a LibreOffice that can be asked; one that has died is cleared away."""
-        if self._process is not None and self._process.poll() is None and self._line is not None:
-            return True
-        self._end()
-        return False
+    def _alive(self) -> Lifeline | None:
+        """The connection to a LibreOffice that can be asked; one that has died is cleared away."""
+        if self._process is None or not self._process.is_running:
+            self._end()
+        return self._line
 
-    def _start(self) -> None:
+    def _start(self) -> Lifeline:
         soffice = self._find()
         if soffice is None:
             raise LibreOfficeMissingError
-        deadline = time.monotonic() + _LONGEST_START
-        self._folder = Path(tempfile.mkdtemp(prefix="phuluc-office-"))
+        self._process = OfficeProcess(soffice, users_own=self._users_own)
+        self._line = Lifeline()
         try:
-            (self._folder / "addin").mkdir()
-            registered = registration(soffice, self._folder / "addin", functions=not self._users_own)
-            options = [*registered, "--nolockcheck", _SERVICE]
-            profile = None if self._users_own else self._folder / "profile"
-            if profile is not None:
-                make_profile(profile)
-            self._connect(soffice, profile, options, deadline)
+            registered = registration(soffice, self._process.folder / "addin", functions=not self._users_own)
+            self._process.start([*registered, "--nolockcheck", SERVE], self._line.variables)
+            if not self._process.wait_for(self._line.accept, time.monotonic() + _LONGEST_START):
+                raise OfficeUnwillingError.not_started(soffice)
         except BaseException:
             self._end()
             raise
-
-    def _connect(self, soffice: Path, profile: Path | None, options: list[str], deadline: float) -> None:
-        token = secrets.token_hex(16)
-        with socket.create_server(("127.0.0.1", 0)) as server:
-            server.settimeout(_PATIENCE)
-            variables = {"PHULUC_WORKER": f"{server.getsockname()[1]}:{token}"}
-            for _ in range(_MOST_STARTS):
-                self._process = start_soffice(soffice, profile, options, variables)
-                if self._accepted(server, token, deadline):
-                    return
-                code = self._process.poll()
-                end_with_children(self._process)
-                if code != RESTART:
-                    break
-        raise OfficeUnwillingError.not_started(soffice)
-
-    def _accepted(self, server: socket.socket, token: str, deadline: float) -> bool:
-        """Wait for the worker's call; False where the process ended instead, or the time did."""
-        assert self._process is not None  # noqa: S101 - set by the caller
-        while time.monotonic() < deadline:
-            try:
-                line, _ = server.accept()
-            except TimeoutError:
-                if self._process.poll() is not None:
-                    return False
-                continue
-            self._line, self._unread = line, b""
-            with contextlib.suppress(OSError, EOFError, ValueError):
-                if secrets.compare_digest(str(self._receive(time.monotonic() + 5).get("token")), token):
-                    return True
-            line.close()
-            self._line = None
-        return False
-
-    def _send(self, record: dict[str, Any]) -> None:
-        assert self._line is not None  # noqa: S101 - _is_alive or _start came before
-        self._line.settimeout(self._timeout)
-        self._line.sendall(json.dumps(record, ensure_ascii=False).encode("utf-8") + b"\n")
-
-    def _receive(self, deadline: float) -> dict[str, Any]:
-        assert self._line is not None  # noqa: S101
-        while b"\n" not in self._unread:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError
-            self._line.settimeout(left)
-            received = self._line.recv(1 << 20)
-            if not received:
-                raise EOFError
-            self._unread += received
-        line, _, self._unread = self._unread.partition(b"\n")
-        answer: dict[str, Any] = json.loads(line)
-        return answer
+        return self._line
 
     def _end(self) -> None:
         if self._line is not None:
-            self._line.close()
+            self._line.cut()
         if self._process is not None:
-            if (
-                self._users_own
-            ):  # gives it the time to write the profile; one to be thrown away is not worth waiting for
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._process.wait(_FAREWELL)
-            end_with_children(self._process)
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-        self._line, self._process, self._folder, self._unread = None, None, None, b""
+            self._process.end(_FAREWELL if self._users_own else 0)
+        self._line, self._process = None, None

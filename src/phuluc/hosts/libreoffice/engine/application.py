@@ -14,7 +14,7 @@ from phuluc.hosts.libreoffice.engine.boxes import box_of
 from phuluc.hosts.libreoffice.engine.cell_range import Range
 from phuluc.hosts.libreoffice.engine.formula_text import AddInNames
 from phuluc.hosts.libreoffice.engine.macros import run_macro
-from phuluc.hosts.libreoffice.engine.office_process import OfficeProcess
+from phuluc.hosts.libreoffice.engine.reached_office import ReachedOffice
 from phuluc.hosts.libreoffice.engine.range_formulas import FormulasPart
 from phuluc.hosts.libreoffice.engine.sheets import Sheet
 from phuluc.hosts.libreoffice.engine.uno_bridge import UnoObject, enum, is_uno_error, properties, struct
@@ -46,7 +46,7 @@ class App(base_classes.App):
     engine: Engine
     books: Books
 
-    def __init__(self, engine: Engine, context: UnoObject, process: OfficeProcess | None, *, visible: bool) -> None:
+    def __init__(self, engine: Engine, context: UnoObject, process: ReachedOffice | None, *, visible: bool) -> None:
         self.engine = engine
         self.process = process
         self._context = context
@@ -224,7 +224,7 @@ class Apps(base_classes.Apps):
             xl: for Excel.
             visible: whether to show windows, where there is a display.
         """
-        process = OfficeProcess(spec, visible=visible is not False)
+        process = ReachedOffice(spec, visible=visible is not False)
         app = App(self._engine, process.context, process, visible=bool(visible))
         self.put_first(app)
         if add_book:

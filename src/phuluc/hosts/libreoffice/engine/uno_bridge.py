@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import Any, Final, TypeAlias
 
 from phuluc.hosts.libreoffice.engine.errors import UnoMissingError
-from phuluc.workbook.pdf import find_soffice
+from phuluc.workbook.soffice import find_soffice
 
 #: An object, structure or enumeration of LibreOffice: its members are known at run time only.
 UnoObject: TypeAlias = Any

@@ -17,7 +17,7 @@ from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.doctor.diagnosis import Diagnosis
 from phuluc.hosts.libreoffice.extension.pressed import SETTINGS_NAME
 from phuluc.hosts.libreoffice.warm_office import WarmOffice
-from phuluc.workbook.pdf import LibreOfficeMissingError, find_soffice
+from phuluc.workbook.soffice import LibreOfficeMissingError, find_soffice
 
 _INSTALL: Final = "Chạy: phuluc install --host libreoffice"
 _TRIAL_RATE: Final = 81.9
