@@ -70,6 +70,11 @@ class LiveOffice:
                     raise TimeoutError("LibreOffice did not answer") from None
                 time.sleep(0.1)
 
+    @property
+    def process_group(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         if self._process is not None:
             end_with_children(self._process)
