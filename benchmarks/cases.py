@@ -82,7 +82,7 @@ def libreoffice(folder: Path) -> list[Case]:
     from benchmarks.rate_cells import CELLS, FORMULAS, write_rate_cells
     from phuluc.annexes.editions import rate
 
-    office = RateOffice(folder)
+    office = RateOffice()
     atexit.register(office.close)
     books = {name: folder / f"office_{name}.xlsx" for name in FORMULAS}
     for name, book in books.items():

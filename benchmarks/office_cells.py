@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,8 +25,8 @@ _REPEATS = 5
 class RateOffice:
     """LibreOffice with a sheet of denominators in A and numerators in B; started when first measured."""
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
+    def __init__(self) -> None:
+        self._home = Path(tempfile.mkdtemp(prefix="phuluc-benchmark-"))
         self._office: LiveOffice | None = None
         self._sheet: Any = None
         self._document: Any = None
@@ -64,6 +66,7 @@ class RateOffice:
     def close(self) -> None:
         if self._office is not None:
             self._office.kill()
+        shutil.rmtree(self._home, ignore_errors=True)
 
     def _started(self) -> LiveOffice:
         if self._office is None:
