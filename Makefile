@@ -20,6 +20,7 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_xlwings_api.py
 
 build: $(VENV)/runtime.stamp
 	$(BIN)/phuluc build
@@ -37,14 +38,14 @@ node_modules/tools.stamp: package.json
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
-	$(PIP) install --quiet -r requirements/dev.txt
+	$(PIP) install --quiet --no-deps -r requirements/dev.txt
 	@touch $@
 
 $(VENV)/runtime.stamp: requirements/runtime.txt pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "Python 3.11 or newer with venv is needed. Debian, Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --quiet -r requirements/runtime.txt
+	$(PIP) install --quiet --no-deps -r requirements/runtime.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 

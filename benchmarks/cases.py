@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks.harness import Case, run_python, run_task
+from benchmarks.harness import ROOT, Case, Cost, run_command, run_python, run_task
 
 START = partial(run_python, "pass")
 
@@ -46,31 +48,141 @@ def evaluation(folder: Path) -> list[Case]:
     ]
 
 
-def whole_country(folder: Path) -> list[Case]:
-    from benchmarks import scale
-    from benchmarks.plain_writer import extract_cells
-
-    units, figures, cells = folder / "units.csv", folder / "figures.csv", folder / "cells.pickle"
-    empty, filled, other = folder / "empty.xlsx", folder / "filled.xlsx", folder / "other.xlsx"
-    scale.write_units(units)
-    scale.write_figures(figures)
-    run_task("build", units, empty)
-    run_task("import_and_refresh", figures, empty, filled)
-    extract_cells(empty, cells)
+def quarter(folder: Path) -> list[Case]:
+    """What a clerk waits for: commands on the published figures of one province, start of Python included."""
+    source = ROOT / "examples" / "so_tay_binh_dinh_2024_q1.xlsx"
+    empty, filled, other = folder / "quarter_empty.xlsx", folder / "quarter.xlsx", folder / "quarter_other.xlsx"
+    run_command("new", "bay-chi-tieu", "-o", empty, "--set", "mo_hinh=3 cấp")
+    run_command("import", source, empty, "-o", filled)
+    load_and_save = f"from openpyxl import load_workbook; load_workbook({str(filled)!r}).save({str(other)!r})"
+    commands: dict[str, tuple[tuple[str | Path, ...], float]] = {
+        "import": (("import", source, empty, "-o", other), 2),
+        "check": (("check", filled), 1),
+        "export": (("export", filled), 1),
+    }
     return [
         Case(
-            f"build the workbook of {scale.COMMUNES:,} communes",
-            partial(run_task, "build", units, other),
-            "plain XlsxWriter, same cells",
-            partial(run_task, "write_plainly", cells, other),
+            f"phuluc {name} of quý I/2024, whole process",
+            partial(run_command, *arguments),
+            "openpyxl load and save",
+            partial(run_python, load_and_save),
+            most_cpu=most_cpu,
+            rounds=7,
+        )
+        for name, (arguments, most_cpu) in commands.items()
+    ]
+
+
+def province(folder: Path) -> list[Case]:
+    from benchmarks.scale import PROVINCE
+
+    books = ScaleBooks(folder, PROVINCE)
+    return [replace(_import(books, rounds=5), most_cpu=2), replace(_refresh(books, rounds=5), most_cpu=1)]
+
+
+def country(folder: Path) -> list[Case]:
+    from benchmarks.plain_writer import extract_cells
+    from benchmarks.scale import COUNTRY
+
+    books, cells = ScaleBooks(folder, COUNTRY), folder / "cells.pickle"
+    extract_cells(books.empty, cells)
+    floors = {
+        "write_plainly": "plain XlsxWriter, same cells",
+        "write_as_given": "the same, formulas not searched",
+    }
+    builds = [
+        Case(
+            f"phuluc new, {COUNTRY:,} communes",
+            books.build,
+            name,
+            partial(run_task, task, cells, books.other),
             most_ratio=2,
+            rounds=2,
+        )
+        for task, name in floors.items()
+    ]
+    commands = [_import(books, rounds=2), _refresh(books, rounds=2)]
+    return [*builds, *(replace(case, most_ratio=1) for case in commands)]
+
+
+class ScaleBooks:
+    """A book of many communes: empty, and filled by an import."""
+
+    def __init__(self, folder: Path, communes: int) -> None:
+        from benchmarks import scale
+
+        self.communes = communes
+        self.units, self.figures = folder / f"units_{communes}.csv", folder / f"figures_{communes}.csv"
+        self.empty, self.filled = folder / f"empty_{communes}.xlsx", folder / f"filled_{communes}.xlsx"
+        self.other = folder / f"other_{communes}.xlsx"
+        scale.write_units(self.units, communes)
+        scale.write_figures(self.figures, communes)
+        self._new(self.empty)
+        self.fill(self.filled)
+
+    def build(self) -> Cost:
+        self.other.unlink(missing_ok=True)
+        return self._new(self.other)
+
+    def fill(self, output: Path) -> Cost:
+        return run_task("command", "import", self.figures, self.empty, "-o", output)
+
+    def _new(self, output: Path) -> Cost:
+        return run_task("command", "new", "bay-chi-tieu", "-o", output, "--units", self.units)
+
+
+def _import(books: ScaleBooks, rounds: int) -> Case:
+    """The import recalculates, ranks, checks and saves as well."""
+    return _against_openpyxl("import", books, partial(books.fill, books.other), rounds)
+
+
+def _refresh(books: ScaleBooks, rounds: int) -> Case:
+    work = partial(run_task, "command", "refresh", books.filled, "-o", books.other)
+    return _against_openpyxl("refresh", books, work, rounds)
+
+
+def _against_openpyxl(name: str, books: ScaleBooks, work: Callable[[], Cost], rounds: int) -> Case:
+    return Case(
+        f"phuluc {name}, {books.communes:,} communes",
+        work,
+        "openpyxl load and save",
+        partial(run_task, "load_and_save", books.filled, books.other),
+        rounds=rounds,
+    )
+
+
+def excel(_folder: Path) -> list[Case]:
+    from benchmarks.excel_calls import FUNCTIONS
+
+    start = Case(
+        "load Excel's function module",
+        partial(run_python, "import phuluc.hosts.excel.udfs"),
+        "import xlwings",
+        partial(run_python, "import xlwings"),
+        most_ratio=0.5,
+        most_cpu=0.400,
+        rounds=9,
+    )
+    return [start, *(case for name in FUNCTIONS for case in _excel_calls(name))]
+
+
+def _excel_calls(name: str) -> list[Case]:
+    from benchmarks.excel_calls import CELL_CALLS, COLUMN_CALLS, COMMUNES, EMPTY, OURS, empty_column_function
+
+    return [
+        Case(
+            f"{CELL_CALLS:,} cells {name}",
+            partial(run_task, "excel_cells", OURS, name, name),
+            "an empty function, xlwings' converters",
+            partial(run_task, "excel_cells", EMPTY, "EMPTY_CELL", name),
+            most_ratio=1.5,
         ),
         Case(
-            "import and refresh it",
-            partial(run_task, "import_and_refresh", figures, empty, other),
-            "openpyxl load and save",
-            partial(run_task, "load_and_save", filled, other),
-            most_ratio=1,
+            f"{COLUMN_CALLS} × {name} of a column of {COMMUNES:,}",
+            partial(run_task, "excel_columns", OURS, name, name),
+            "an empty function, xlwings' converters",
+            partial(run_task, "excel_columns", EMPTY, empty_column_function(name), name),
+            most_ratio=3,
         ),
     ]
 
@@ -114,4 +226,12 @@ def libreoffice(folder: Path) -> list[Case]:
     ]
 
 
-GROUPS = {"start": cold_start, "evaluation": evaluation, "country": whole_country, "libreoffice": libreoffice}
+GROUPS = {
+    "start": cold_start,
+    "quarter": quarter,
+    "evaluation": evaluation,
+    "province": province,
+    "country": country,
+    "excel": excel,
+    "libreoffice": libreoffice,
+}

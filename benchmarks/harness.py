@@ -81,8 +81,26 @@ def run_task(name: str, *arguments: str | Path) -> Cost:
 
 def run_python(code: str) -> Cost:
     """The CPU of a whole process `python -c CODE`."""
+    return _whole_process("-c", code)
+
+
+def run_command(*arguments: str | Path) -> Cost:
+    """The CPU of a whole process `phuluc ARGUMENTS`."""
+    return _whole_process("-m", "phuluc", *map(str, arguments))
+
+
+def _whole_process(*arguments: str) -> Cost:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        check=False,
+        env=ENVIRONMENT,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    # 1 says that there is something to look at.
+    assert done.returncode in (0, 1), done.stderr.decode()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Cost(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import json
 import pickle
 import resource
 import sys
 import time
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 Work = Callable[[], object]
 
 
-def build(units: str, book: str) -> Work:
-    def work() -> None:
-        from phuluc.actions.new_book import create_book
-        from phuluc.results import no_progress
+def command(*arguments: str) -> Work:
+    """One command of `phuluc`, as the console script runs it; its messages are not part of the report."""
 
-        kind, units_file = "bay-chi-tieu", Path(units)
-        create_book(kind, Path(book), edition="live", units_file=units_file, settings={}, progress=no_progress)
+    def work() -> None:
+        from phuluc.cli import main
+
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            assert main(arguments) in (0, 1)
 
     return work
 
@@ -32,16 +35,12 @@ def write_plainly(cells: str, book: str) -> Work:
     return lambda: write_cells(sheets, Path(book))
 
 
-def import_and_refresh(source: str, book: str, output: str) -> Work:
-    def work() -> None:
-        from phuluc.actions.import_figures import import_figures
-        from phuluc.actions.refresh import refresh_book
-        from phuluc.results import no_progress
+def write_as_given(cells: str, book: str) -> Work:
+    """The same without XlsxWriter's search for functions newer than 2010, most of its time with long formulas."""
+    from xlsxwriter.worksheet import Worksheet
 
-        import_figures(Path(source), Path(book), Path(output), slot="current", progress=no_progress)
-        refresh_book(Path(output), None, progress=no_progress)
-
-    return work
+    Worksheet._prepare_formula = lambda _sheet, formula, _expand=False: formula.lstrip("=")  # noqa: SLF001
+    return write_plainly(cells, book)
 
 
 def load_and_save(book: str, output: str) -> Work:
@@ -74,9 +73,30 @@ def evaluate_cells(book: str) -> Work:
     return opened.evaluate_all
 
 
+def excel_cells(module: str, name: str, function: str) -> Work:
+    from benchmarks.excel_calls import ExcelCalls
+
+    return ExcelCalls(module, name, function).cells
+
+
+def excel_columns(module: str, name: str, function: str) -> Work:
+    from benchmarks.excel_calls import ExcelCalls
+
+    return ExcelCalls(module, name, function).columns
+
+
 TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
-    for task in (build, write_plainly, import_and_refresh, load_and_save, evaluate_cells, recalculate)
+    for task in (
+        command,
+        write_plainly,
+        write_as_given,
+        load_and_save,
+        evaluate_cells,
+        recalculate,
+        excel_cells,
+        excel_columns,
+    )
 }
 
 

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from draw_ribbon import draw_ribbon
 from lxml import etree
 from PIL import Image, ImageChops
 
@@ -40,6 +41,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 def main() -> int:
     """Draw all pictures; return the exit status."""
+    draw_ribbon(PICTURES / "the-phu-luc.png")
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         book, filled = work / "new.xlsx", work / "filled.xlsx"

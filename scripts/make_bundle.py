@@ -1,10 +1,11 @@
 """Puts the bundle for machines without Python together, from files given by path.
 
     pip download --platform win_amd64 --python-version 3.11 --only-binary=:all: -r requirements/runtime.txt -d WHEELS
-    pip download --platform win_amd64 --python-version 3.11 --only-binary=:all: pywin32 -d WHEELS
+    pip download --platform win_amd64 --python-version 3.11 --only-binary=:all: --no-deps pywin32==312 -d WHEELS
     pip wheel --no-deps -w WHEELS .
     python scripts/make_bundle.py --python-zip python-3.11.9-embed-amd64.zip --wheels WHEELS -o PhuLuc-win64.zip
 
+The second line is for machines without Windows, where pip passes over pywin32; the version is that of the first file.
 Python's own archive is the "Windows embeddable package (64-bit)" of the version wanted, from Python's download page.
 """
 

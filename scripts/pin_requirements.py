@@ -15,7 +15,13 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 #: Needed by a dependency on Windows only, so that a Linux environment does not show them.
-WINDOWS_ONLY = ('colorama==0.4.6 ; sys_platform == "win32"',)
+WINDOWS_ONLY = {
+    "runtime.txt": ('pywin32==312 ; sys_platform == "win32"',),
+    "dev.txt": ('colorama==0.4.6 ; sys_platform == "win32"',),
+}
+#: Under GPLv3 and needed by oletools for disassembly alone, which the tests do without. Pins are installed as they
+#: stand, so nothing brings it in.
+LEFT_OUT = {"pcodedmp"}
 HEADER = "# Written by scripts/pin_requirements.py.\n"
 
 
@@ -26,7 +32,7 @@ def closure(wanted: Iterable[str]) -> dict[str, str]:
     while waiting:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)
-        if name in pins or not _applies(requirement):
+        if name in pins or name in LEFT_OUT or not _applies(requirement):
             continue
         try:
             pins[name] = version(name)
@@ -46,11 +52,11 @@ def main() -> None:
     development = closure(project["project"]["optional-dependencies"]["dev"])
     added = {name: pin for name, pin in development.items() if name not in runtime}
     _write("runtime.txt", runtime, "")
-    _write("dev.txt", added, "-r runtime.txt\n", WINDOWS_ONLY)
+    _write("dev.txt", added, "-r runtime.txt\n")
 
 
-def _write(name: str, pins: dict[str, str], first: str, last: Iterable[str] = ()) -> None:
-    lines = sorted([*(f"{name}=={pin}" for name, pin in pins.items()), *last])
+def _write(name: str, pins: dict[str, str], first: str) -> None:
+    lines = sorted([*(f"{package}=={pin}" for package, pin in pins.items()), *WINDOWS_ONLY[name]])
     (ROOT / "requirements" / name).write_text(HEADER + first + "\n".join(lines) + "\n", encoding="utf-8")
 
 

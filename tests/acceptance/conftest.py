@@ -18,7 +18,7 @@ CopyOf = Callable[[Path], Path]
 def _logs_of_the_test(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the log file of a command out of the profile of the person who runs the tests."""
     log = tmp_path_factory.getbasetemp() / "logs" / "phuluc.log"
-    monkeypatch.setattr("phuluc.hosts.headless.logfile.log_path", lambda: log)
+    monkeypatch.setattr("phuluc.hosts.logfile.log_path", lambda: log)
 
 
 @pytest.fixture(scope="session")

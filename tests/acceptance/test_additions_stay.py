@@ -203,9 +203,7 @@ def anchor_rows(content: bytes) -> list[int]:
 
 
 @pytest.mark.parametrize("result", ["grown", "filled"])
-def test_excel_has_nothing_to_repair(
-    result: str, open_xml_findings: Validate, request: pytest.FixtureRequest
-) -> None:
+def test_excel_has_nothing_to_repair(result: str, open_xml_findings: Validate, request: pytest.FixtureRequest) -> None:
     """The book with all additions is valid before and after."""
     before = request.getfixturevalue("empty" if result == "grown" else "with_units")
     path, _ = request.getfixturevalue(result)
@@ -213,7 +211,9 @@ def test_excel_has_nothing_to_repair(
 
 
 def _wider_column(content: dict[str, bytes]) -> None:
-    content[ANNEX_PART] = content[ANNEX_PART].replace(b'<col min="2" max="2" width="37', b'<col min="2" max="2" width="55', 1)
+    content[ANNEX_PART] = content[ANNEX_PART].replace(
+        b'<col min="2" max="2" width="37', b'<col min="2" max="2" width="55', 1
+    )
 
 
 def _other_margins(content: dict[str, bytes]) -> None:

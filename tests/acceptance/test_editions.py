@@ -91,7 +91,7 @@ def test_every_formula_cell_carries_a_value(pairs: dict[str, tuple[Path, Path]])
 
 
 def test_dirty_input_worked_out_by_hand(dirty_live: Path) -> None:
-    """Blank, "-", 0 of 0, above the denominator, rounding that hides a miss, no target, decimals in the target, text."""
+    """Blank, "-", 0 of 0, above the denominator, rounding that hides a miss, no target, decimals in one, text."""
     book = FileBook.open(dirty_live)
     names = book.names()
     got = []

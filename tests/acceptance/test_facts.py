@@ -71,7 +71,7 @@ def test_shape_of_the_export(figures: dict[str, Any]) -> None:
 
 @EDITIONS
 def test_units_of_the_quarter_in_their_order(figures: dict[str, Any]) -> None:
-    """18 departments, 11 districts and the communes of 11 districts, under their canonical names, in the source's order."""
+    """18 departments, 11 districts, the communes of 11 districts: canonical names in the source's order."""
     for table in figures["tables"]:
         assert [row["unit"] for row in table["rows"]] == [
             canonical_name(unit["name_printed"]["table_1"]) for unit in published()[table["tier"]]["units"]
@@ -108,7 +108,7 @@ def test_indicators_that_do_not_apply_are_null(figures: dict[str, Any]) -> None:
 @EDITIONS
 @pytest.mark.parametrize("average", averages(), ids=lambda row: f"{row['tier']}-{row['indicator_code']}")
 def test_totals_are_the_ratios_of_sums(figures: dict[str, Any], average: dict[str, str]) -> None:
-    """Tiers and province: sums and ratio as worked out beforehand; where denominators are hidden, within their range."""
+    """Tiers and province: sums and ratio as worked out beforehand; hidden denominators within their range."""
     tier, code = average["tier"], average["indicator_code"]
     totals = figures["total"] if tier == "ca_tinh" else _table(figures, tier)["total"]
     total = totals[code]

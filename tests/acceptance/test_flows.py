@@ -83,7 +83,10 @@ def value_at(book: Path, name: str, row: int = 0) -> CellValue:
 def test_new_takes_units_and_settings(province: Path) -> None:
     """`new` lists the units of the CSV by tier with their targets and takes settings by key and by label."""
     figures = exported(province)
-    assert [(table["annex"], len(table["rows"])) for table in figures["tables"]] == [("Phụ lục I", 2), ("Phụ lục II", 135)]
+    assert [(table["annex"], len(table["rows"])) for table in figures["tables"]] == [
+        ("Phụ lục I", 2),
+        ("Phụ lục II", 135),
+    ]
     department, commune_row = figures["tables"][0]["rows"][1], figures["tables"][1]["rows"][134]
     assert (department["unit"], commune_row["unit"]) == ("Sở Y tế", "UBND đặc khu Nhơn Châu")
     assert [department["values"][code]["target"] for code in ("ho_so_truc_tuyen", "so_hoa")] == [61.5, None]
@@ -91,8 +94,7 @@ def test_new_takes_units_and_settings(province: Path) -> None:
     assert figures["period"] == "quý III năm 2026"
     caption = value_at(province, "cap_xa_dan")
     assert caption == (
-        "(Kèm theo Báo cáo số      /BC-VPUBND ngày       tháng       năm 2026 "
-        "của Văn phòng UBND tỉnh Gia Lai)"
+        "(Kèm theo Báo cáo số      /BC-VPUBND ngày       tháng       năm 2026 của Văn phòng UBND tỉnh Gia Lai)"
     )
     assert value_at(province, "cap_xa_tieu_de").endswith("quý III năm 2026")
 
@@ -124,7 +126,13 @@ def test_import_fills_and_lists_what_did_not_match(filled: tuple[Path, Outcome])
     assert "chỉ tiêu lạ" in outcome.out
     assert "137 đơn vị" in outcome.out
     row = exported(path)["tables"][1]["rows"][4]
-    assert row["values"]["so_hoa"] == {"target": 90, "numerator": 53, "denominator": 105, "rate": 50.5, "attained": False}
+    assert row["values"]["so_hoa"] == {
+        "target": 90,
+        "numerator": 53,
+        "denominator": 105,
+        "rate": 50.5,
+        "attained": False,
+    }
 
 
 def test_import_changes_only_the_figures(province: Path, filled: tuple[Path, Outcome]) -> None:
@@ -148,7 +156,11 @@ def test_import_of_one_unit_leaves_the_others(filled: tuple[Path, Outcome], tmp_
     """A source with one unit changes that unit's row; what the source leaves blank stays and is named."""
     path, _ = filled
     source = tmp_path / "mot_xa.csv"
-    lines = ["đơn vị,cấp,chỉ tiêu,mẫu số,tử số", f"{commune(7)},cấp xã,so_hoa,107,100", f"{commune(7)},cấp xã,tttt_phat_sinh,,99"]
+    lines = [
+        "đơn vị,cấp,chỉ tiêu,mẫu số,tử số",
+        f"{commune(7)},cấp xã,so_hoa,107,100",
+        f"{commune(7)},cấp xã,tttt_phat_sinh,,99",
+    ]
     source.write_text("\n".join(lines), encoding="utf-8")
     outcome = phuluc("import", source, path, "-o", tmp_path / "moi.xlsx")
     assert "mot_xa.csv!D3: “ô trống” – nguồn để trống; ô Phụ lục II!L15 vẫn giữ 107." in outcome.out
@@ -163,7 +175,9 @@ def test_a_corrected_total_takes_its_formula_back(quarter_live: Path, tmp_path: 
     line = "cấp tỉnh,Sở Tư pháp,{code},{size},{size},5\n"
     for name, second in (("khac.csv", 2000), ("dung.csv", 2864)):
         first = line.format(code="ho_so_truc_tuyen", size=2864)
-        text = "cấp,đơn vị,chỉ tiêu,tổng số HS tiếp nhận,mẫu số,tử số\n" + first + line.format(code="so_hoa", size=second)
+        text = (
+            "cấp,đơn vị,chỉ tiêu,tổng số HS tiếp nhận,mẫu số,tử số\n" + first + line.format(code="so_hoa", size=second)
+        )
         (tmp_path / name).write_text(text, encoding="utf-8")
     book = tmp_path / "so.xlsx"
     phuluc("import", tmp_path / "khac.csv", quarter_live, "-o", book)
@@ -294,7 +308,9 @@ def test_annex_of_135_communes(filled: tuple[Path, Outcome], tmp_path: Path) -> 
     ],
     ids=lambda argv: argv[0],
 )
-def test_the_book_stays_where_an_output_is_given(argv: tuple[str | Path, ...], quarter_live: Path, copy_of: CopyOf) -> None:
+def test_the_book_stays_where_an_output_is_given(
+    argv: tuple[str | Path, ...], quarter_live: Path, copy_of: CopyOf
+) -> None:
     """`-o`, `check` and `export` never change BOOK."""
     book = copy_of(quarter_live)
     before = hashlib.sha256(book.read_bytes()).hexdigest()

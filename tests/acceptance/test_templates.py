@@ -39,9 +39,9 @@ def test_templates_are_rebuilt_byte_for_byte(tmp_path: Path, monkeypatch: pytest
 def test_new_gives_the_template(template: Path, tmp_path: Path) -> None:
     """`phuluc new` without units gives the committed template."""
     model, edition = re.fullmatch(r"bay-chi-tieu-(\d)cap-(\w+)", template.stem).groups()
-    argv = ("-o", tmp_path / "so.xlsx", "--edition", edition, "--set", f"mo_hinh={model} cấp")
+    argv = ("-o", tmp_path / f"so{template.suffix}", "--edition", edition, "--set", f"mo_hinh={model} cấp")
     done("new", "bay-chi-tieu", *argv)
-    assert (tmp_path / "so.xlsx").read_bytes() == template.read_bytes()
+    assert (tmp_path / f"so{template.suffix}").read_bytes() == template.read_bytes()
 
 
 @by_template

@@ -30,7 +30,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
 def logs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The path of the log file, in a folder of this test."""
     path = tmp_path / "logs" / "phuluc.log"
-    monkeypatch.setattr("phuluc.hosts.headless.logfile.log_path", lambda: path)
+    monkeypatch.setattr("phuluc.hosts.logfile.log_path", lambda: path)
     return path
 
 

@@ -8,7 +8,16 @@ import pytest
 
 from phuluc.book_port import UnevaluatedFormula
 from phuluc.functions import CATALOGUE
-from phuluc.results import Finding, ImportResult, RankedUnit, Ranking, RefreshResult, UnmatchedItem
+from phuluc.results import (
+    Finding,
+    FreezeResult,
+    ImportResult,
+    NextPeriodResult,
+    RankedUnit,
+    Ranking,
+    RefreshResult,
+    UnmatchedItem,
+)
 
 ERROR = Finding(
     "tu_so_vuot_mau_so", "error", "Phụ lục 1!G12", "Kết quả lớn hơn tổng số", "75/72", "Đối chiếu lại nguồn"
@@ -167,6 +176,7 @@ def test_annex_tells_what_it_wrote(run, install):
         ("annex", "so.xlsx", "-o", "./so.xlsx"),
         ("annex", "so.xlsx", "-o", "a.xlsx", "--pdf", "so.xlsx"),
         ("import", "a", "a"),
+        ("freeze", "a.xlsx", "-o", "a.xlsx"),
     ],
 )
 def test_a_source_is_never_overwritten(run, install, argv):
@@ -174,12 +184,52 @@ def test_a_source_is_never_overwritten(run, install, argv):
     action = Recorder()
     install("phuluc.actions.save_annex", "save_annex", action)
     install("phuluc.actions.import_figures", "import_figures", action)
+    install("phuluc.actions.freeze", "freeze_file", action)
 
     status, _, err = run(*argv)
 
     assert status == 2
     assert "trùng với tệp nguồn" in err
     assert action.calls == []
+
+
+def test_next_period_tells_what_it_did(run, install):
+    """`next-period` says what moved and what was emptied, names the new period, and lists what to look at."""
+    result = NextPeriodResult("quý I năm 2024", "quý II năm 2024", 40, 514, ("Giữ công thức tự đặt ở ô nhập A!C9",))
+    action = Recorder(result)
+    install("phuluc.actions.next_period", "start_next_period", action)
+
+    status, out, err = run("next-period", "so.xlsx", "-o", "moi.xlsx")
+
+    assert action.calls == [((Path("so.xlsx"), Path("moi.xlsx")), {})]
+    assert status == 0
+    assert "số liệu của 40 đơn vị sang trang “Kỳ trước” (quý I năm 2024)" in out
+    assert "514 ô nhập" in out
+    assert "Kỳ mới: quý II năm 2024." in out
+    assert "  - Giữ công thức tự đặt ở ô nhập A!C9" in out
+    assert err == "Đã ghi: moi.xlsx\n"
+
+
+def test_freeze_counts_formulas_and_values(run, install):
+    """`freeze` counts what became formulas and what became values, and names the first of the latter."""
+    action = Recorder(FreezeResult(formulas=882, values=tuple(f"Riêng!G{row}" for row in range(1, 13))))
+    install("phuluc.actions.freeze", "freeze_file", action)
+
+    status, out, err = run("freeze", "so.xlsx", "-o", "gui.xlsx", "--values")
+
+    assert action.calls == [((Path("so.xlsx"), Path("gui.xlsx")), {"values": True})]
+    assert status == 0
+    assert "Đã đổi 882 ô thành công thức Excel thường, 12 ô thành giá trị." in out
+    assert "Ô chỉ còn giá trị: Riêng!G1, " in out
+    assert "Riêng!G10 …" in out
+    assert err == "Đã ghi: gui.xlsx\n"
+
+
+def test_freeze_of_a_file_without_functions(run, install):
+    """`freeze` says when there was nothing to do."""
+    install("phuluc.actions.freeze", "freeze_file", Recorder(FreezeResult(0, ())))
+
+    assert run("freeze", "so.xlsx", "-o", "gui.xlsx")[1] == "Tệp không có hàm nào của Phụ lục; nội dung giữ nguyên.\n"
 
 
 def test_export_gives_json_with_vietnamese_letters(run, install):

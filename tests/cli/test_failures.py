@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from phuluc.errors import PhuLucError
-from phuluc.hosts.headless import logfile
+from phuluc.hosts import logfile
 
 PERSONAL = "Nguyễn Văn A, số 12 đường Lê Lợi"
 

@@ -4,15 +4,30 @@ import re
 
 import pytest
 
-COMMANDS = ("new", "import", "refresh", "check", "annex", "export", "functions", "build")
+COMMANDS = (
+    "new",
+    "import",
+    "refresh",
+    "check",
+    "annex",
+    "next-period",
+    "freeze",
+    "export",
+    "functions",
+    "build",
+    "install",
+    "uninstall",
+    "doctor",
+)
 ARGPARSE_ENGLISH = re.compile(
     r"usage:|positional|show this|optional arguments|^options:|required:|unrecognized|expected|invalid|choose from",
     re.MULTILINE,
 )
 
 
-def test_help_lists_every_command(run):
+def test_help_lists_every_command(run, monkeypatch):
     """`phuluc --help` names each command with a Vietnamese summary and its English term."""
+    monkeypatch.setenv("COLUMNS", "120")
     status, out, _ = run("--help")
 
     assert status == 0

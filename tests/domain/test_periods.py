@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from phuluc.domain.periods import Period, UnknownPeriodError, parse_period
+from phuluc.domain.periods import Period, UnknownPeriodError, following_period, parse_period
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,23 @@ def test_unknown_periods_are_explained(text: str) -> None:
         parse_period(text)
     assert f"“{text}”" in str(error.value)
     assert "quý I năm 2024" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("label", "following"),
+    [
+        ("quý I năm 2024", "quý II năm 2024"),
+        ("quý IV năm 2024", "quý I năm 2025"),
+        ("tháng 02/2024", "tháng 03/2024"),
+        ("tháng 12/2025", "tháng 01/2026"),
+        ("năm 2025", "năm 2026"),
+        ("tuần thứ 15, tháng 4/2025", None),
+        ("6 tháng đầu năm 2026", None),
+        ("9 tháng đầu năm 2026", None),
+    ],
+)
+def test_following_period(label: str, following: str | None) -> None:
+    """Months, quarters and years are followed by the next one; what follows a week or part of a year is not guessed."""
+    found = following_period(parse_period(label))
+
+    assert (None if found is None else found.label) == following

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,18 @@ def require_host(name: str, found: Path | None) -> Path:
 def soffice() -> Path:
     """LibreOffice's program."""
     return require_host("LibreOffice", find_soffice())
+
+
+@pytest.fixture(scope="session")
+def office_python(soffice: Path) -> Path:
+    """A Python that has LibreOffice's module `uno`: its own, or the system's."""
+    names = [str(soffice.resolve().with_name("python")), shutil.which("python3", path="/usr/bin:/usr/local/bin")]
+    found = (name for name in names if name and Path(name).is_file() and _imports_uno(name))
+    return require_host("LibreOffice's Python (python3-uno)", next(map(Path, found), None))
+
+
+def _imports_uno(python: str) -> bool:
+    return subprocess.run([python, "-c", "import uno"], check=False, capture_output=True).returncode == 0
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ LONGEST_MODULE = 450
 REGISTRIES = re.compile(
     "|".join(r"\.".join(name) for name in [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "(?:org|com)")])
 )
-MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:home|root|work|Users)/\w|[A-Z]:\\\\?Users\\|\.\./shared")
+MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:home|root|work|Users)/\w|\.\./shared")
 
 
 def files():

@@ -47,10 +47,7 @@ class _TableFiller:
         self._cells: dict[tuple[int, int], CellValue] = {}
         self._current: dict[int, list[CellValue]] = {}
         self._with_targets = {
-            code
-            for row in table.rows
-            for code, entries in row.indicators.items()
-            if not entries.target.is_blank
+            code for row in table.rows for code, entries in row.indicators.items() if not entries.target.is_blank
         }
 
     def fill(self) -> None:

@@ -14,6 +14,7 @@ from phuluc.domain.figures import CellValue
 from phuluc.errors import PhuLucError
 from phuluc.functions import CATALOGUE
 from phuluc.results import FreezeResult, Progress, no_progress
+from phuluc.workbook.add_in_links import drop_add_in_links
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.function_calls import outermost_calls, without_links
 from phuluc.workbook.native_formula import native_formula
@@ -50,6 +51,7 @@ def freeze_file(book: Path, output: Path, *, values: bool = False, progress: Pro
         )
     file = FileBook.open(book)
     result = freeze(file, values=values, progress=progress)
+    drop_add_in_links(file.package)
     progress("Ghi tệp", _STEPS, _STEPS)
     file.save(output)
     return result
@@ -74,7 +76,7 @@ def freeze(book: Book, *, values: bool = False, progress: Progress = no_progress
     _write(book, rewritten, write_formulas)
     _keep_values(book, before, [place for place in calls if place not in rewritten])
     progress("So lại số liệu", 2, _STEPS)
-    unevaluated = book.recalculate() if rewritten else unevaluated
+    unevaluated = book.recalculate()
     changed = _changed(before, _values(book, rewritten), unevaluated)
     _keep_values(book, before, changed)
     if changed:

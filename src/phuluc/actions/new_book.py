@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from phuluc.annexes.bay_chi_tieu import KIND, TIER_MODELS, BookSpec, UnitSpec
-from phuluc.annexes.editions import Edition
+from phuluc.annexes.editions import EDITIONS, Edition
 from phuluc.annexes.settings import SETTING_ENTRIES, BadSettingValueError, fold, resolve
 from phuluc.domain.indicators import Tier
 from phuluc.errors import PhuLucError
 from phuluc.importers.unit_list import read_units
 from phuluc.results import Progress, no_progress
 from phuluc.workbook.build.book import build_book
+from phuluc.workbook.errors import WrongExtensionError
 from phuluc.workbook.saving import save_atomically
 
 DEFAULT_MODEL: Final = "2 cấp"
@@ -46,7 +47,7 @@ def create_book(
     Args:
         kind: "bay-chi-tieu".
         output: the new file.
-        edition: "live" or "native".
+        edition: "live", "native" or "macro"; a book of edition "macro" is an .xlsm, the others are .xlsx.
         units_file: a CSV or workbook of units: tier, unit and, where known, targets by indicator.
         settings: entries of "Thông tin" by key or label; "mo_hinh" is "2 cấp" or "3 cấp".
         progress: told of each stage.
@@ -54,14 +55,17 @@ def create_book(
     Raises:
         BookExistsError: there is a file of that name; work in it is not risked.
         UnknownKindError, UnknownEditionError, UnknownSettingError, BadSettingValueError: bad arguments.
+        WrongExtensionError: Excel would not open the book under this name.
         PhuLucError: the units cannot be read or the file not written.
     """
     if output.exists():
         raise BookExistsError(
             "Tệp này đã có; không tạo sổ mới đè lên", where=str(output), remedy="Chọn tên khác sau -o"
         )
+    spec = _spec(kind, edition, units_file, settings)
+    _judge_suffix(output, spec.edition)
     progress("Dựng sổ làm việc", 0, 2)
-    content = build_book(_spec(kind, edition, units_file, settings))
+    content = build_book(spec)
     progress("Ghi tệp", 1, 2)
     save_atomically(output, content)
 
@@ -81,11 +85,16 @@ def _spec(kind: str, edition: str, units_file: Path | None, settings: Mapping[st
 
 
 def _edition(text: str) -> Edition:
-    if text == "live":
-        return "live"
-    if text == "native":
-        return "native"
-    raise UnknownEditionError("Chưa có bản này của sổ", found=text, remedy="Các bản hiện có: live, native")
+    for edition in EDITIONS:
+        if text == edition:
+            return edition
+    raise UnknownEditionError("Chưa có bản này của sổ", found=text, remedy=f"Các bản hiện có: {', '.join(EDITIONS)}")
+
+
+def _judge_suffix(output: Path, edition: Edition) -> None:
+    wanted = ".xlsm" if edition == "macro" else ".xlsx"
+    if output.suffix.lower() != wanted:
+        raise WrongExtensionError(output, wanted)
 
 
 def _model(text: str | None, tiers: set[Tier]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -180,28 +181,29 @@ class _Emptier:
         """Empty one-cell names."""
         for name in names:
             area = self._working.area(name)
-            self._empty(area, self._working.book.formulas(area), self._working.book.values(area), counted=counted)
+            self._empty(area, {area.left: counted})
 
     def _empty_annex(self, layout: AnnexLayout) -> None:
         rows = self._working.rows(layout.tier)
         if not rows.count:
             return
-        for role, indicator in layout.positions():
-            if role not in _INPUT_ROLES | _COMPUTED_ROLES:
-                continue
-            column = self._working.column(layout.tier, role, indicator)
-            area = Area(rows.sheet, rows.first, column, rows.last, column)
-            formulas, values = self._working.book.formulas(area), self._working.book.values(area)
-            self._empty(area, formulas, values, counted=role in _INPUT_ROLES)
+        columns = {
+            self._working.column(layout.tier, *key): key[0] in _INPUT_ROLES
+            for key in layout.positions()
+            if key[0] in _INPUT_ROLES | _COMPUTED_ROLES
+        }
+        self._empty(Area(rows.sheet, rows.first, min(columns), rows.last, max(columns)), columns)
 
-    def _empty(
-        self, area: Area, formulas: list[list[str | None]], values: list[list[CellValue]], *, counted: bool
-    ) -> None:
+    def _empty(self, area: Area, columns: Mapping[int, bool]) -> None:
+        """Empty columns of a block that is read once; those marked are inputs, which are counted and reported."""
         cells: dict[tuple[int, int], CellValue] = {}
-        for row, ((formula,), (value,)) in enumerate(zip(formulas, values, strict=True), area.top):
-            if formula is not None:
-                self._formulas += [cell_address(area.sheet, row, area.left)] if counted else []
-            elif value is not None:
-                cells[row, area.left] = None
-        write_cells(self._working.book, area.sheet, cells)
-        self.count += len(cells) if counted else 0
+        book = self._working.book
+        for row, (formulas, values) in enumerate(zip(book.formulas(area), book.values(area), strict=True), area.top):
+            for column, is_input in columns.items():
+                formula, value = formulas[column - area.left], values[column - area.left]
+                if formula is None and value is not None:
+                    cells[row, column] = None
+                    self.count += is_input
+                elif formula is not None and is_input:
+                    self._formulas.append(cell_address(area.sheet, row, column))
+        write_cells(book, area.sheet, cells)

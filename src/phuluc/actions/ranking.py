@@ -76,7 +76,7 @@ def rank_units(figures: BookFigures, criterion: str, *, indicator: str | None, t
     key = criterion_key(criterion)
     way = ties_key(ties)
     code = indicator_code(indicator) if key == "ty_le_chi_tieu" else None
-    stand = _standing_of(key, code, figures.digits)
+    stand = _standing_of(key, code, figures.digits, way)
     label = CRITERION_LABELS[key] if code is None else f"Tỷ lệ {INDICATORS_BY_CODE[code].short_name}"
     return [
         Ranking(
@@ -120,7 +120,7 @@ def ties_key(text: str) -> Ties:
 
 
 def indicator_code(text: str | None) -> str:
-    """The indicator named by its code, its short name, its heading or as "Thông tin" lists it: "a) Hồ sơ trực tuyến"."""
+    """Indicator named by its code, short name, heading or as "Thông tin" lists it ("a) Hồ sơ trực tuyến")."""
     names = {code: (item.short_name, item.heading, indicator_label(item)) for code, item in INDICATORS_BY_CODE.items()}
     for code, labels in names.items():
         if text is not None and _folded(text) in {code, *map(_folded, labels)}:
@@ -147,27 +147,32 @@ def _folded(text: str) -> str:
     return text.strip().casefold()
 
 
-def _standing_of(key: Criterion, code: str | None, digits: int) -> Callable[[MeasuredUnit], _Standing]:
+def _standing_of(key: Criterion, code: str | None, digits: int, ties: Ties) -> Callable[[MeasuredUnit], _Standing]:
     if code is not None:
         return lambda unit: _by_rate(unit, code, digits)
-    return _by_attained if key == "so_chi_tieu_dat" else lambda unit: _by_distance(unit, digits)
+    if key == "so_chi_tieu_dat":
+        return lambda unit: _by_attained(unit, ties)
+    return lambda unit: _by_distance(unit, digits)
 
 
-def _by_attained(unit: MeasuredUnit) -> _Standing:
+def _by_attained(unit: MeasuredUnit, ties: Ties) -> _Standing:
     judged = [m.attained for m in unit.measurements.values() if m.attained is not None]
     if not judged:
         return _Standing(unit.unit, None, NO_FIGURES)
-    attained, distance = sum(judged), _mean_distance(unit)
-    share = Fraction(attained, len(judged))
+    attained = sum(judged)
     return _Standing(
         unit.unit,
         Fraction(attained),
         f"Đạt {attained}/{len(judged)} chỉ tiêu",
         f"cùng {attained} chỉ tiêu đạt",
-        (
-            _Tiebreak(share, "phần chỉ tiêu đạt nhỏ hơn"),
-            _Tiebreak(distance or Fraction(0), "khoảng cách bình quân đến chỉ tiêu kém hơn"),
-        ),
+        _tiebreaks(unit, Fraction(attained, len(judged))) if ties == "lien-tiep" else (),
+    )
+
+
+def _tiebreaks(unit: MeasuredUnit, share: Fraction) -> tuple[_Tiebreak, ...]:
+    return (
+        _Tiebreak(share, "phần chỉ tiêu đạt nhỏ hơn"),
+        _Tiebreak(_mean_distance(unit) or Fraction(0), "khoảng cách bình quân đến chỉ tiêu kém hơn"),
     )
 
 

@@ -2,8 +2,8 @@
 
 Each writer takes the texts of scalar arguments (a cell, a name of one cell, a number, an expression in brackets) and,
 where the function takes ranges, the texts of ranges. Its result follows the same rules as the function for numbers,
-blanks and "-"; what the function refuses with an explanation is #VALUE! here. Functions on text (VN_NUMBER, VN_TEXT,
-UNIT_NAME) have no such form.
+blanks and "-" (other dashes too, but not in ranges); what the function refuses is #VALUE! here. Functions on text
+(VN_NUMBER, VN_TEXT, UNIT_NAME) have no such form.
 """
 
 from __future__ import annotations
@@ -53,7 +53,11 @@ def _group_rate(numerators: str, denominators: str, digits: str) -> str:
     sums = {of: f'SUMIFS({of},{denominators},">0",{numerators},">=0")' for of in (numerators, denominators)}
     part, whole = sums[numerators], sums[denominators]
     rate = f"INT((200*{part}*10^{digits}+{whole})/(2*{whole}))/10^{digits}"
-    texts = "+".join(f'SUMPRODUCT(ISTEXT({of})*({of}<>"-")*({of}<>""))' for of in (numerators, denominators))
+    # What is neither blank, number nor dash. Not by ISTEXT of a range, which not every engine spreads over its cells,
+    # nor by COUNTIF(…,"?*"), which counts numbers in LibreOffice.
+    texts = "+".join(
+        f'ROWS({of})*COLUMNS({of})-COUNTBLANK({of})-COUNT({of})-COUNTIF({of},"-")' for of in (numerators, denominators)
+    )
     return (
         f"IF({texts}+{negative}>0,#VALUE!,"
         f'IF({whole}>0,{rate},IF(COUNTBLANK({numerators})=ROWS({numerators})*COLUMNS({numerators}),"","-")))'

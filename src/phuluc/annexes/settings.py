@@ -43,7 +43,6 @@ class SettingEntry:
     choices: tuple[str, ...] = ()
 
 
-
 def indicator_label(indicator: Indicator) -> str:
     """How "Chỉ tiêu dùng để xếp hạng" names an indicator: "a) Hồ sơ trực tuyến"."""
     return f"{indicator.letter}) {indicator.short_name}"
@@ -53,7 +52,9 @@ INDICATOR_LABELS: Final = tuple(map(indicator_label, INDICATORS_BY_LETTER))
 
 SETTING_ENTRIES: Final[tuple[SettingEntry, ...]] = (
     SettingEntry("loai", "Loại phụ lục", "bay-chi-tieu", "Chương trình đặt, không sửa", "fixed"),
-    SettingEntry("ban", "Bản của sổ", "", "live: ô gọi hàm của Phụ lục; native: công thức Excel thường", "fixed"),
+    SettingEntry(
+        "ban", "Bản của sổ", "", "live, macro: ô gọi hàm của Phụ lục; native: công thức Excel thường", "fixed"
+    ),
     SettingEntry("mo_hinh", "Mô hình chính quyền", "", "2 cấp (từ 01/7/2025) hoặc 3 cấp", "fixed"),
     SettingEntry("ky_bao_cao", "Kỳ báo cáo", "", "Ví dụ: quý I năm 2024; tháng 10 năm 2026"),
     SettingEntry("co_quan", "Cơ quan ban hành", "Văn phòng UBND tỉnh", "Ghi ở dòng “Kèm theo…”"),

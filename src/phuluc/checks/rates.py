@@ -98,19 +98,14 @@ def _rounding(context: CheckContext, case: Case) -> Iterator[Finding]:
     if not isinstance(rate, Fraction) or not isinstance(target, Decimal) or case.measurement.attained:
         return
     digits = context.figures.digits
-    exact = f"tỷ lệ chính xác {_below(rate, target, digits)} thấp hơn chỉ tiêu {rate_text(target)}"
     if round_half_up(rate, digits) >= target:
-        yield catalogue.ROUNDING_HIDES_MISS.finding(
-            case.entries.rate.where,
-            f"{case.label}: {exact} nhưng hiển thị {rate_text(rate, digits)}",
-            _counts_text(case),
-        )
+        check, seen = catalogue.ROUNDING_HIDES_MISS, f" nhưng hiển thị {rate_text(rate, digits)}"
     elif round_half_up(rate, 0) >= target:
-        yield catalogue.INTEGER_HIDES_MISS.finding(
-            case.entries.rate.where,
-            f"{case.label}: {exact}, viết số nguyên sẽ thành {rate_text(rate, 0)}",
-            _counts_text(case),
-        )
+        check, seen = catalogue.INTEGER_HIDES_MISS, f", viết số nguyên sẽ thành {rate_text(rate, 0)}"
+    else:
+        return
+    exact = f"tỷ lệ chính xác {_below(rate, target, digits)} thấp hơn chỉ tiêu {rate_text(target)}"
+    yield check.finding(case.entries.rate.where, f"{case.label}: {exact}{seen}", _counts_text(case))
 
 
 def _below(rate: Fraction, target: Decimal, digits: int) -> str:

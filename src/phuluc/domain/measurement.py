@@ -35,7 +35,7 @@ class Measurement:
     denominator: Count
     target: Percent
 
-    @cached_property
+    @property
     def counts(self) -> tuple[int, int] | None:
         """Numerator and denominator where both are counts and the denominator is above 0."""
         if isinstance(self.numerator, int) and isinstance(self.denominator, int) and self.denominator > 0:
@@ -91,7 +91,7 @@ def usable_percent(entry: Entry | None) -> Percent:
 
 
 def _usable(entry: Entry | None) -> int | Decimal | NotApplicable | None:
-    if entry is None or entry.flaw not in {None, EntryFlaw.TEXT_NUMBER}:
+    if entry is None or (entry.flaw is not None and entry.flaw is not EntryFlaw.TEXT_NUMBER):
         return None
     return entry.value
 

@@ -36,9 +36,20 @@ def round_half_up(exact: int | Decimal | Fraction, digits: int) -> Decimal:
     Returns:
         A Decimal with exactly `digits` decimals; never a negative zero.
     """
+    return Decimal(f"{_steps(exact, 10**digits)}E-{digits}")
+
+
+def rounded_number(exact: int | Decimal | Fraction, digits: int) -> float:
+    """Give what `round_half_up` gives as the number of a cell, without the way over a Decimal."""
+    scale: int = 10**digits
+    return _steps(exact, scale) / scale
+
+
+def _steps(exact: int | Decimal | Fraction, scale: int) -> int:
+    """How many 1/scale the value is, halves away from zero."""
     numerator, denominator = exact.as_integer_ratio()
-    steps = (2 * abs(numerator) * 10**digits + denominator) // (2 * denominator)
-    return Decimal(f"{-steps if numerator < 0 else steps}E-{digits}")
+    steps = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
+    return -steps if numerator < 0 else steps
 
 
 def format_number(value: float | Decimal | Fraction, digits: int | None = None) -> str:

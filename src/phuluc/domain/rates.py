@@ -37,12 +37,14 @@ def is_attained(numerator: Count, denominator: Count, target: Target) -> bool | 
 
 def gap_to_target(numerator: Count, denominator: Count, target: Target) -> ExactRate:
     """Give rate − target in percent points, unrounded; NOT_APPLICABLE where there is no target."""
-    rate = exact_rate(numerator, denominator)
-    if not isinstance(rate, Fraction):
-        return rate
+    if numerator is None:
+        return None
+    if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
+        return NOT_APPLICABLE
     if target is None or isinstance(target, NotApplicable):
         return NOT_APPLICABLE
-    return rate - Fraction(target)
+    above, below = target.as_integer_ratio()
+    return Fraction(100 * numerator * below - above * denominator, denominator * below)
 
 
 def shortfall(numerator: Count, denominator: Count, target: Target) -> Count:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from phuluc.domain.printed_numbers import round_half_up
 from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
 
 TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from phuluc.domain.aliases import Grade, Score, Trend
 
 #: Least score of each grade; each band is open at its upper end.
+_HALF_A_HUNDREDTH: Final = Decimal("0.005")
 _GRADES: Final[tuple[tuple[int, Grade], ...]] = ((90, "Xuất sắc"), (80, "Tốt"), (70, "Khá"), (50, "Trung bình"))
 
 TREND_NAMES: Final[dict[Trend, str]] = {"tang": "Tăng", "giam": "Giảm", "giu_nguyen": "Giữ nguyên"}
@@ -52,5 +52,8 @@ def grade(score: int | Decimal) -> Grade:
     The score is judged with the portal's two decimals, so that 89.95 is not 90. Should it carry more, from a sum of
     axes, it is first rounded half-up to two.
     """
-    shown = round_half_up(score, 2)
-    return next((name for least, name in _GRADES if shown >= least), "Yếu")
+    at_most = score + _HALF_A_HUNDREDTH
+    for least, name in _GRADES:
+        if at_most >= least:
+            return name
+    return "Yếu"

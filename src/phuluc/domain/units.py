@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from phuluc.domain.offices import office_name
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _MARK: Final = re.compile(r"\(\s*(?:\*{1,5}|\d{1,2})\s*\)|(?<=\S)\*+$|[¹²³⁴⁵⁶⁷⁸⁹]+$")
 _DASH: Final = re.compile(r"\s*[-‐‑‒–—―−]\s*")
 _ENDS: Final = " –;,.:"
+#: No unit has a longer name; what is longer is a text that strayed into the column, and rules would take long over it.
+LONGEST_NAME: Final = 300
 #: hoà, khoẻ, thuý: the tone mark on the last vowel, where this project's sources put it on the first.
 _LATE_TONE: Final = re.compile(r"(?<![qQ])([oO])([àáảãạèéẻẽẹ])\b|(?<![qQ])([uU])([ỳýỷỹỵ])\b", re.IGNORECASE)
 
@@ -76,18 +79,26 @@ _OF_PROVINCE: Final = re.compile(
 
 
 def footnote_marks(text: str) -> tuple[str, ...]:
-    """Give the footnote marks in a name, in order: "Sở Kế hoạch và ĐT (**)" has ("(**)",)."""
-    return tuple("".join(match[0].split()) for match in _MARK.finditer(clean_text(text)))
+    """Give the footnote marks in a name, in order: "Sở Kế hoạch và ĐT (**)" has ("(**)",).
+
+    A text longer than `LONGEST_NAME` has none.
+    """
+    name = clean_text(text)
+    return () if len(name) > LONGEST_NAME else tuple("".join(match[0].split()) for match in _MARK.finditer(name))
 
 
 def without_marks(text: str) -> str:
-    """Give a name as printed, clean (NFC, single spaces) and without its footnote marks."""
+    """Give a name as printed, clean (NFC, single spaces) and without its footnote marks.
+
+    A text longer than `LONGEST_NAME` comes back clean only.
+    """
     name = clean_text(text)
-    while True:
+    while len(name) <= LONGEST_NAME:
         bare = " ".join(_MARK.sub(" ", name).split())
         if bare == name:
-            return name
+            break
         name = bare
+    return name
 
 
 def canonical_name(text: str) -> str:
@@ -95,10 +106,20 @@ def canonical_name(text: str) -> str:
 
     "UBND TP.Quy Nhơn" is "UBND thành phố Quy Nhơn", "Sở Thông tin và TT" is "Sở Thông tin và Truyền thông",
     "xã Bình Thành" is "UBND xã Bình Thành", "UBND Xã Nhơn Hội - tỉnh An Giang" is "UBND xã Nhơn Hội". A name no rule
-    knows comes back clean and without its footnote marks. Applying the function twice changes nothing.
+    knows comes back clean and without its footnote marks, a text longer than `LONGEST_NAME` clean only. Applying the
+    function twice changes nothing.
 
     The province after a dash falls away: a list that spans provinces has to keep them apart in a column of its own.
     """
+    if len(text) > LONGEST_NAME:
+        cleaned = clean_text(text)
+        return cleaned if len(cleaned) > LONGEST_NAME else _known_name(cleaned)
+    return _known_name(text)
+
+
+#: Each name of a list is asked for many times: in both tables, for matching, for the check. One list is 3,321 names.
+@lru_cache(maxsize=8192)
+def _known_name(text: str) -> str:
     name = _plain_name(text)
     return office_name(name) or _committee_name(name) or name
 

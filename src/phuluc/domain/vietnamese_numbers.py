@@ -69,6 +69,8 @@ class FractionalCountError(NumberTextError):
 
 def clean_text(text: str) -> str:
     """Give `text` in NFC without invisible characters, every run of white space as one space, none at the ends."""
+    if text.isascii():  # nothing to compose, nothing invisible
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
 
 
@@ -94,8 +96,9 @@ def parse_number(text: str) -> ParsedNumber:
     match = _WELL_FORMED.fullmatch(signed)
     if match is None:
         _refuse(signed, cleaned)
-    whole = match["sign"] + match["whole"].replace(".", "")
-    return Decimal(f"{whole}.{match['decimals']}") if match["decimals"] else Decimal(whole)
+    sign, whole, decimals = match.group("sign", "whole", "decimals")
+    digits = sign + whole.replace(".", "")
+    return Decimal(f"{digits}.{decimals}" if decimals else digits)
 
 
 def parse_count(text: str) -> ParsedCount:

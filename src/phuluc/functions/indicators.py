@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import isfinite
 
 from phuluc.domain import rates
-from phuluc.domain.printed_numbers import round_half_up
+from phuluc.domain.printed_numbers import rounded_number
 from phuluc.domain.ranking import TIES, ranks_within
 from phuluc.domain.values import NotApplicable
 from phuluc.functions.errors import WorksheetError, error_text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
     from phuluc.domain.aliases import Count, ExactRate, Target, Ties
-    from phuluc.functions.aliases import Cell, Cells, Result, Scalar
+    from phuluc.functions.aliases import Cell, Cells, Result, Rows, Scalar
 
 _DIGITS: Final = 1
 _NUMERATOR: Final = "Tử số"
@@ -138,14 +138,14 @@ def GROUP_RATE(numerators: Cells, denominators: Cells, digits: Cell = None) -> S
 
     A row whose numerator is not yet entered is not judged, as in INDICATOR_RATE's cells of templates.
     """
-    if _shape(numerators) != _shape(denominators):
+    parts, wholes = as_rows(numerators), as_rows(denominators)
+    if (len(parts), len(parts[0])) != (len(wholes), len(wholes[0])):
         raise WorksheetError("Vùng tử số và vùng mẫu số không cùng kích thước")
-    parts = [read_count(cell, f"{_NUMERATOR} thứ {place}") for place, cell in enumerate(as_column(numerators), 1)]
-    wholes = [
-        None if part is None else read_count(cell, f"{_DENOMINATOR} thứ {place}")
-        for place, (part, cell) in enumerate(zip(parts, as_column(denominators)), 1)
-    ]
-    return _shown(rates.group_rate(zip(parts, wholes)), read_digits(digits, _DIGITS))
+    numerator_counts = _counts(parts, _NUMERATOR)
+    entered = iter(numerator_counts)
+    judged = [[None if next(entered) is None else cell for cell in row] for row in wholes]
+    rows = zip(numerator_counts, _counts(judged, _DENOMINATOR))
+    return _shown(rates.group_rate(rows), read_digits(digits, _DIGITS))
 
 
 @worksheet_function(
@@ -196,12 +196,15 @@ def _figures(numerator: Cell, denominator: Cell, target: Cell) -> tuple[Count, C
 def _shown(rate: ExactRate, places: int) -> Scalar:
     if rate is None:
         return ""
-    return float(round_half_up(rate, places)) if isinstance(rate, Fraction) else str(rate)
+    return rounded_number(rate, places) if isinstance(rate, Fraction) else str(rate)
 
 
-def _shape(cells: Cells) -> tuple[int, int]:
-    rows = as_rows(cells)
-    return len(rows), len(rows[0])
+def _counts(rows: Rows, what: str) -> list[Count]:
+    cells = [cell for row in rows for cell in row]
+    try:
+        return [read_count(cell, what) for cell in cells]
+    except WorksheetError:  # once more, to say which
+        return [read_count(cell, f"{what} thứ {place}") for place, cell in enumerate(cells, 1)]
 
 
 def _ties(cell: Cell) -> Ties:

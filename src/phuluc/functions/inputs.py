@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isfinite
 
 from phuluc.domain.printed_numbers import as_shown, format_number, is_dash
 from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
@@ -57,6 +58,8 @@ def read_number(cell: Cell, what: str) -> Number:
     """
     if cell is None:
         return None
+    if type(cell) is float and isfinite(cell):
+        return as_shown(cell)
     if isinstance(cell, bool):
         raise WorksheetError(f"{what} phải là số, không phải giá trị đúng/sai")
     if isinstance(cell, str):

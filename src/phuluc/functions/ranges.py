@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
+
 from phuluc.errors import PhuLucError
 from phuluc.functions.errors import WorksheetError, error_text
 
 TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any, Final
 
     from phuluc.functions.aliases import Cell, ResultRows, Rows, Scalar
+
+#: Stands where an argument that cannot stretch has no cell.
+_OUTSIDE: Final = object()
 
 
 def is_range(cells: object) -> bool:
@@ -27,7 +32,12 @@ def as_rows(cells: Any) -> Rows:
         return ((cells,),)
     if not any(is_range(row) for row in cells):
         cells = [(cell,) for cell in cells]
-    if not cells or not all(is_range(row) and len(row) == len(cells[0]) for row in cells) or not cells[0]:
+    width = len(cells[0]) if cells and is_range(cells[0]) else 0
+    for row in cells:
+        if not isinstance(row, (list, tuple)) or len(row) != width:
+            width = 0
+            break
+    if not width:
         raise WorksheetError("Vùng ô rỗng hoặc các dòng không dài bằng nhau")
     rows: Rows = cells
     return rows
@@ -47,18 +57,32 @@ def elementwise(function: Callable[..., Scalar], arguments: Sequence[Any]) -> Re
     ranges = [as_rows(argument) for argument in arguments]
     height = max(len(rows) for rows in ranges)
     width = max(len(rows[0]) for rows in ranges)
-    return [[_at(function, ranges, row, column) for column in range(width)] for row in range(height)]
+    stretched = [_stretched(rows, height, width) for rows in ranges]
+    fits = all(len(rows) in {1, height} and len(rows[0]) in {1, width} for rows in ranges)
+    at = _at if fits else _at_or_outside
+    return [[at(function, cells) for cells in zip(*rows)] for rows in zip(*stretched)]
 
 
-def _at(function: Callable[..., Scalar], ranges: Sequence[Rows], row: int, column: int) -> Scalar:
+def _at(function: Callable[..., Scalar], cells: tuple[Any, ...]) -> Scalar:
     try:
-        return function(*(_cell(rows, row, column) for rows in ranges))
+        return function(*cells)
     except PhuLucError as error:
         return error_text(error)
 
 
-def _cell(rows: Rows, row: int, column: int) -> Cell:
-    height, width = len(rows), len(rows[0])
-    if (row >= height > 1) or (column >= width > 1):
-        raise WorksheetError("Các vùng ô không cùng kích thước")
-    return rows[row if height > 1 else 0][column if width > 1 else 0]
+def _at_or_outside(function: Callable[..., Scalar], cells: tuple[Any, ...]) -> Scalar:
+    if _OUTSIDE in cells:
+        return error_text(WorksheetError("Các vùng ô không cùng kích thước"))
+    return _at(function, cells)
+
+
+def _stretched(rows: Rows, height: int, width: int) -> Iterable[Iterable[Any]]:
+    """Give `height` rows of `width` cells; a single row or column repeats, otherwise what is missing is _OUTSIDE."""
+    missing = [_OUTSIDE] * (width - len(rows[0]))
+    if len(rows[0]) == 1:
+        wide: Iterable[Iterable[Any]] = (repeat(row[0], width) for row in rows) if width > 1 else rows
+    else:
+        wide = ([*row, *missing] for row in rows) if missing else rows
+    if len(rows) == 1:
+        return repeat(tuple(next(iter(wide))), height)
+    return chain(wide, repeat([_OUTSIDE] * width, height - len(rows)))

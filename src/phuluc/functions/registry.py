@@ -6,7 +6,7 @@ import functools
 
 from phuluc.errors import PhuLucError
 from phuluc.functions.errors import WorksheetError, error_text
-from phuluc.functions.ranges import as_column, elementwise, is_range
+from phuluc.functions.ranges import as_column, elementwise
 
 TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
 if TYPE_CHECKING:
@@ -68,13 +68,24 @@ class WorksheetFunction:
         category: of the function wizard.
         summary: Vietnamese, at most 255 characters.
         arguments: in order, the optional ones last.
+        required: how many have to be given.
         result: Vietnamese, what the cell shows.
         usage_arguments: arguments of a typical formula, "F7", "E7".
         examples: calls with their results; cells are values, ranges are rows.
         implementation: the callable of `phuluc.functions`.
     """
 
-    __slots__ = ("arguments", "category", "examples", "implementation", "name", "result", "summary", "usage_arguments")
+    __slots__ = (
+        "arguments",
+        "category",
+        "examples",
+        "implementation",
+        "name",
+        "required",
+        "result",
+        "summary",
+        "usage_arguments",
+    )
 
     def __init__(  # noqa: PLR0913 - a record
         self,
@@ -92,6 +103,7 @@ class WorksheetFunction:
         self.category = category
         self.summary = summary
         self.arguments = arguments
+        self.required = sum(not argument.optional for argument in arguments)
         self.result = result
         self.usage_arguments = usage_arguments
         self.examples = examples
@@ -136,7 +148,7 @@ def _spread(function: Callable[..., Scalar], arguments: tuple[Argument, ...]) ->
         if named:
             cells = _in_order(arguments, cells, named)
         for cell in cells:
-            if is_range(cell):
+            if isinstance(cell, (list, tuple)):  # `is_range`, without what a call costs
                 return elementwise(function, cells)
         return function(*cells)
 
@@ -186,10 +198,9 @@ def evaluate(function: WorksheetFunction, *cells: Cells) -> Result:
 
     Too few or too many arguments are the caller's mistake and give the same text.
     """
-    required = sum(not argument.optional for argument in function.arguments)
+    required, accepted = function.required, len(function.arguments)
     try:
-        if not required <= len(cells) <= len(function.arguments):
-            accepted = len(function.arguments)
+        if not required <= len(cells) <= accepted:
             wanted = f"{accepted}" if required == accepted else f"{required} đến {accepted}"
             raise WorksheetError(f"{function.name} cần {wanted} đối số")
         return function.implementation(*cells)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from phuluc.domain import scores
-from phuluc.domain.printed_numbers import format_number, round_half_up
+from phuluc.domain.printed_numbers import format_number, rounded_number
 from phuluc.domain.values import NotApplicable
 from phuluc.functions.errors import WorksheetError
 from phuluc.functions.inputs import read_count, read_digits, read_score
@@ -45,7 +45,7 @@ def SCORE_CHANGE(current: Cell, previous: Cell, digits: Cell = None) -> Scalar:
     """Give current − previous, rounded half-up."""
     places = read_digits(digits, _DIGITS)
     change = scores.score_change(read_score(current, _CURRENT), read_score(previous, _PREVIOUS))
-    return "-" if isinstance(change, NotApplicable) else float(round_half_up(change, places))
+    return "-" if isinstance(change, NotApplicable) else rounded_number(change, places)
 
 
 @worksheet_function(

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from phuluc.domain.printed_numbers import format_number
 from phuluc.domain.values import NotApplicable
 from phuluc.functions.errors import WorksheetError
@@ -11,6 +13,8 @@ from phuluc.functions.registry import Argument, Example, worksheet_function
 
 TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from phuluc.domain.vietnamese_numbers import ParsedNumber
     from phuluc.functions.aliases import Cell, Scalar
 
@@ -29,7 +33,8 @@ def VN_NUMBER(text: Cell) -> Scalar:
         return ""
     if isinstance(value, NotApplicable):
         return str(value)
-    return int(value) if value == int(value) else float(value)
+    whole = int(value)
+    return whole if value == whole else float(value)
 
 
 @worksheet_function(
@@ -74,19 +79,31 @@ def UNIT_NAME(text: Cell) -> Scalar:
         raise WorksheetError("Tên đơn vị phải là chữ", found=str(text))
     if text.startswith("#"):
         raise WorksheetError("Tên đơn vị lấy từ ô đang báo lỗi")
+    return _canonical_name(text)
+
+
+@functools.lru_cache(maxsize=8192)  # a column of names is the same one at every recalculation
+def _canonical_name(text: str) -> str:
     # Loaded on first use: the rules for names cost as much to load as all other functions together.
     from phuluc.domain.units import canonical_name  # noqa: PLC0415
 
     return canonical_name(text)
 
 
+@functools.lru_cache(maxsize=1)
+def _numbers_in_text() -> ModuleType:
+    # Loaded on first use, as above: a workbook of figures reads no numbers from text.
+    from phuluc.domain import vietnamese_numbers  # noqa: PLC0415
+
+    return vietnamese_numbers
+
+
 def _parsed(text: str) -> ParsedNumber:
     if text.startswith("#"):
         raise WorksheetError("Giá trị lấy từ ô đang báo lỗi")
-    # Loaded on first use, as above: a workbook of figures reads no numbers from text.
-    from phuluc.domain.vietnamese_numbers import NumberTextError, parse_number  # noqa: PLC0415
-
+    numbers = _numbers_in_text()
     try:
-        return parse_number(text)
-    except NumberTextError as error:
+        value: ParsedNumber = numbers.parse_number(text)
+    except numbers.NumberTextError as error:
         raise WorksheetError(error.what, found=error.found, remedy=error.remedy) from error
+    return value

@@ -20,6 +20,8 @@ from phuluc.domain.vietnamese_numbers import (
 _ERROR_VALUE: Final = re.compile(r"#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|LỖI.*)")
 #: "33.333": in a column of percentages nobody means thirty-three thousand.
 _DOTTED_PERCENT: Final = re.compile(r"\s*[+-]?\d{1,3}\.\d{3}\s*%?\s*")
+#: Digits alone, as tables of thousands of rows mostly have them, mean themselves; no count has more of them.
+_MOST_PLAIN_DIGITS: Final = 15
 
 
 def count_entry(raw: CellValue, where: str, *, plain_text: bool = False) -> Entry:
@@ -75,6 +77,9 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def _from_text(raw: str, where: str, *, plain_text: bool, as_count: bool) -> Entry:
+    if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_PLAIN_DIGITS:
+        number = int(raw) if as_count else Decimal(raw)
+        return Entry(number, raw, where, None if plain_text else EntryFlaw.TEXT_NUMBER)
     if _ERROR_VALUE.fullmatch(raw.strip()):
         return Entry(None, raw, where, EntryFlaw.ERROR_VALUE)
     if not as_count and _DOTTED_PERCENT.fullmatch(raw):

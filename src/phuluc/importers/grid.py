@@ -141,6 +141,8 @@ def _read_sheet(
 def cell_value(raw: object) -> CellValue:
     """Give what a cell means to us: blank as None, whole floats as int, dates as ISO text, text as NFC."""
     if isinstance(raw, str):
+        if raw.isascii():
+            return raw if raw.strip() else None
         return unicodedata.normalize("NFC", raw) if raw.translate(_ZERO_WIDTH).strip() else None
     if isinstance(raw, float) and raw.is_integer():
         return int(raw)

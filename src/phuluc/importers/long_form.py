@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -140,9 +141,7 @@ class _LongReader:
 
     def _tier(self, row: int, name: str) -> Tier | None:
         text = self._text(row, LongColumn.TIER)
-        if not text:
-            return infer_tier(name, legacy=True)
-        return _TIER_WORDS.get(caption_key(text)) or tier_in(text)
+        return _tier_named(text) if text else infer_tier(name, legacy=True)
 
     def _annex(self, number: int, tier: Tier) -> AnnexFigures:
         units = list(self.units[tier].values())
@@ -194,22 +193,24 @@ class _LongReader:
         return "" if value is None else " ".join(str(value).split())
 
     def _count(self, row: int, at: LongColumn) -> Entry:
-        raw = self._value(row, at)
-        understood = raw
-        if self.is_text and isinstance(raw, str) and (match := _MACHINE_COUNT.fullmatch(raw.strip())):
-            understood = match[1]
-        entry = count_entry(understood, self._address(row, at), plain_text=self.is_text)
-        return replace(entry, raw=raw)
+        raw, where = self._value(row, at), self._address(row, at)
+        if self.is_text and isinstance(raw, str) and "." in raw and (match := _MACHINE_COUNT.fullmatch(raw.strip())):
+            return replace(count_entry(match[1], where, plain_text=True), raw=raw)
+        return count_entry(raw, where, plain_text=self.is_text)
 
     def _percent(self, row: int, at: LongColumn) -> Entry:
         raw, where = self._value(row, at), self._address(row, at)
         if self.is_text:
-            understood = raw
-            if isinstance(raw, str) and (match := _MACHINE_PERCENT.fullmatch(raw.strip())):
-                understood = f"{match[1]},{match[2]}"
-            return replace(percent_entry(understood, where, plain_text=True), raw=raw)
+            if isinstance(raw, str) and "." in raw and (match := _MACHINE_PERCENT.fullmatch(raw.strip())):
+                return replace(percent_entry(f"{match[1]},{match[2]}", where, plain_text=True), raw=raw)
+            return percent_entry(raw, where, plain_text=True)
         is_percent = at in self.columns and self.book.is_percent(self.sheet.name, row, self.columns[at])
         return percent_entry(raw, where, percent_format=is_percent)
+
+
+@lru_cache(maxsize=64)
+def _tier_named(text: str) -> Tier | None:
+    return _TIER_WORDS.get(caption_key(text)) or tier_in(text)
 
 
 def _total_received(unit: _Unit, codes: list[str]) -> Entry:

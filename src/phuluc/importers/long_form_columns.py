@@ -15,8 +15,11 @@ from phuluc.importers.text_keys import caption_key
 _SEARCHED_ROWS: Final = 20
 
 
-class LongColumn(enum.Enum):
-    """A column of the long form; the value is its name in messages."""
+class LongColumn(enum.StrEnum):
+    """A column of the long form; the value is its name in messages.
+
+    A text, because cells are looked up by it: other enumerations take a detour through Python for each look-up.
+    """
 
     PERIOD = "kỳ"
     TIER = "cấp"

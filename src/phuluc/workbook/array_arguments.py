@@ -18,12 +18,15 @@ _FIRST_AND_UNEVEN: Final = frozenset((0, *range(1, 256, 2)))
 #: Functions by the arguments (from 0) in which they take a range; an array in any other is what the engine fails at.
 _RANGES: Final[dict[str, Collection[int]]] = {
     **dict.fromkeys(
-        (
-            "ABS CEILING CHAR CLEAN CODE CONCATENATE DATE DATEDIF DATEVALUE DAY EDATE EOMONTH EXACT EXP FIND FLOOR HOUR "
-            "INT ISBLANK ISERR ISERROR ISEVEN ISLOGICAL ISNA ISNONTEXT ISNUMBER ISODD ISTEXT LEFT LEN LN LOG LOG10 MID "
-            "MINUTE MOD MONTH MROUND N NOT NUMBERVALUE POWER PROPER QUOTIENT REPLACE REPT RIGHT ROUND ROUNDDOWN ROUNDUP "
-            "SEARCH SECOND SIGN SQRT SUBSTITUTE T TEXT TRIM TRUNC VALUE WEEKDAY WEEKNUM YEAR"
-        ).split(),
+        re.findall(
+            r"\w+",
+            """
+            ABS CEILING CHAR CLEAN CODE CONCATENATE DATE DATEDIF DATEVALUE DAY EDATE EOMONTH EXACT EXP FIND FLOOR HOUR
+            INT ISBLANK ISERR ISERROR ISEVEN ISLOGICAL ISNA ISNONTEXT ISNUMBER ISODD ISTEXT LEFT LEN LN LOG LOG10 MID
+            MINUTE MOD MONTH MROUND N NOT NUMBERVALUE POWER PROPER QUOTIENT REPLACE REPT RIGHT ROUND ROUNDDOWN ROUNDUP
+            SEARCH SECOND SIGN SQRT SUBSTITUTE T TEXT TRIM TRUNC VALUE WEEKDAY WEEKNUM YEAR
+            """,
+        ),
         (),
     ),
     **dict.fromkeys(("COUNTIF", "LARGE", "SMALL", "PERCENTILE", "PERCENTRANK"), (0,)),
@@ -36,58 +39,51 @@ _RANGES: Final[dict[str, Collection[int]]] = {
 #: Functions whose result is an array where an argument is.
 _LIFTING: Final = frozenset({"IF", "IFERROR", "IFNA", "CHOOSE", "UPPER", "LOWER"})
 _CALL: Final = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, _RANGES))})\(", re.IGNORECASE)
-_ROW_NUMBER: Final = re.compile(r"(?<![\w.])(\$?[A-Z]{1,3}\$?)[0-9]+(?![\w(.])")
 
 
-class ArrayArguments:
-    """Finds formulas in which a function that takes one value is given an array.
+def array_argument(formula: str, is_array: Callable[[str], bool]) -> str | None:
+    """The function that is given an array, None where there is none or the formula cannot be read.
 
     Args:
+        formula: with its "=".
         is_array: tells whether a name of the book denotes more than one cell.
     """
+    if not _CALL.search(formula):
+        return None
+    try:
+        tree = formualizer.parse(formula)
+    except (formualizer.ParserError, formualizer.TokenizerError, ValueError):
+        return None
+    walk = _Walk(is_array)
+    walk.is_array(tree.to_dict())
+    return walk.found[0] if walk.found else None
 
-    def __init__(self, is_array: Callable[[str], bool]) -> None:
-        self._is_array_name = is_array
-        self._found: dict[str, str | None] = {}
 
-    def function_in(self, formula: str) -> str | None:
-        """The function that is given an array, None where there is none or the formula cannot be read."""
-        if not _CALL.search(formula):
-            return None
-        # Formulas of a column differ in their row numbers only and are read once.
-        shape = _ROW_NUMBER.sub(r"\1#", formula)
-        if shape not in self._found:
-            self._found[shape] = self._read(formula)
-        return self._found[shape]
+class _Walk:
+    """A walk through a formula's tree; functions that are given an array where they cannot take one go to `found`."""
 
-    def _read(self, formula: str) -> str | None:
-        try:
-            tree = formualizer.parse(formula)
-        except (formualizer.ParserError, formualizer.TokenizerError, ValueError):
-            return None
-        found: list[str] = []
-        self._walk(tree.to_dict(), found)
-        return found[0] if found else None
+    def __init__(self, is_array_name: Callable[[str], bool]) -> None:
+        self._is_array_name = is_array_name
+        self.found: list[str] = []
 
-    def _walk(self, node: Any, found: list[str]) -> bool:
-        """Whether a node's value is an array; functions that are given one where they cannot take it go to `found`."""
+    def is_array(self, node: Any) -> bool:
+        """Whether a node's value is an array."""
         kind = node["node_type"]
         if kind == "Reference":
             return self._is_array_reference(node["reference"])
-        if kind == "Array":
-            return True
         if kind == "BinaryOp":
-            sides = [self._walk(node[side], found) for side in ("left", "right")]
+            sides = [self.is_array(node[side]) for side in ("left", "right")]
             return any(sides)
         if kind == "UnaryOp":
-            return self._walk(node["operand"], found)
-        if kind != "Function":
-            return False
+            return self.is_array(node["operand"])
+        return self._is_array_function(node) if kind == "Function" else bool(kind == "Array")
+
+    def _is_array_function(self, node: Any) -> bool:
         name = node["name"].upper()
-        arrays = [self._walk(argument, found) for argument in node["args"]]
+        arrays = [self.is_array(argument) for argument in node["args"]]
         allowed = _RANGES.get(name)
         if allowed is not None and any(is_array and place not in allowed for place, is_array in enumerate(arrays)):
-            found.append(name)
+            self.found.append(name)
             return True
         return name in _LIFTING and any(arrays)
 

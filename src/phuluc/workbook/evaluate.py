@@ -2,13 +2,14 @@
 
 What the engine cannot evaluate keeps its stored value, is named in the result, and whatever depends on it is computed
 from that stored value. Limits of the engine, measured: it compares letters beyond ASCII with regard to case
-("ĐẠT"="đạt" is FALSE, Excel says TRUE).
+("ĐẠT"="đạt" is FALSE, Excel says TRUE); an error in an argument of FIND, SEARCH, VALUE or VLOOKUP goes through the
+ISERROR or ISNUMBER around it (not through IFERROR); see also `phuluc.workbook.array_arguments`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -16,16 +17,14 @@ import formualizer
 
 from phuluc.book_port import Area, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
-from phuluc.workbook.array_arguments import ArrayArguments
+from phuluc.workbook.array_arguments import array_argument
 from phuluc.workbook.engine_functions import CatalogueFunction, register_functions
+from phuluc.workbook.formula_shapes import Place, formula_shapes
 from phuluc.workbook.function_calls import without_links
 from phuluc.workbook.markup import serialise
 from phuluc.workbook.package import Package
 from phuluc.workbook.references import cell_address, references, words
 from phuluc.workbook.sheet_part import SheetPart, cells_of
-
-#: (sheet, row, column)
-Place = tuple[str, int, int]
 
 _ERROR_TEXTS: Final[Mapping[str, str]] = {
     "Div": "#DIV/0!",
@@ -49,8 +48,8 @@ _EXTERNAL_REASON: Final = "công thức lấy số liệu từ tệp khác"
 #: A reference into another book, [1]Sheet1!A1; [2024] inside a table's brackets is none.
 _EXTERNAL: Final = re.compile(r"(?<![\w\]\[])\[[0-9]+\][^\[\]:,]*!")
 _TEXT: Final = re.compile(r'"(?:[^"]|"")*"')
-#: A function's name where it is called.
-_FUNCTION: Final = re.compile(r"[A-Za-z_][\w.]*(?=\()")
+#: A function's name where it is called; each word is looked at once, from its start to its end.
+_FUNCTION: Final = re.compile(r"\b[A-Za-z_][\w.]*+(?=\()")
 #: Rounds of "keep the roots, compute the rest again" before all that is left is kept.
 _MOST_ROUNDS: Final = 8
 #: Beyond this many cells for each formula cell, values are fetched one by one.
@@ -103,6 +102,22 @@ def _without_filled_cells(sheet: SheetPart) -> bytes:
     return content
 
 
+def _unknown_reason(formula: str, unknown: Collection[str]) -> str:
+    """Why a formula is kept that calls functions unknown to the engine: IFERROR would turn them into a value."""
+    found = words(formula).intersection(unknown)
+    return f"{_REASONS['Name']}: {', '.join(sorted(found))}" if found and "LAMBDA(" not in formula else ""
+
+
+def _external_reason(formula: str) -> str:
+    return _EXTERNAL_REASON if "[" in formula and _EXTERNAL.search(_TEXT.sub('""', formula)) else ""
+
+
+def _array_reason(formula: str, is_array: Callable[[str], bool]) -> str:
+    """Why a formula is kept that the engine would compute from the first cell of an array instead of from all of it."""
+    function = array_argument(formula, is_array)
+    return f"{_ARRAY_REASON}: {function}" if function else ""
+
+
 class _Run:
     """One evaluation: the engine's book, the formulas given up so far."""
 
@@ -128,9 +143,7 @@ class _Run:
 
     def result(self) -> Evaluation:
         self._call_own_functions()
-        self._keep_external()
-        self._keep_unknown_functions()
-        self._keep_array_arguments()
+        self._keep_hopeless()
         self._evaluate_all()
         raw = self._fetch()
         for _ in range(_MOST_ROUNDS):
@@ -162,37 +175,20 @@ class _Run:
                     self._plain[sheet.name, row, column] = plain
                     self._book.set_formula(sheet.name, row, column, plain)
 
-    def _keep_external(self) -> None:
-        for sheet in self._sheets.values():
-            for row, column, stored in sheet.stored_formulas():
-                text = self._plain.get((sheet.name, row, column), stored)
-                if "[" in text and _EXTERNAL.search(_TEXT.sub('""', text)):
-                    self._keep((sheet.name, row, column), _EXTERNAL_REASON)
-
-    def _keep_unknown_functions(self) -> None:
-        """Keep formulas with functions unknown to the engine, which IFERROR and the like would turn into a value."""
-        texts = "\n".join(text for sheet in self._sheets.values() for _, _, text in sheet.stored_formulas())
-        unknown = self._unknown(set(_FUNCTION.findall(texts)))
-        if not unknown:
-            return
-        calls = re.compile("|".join(rf"{re.escape(name)}\(" for name in sorted(unknown)))
-        for sheet in self._sheets.values():
-            for row, column in sheet.formula_cells():
-                text = sheet.formula(row, column) or ""
-                found = calls.search(text) and unknown & words(text)
-                if found and "LAMBDA(" not in text:
-                    self._keep((sheet.name, row, column), f"{_REASONS['Name']}: {', '.join(sorted(found))}")
-
-    def _keep_array_arguments(self) -> None:
-        """Keep formulas the engine would compute from the first cell of an array instead of from all of it."""
+    def _keep_hopeless(self) -> None:
+        """Keep the formulas whose text says that the engine cannot do them, or would do them wrong."""
+        places = ((name, row, column) for name, sheet in self._sheets.items() for row, column in sheet.formula_cells())
+        shapes = formula_shapes((place, self._formula(place)) for place in places)
+        unknown = self._unknown({name for shape in shapes for name in _FUNCTION.findall(shape.text)})
         many = {name for name, area in self._names.items() if area.height > 1 or area.width > 1}
-        judge = ArrayArguments(lambda name: name.casefold() in many)
-        for sheet in self._sheets.values():
-            for row, column in sheet.formula_cells():
-                place = (sheet.name, row, column)
-                function = judge.function_in(sheet.formula(row, column) or "")
-                if function and place not in self._kept:
-                    self._keep(place, f"{_ARRAY_REASON}: {function}")
+        for shape in shapes:
+            reason = (
+                _unknown_reason(shape.text, unknown)
+                or _external_reason(shape.text)
+                or _array_reason(shape.text, lambda name: name.casefold() in many)
+            )
+            for place in shape.places if reason else ():
+                self._keep(place, reason)
 
     def _unknown(self, functions: set[str]) -> set[str]:
         """Which functions the engine does not know, asked in a book of their own."""
@@ -307,8 +303,7 @@ class _Run:
     def _outcome(self, raw: Mapping[Place, Any]) -> Evaluation:
         evaluation = Evaluation({name: {} for name in self._sheets})
         for (sheet, row, column), value in raw.items():
-            if (sheet, row, column) not in self._kept:
-                evaluation.values[sheet][row, column] = _cell_value(value)
+            evaluation.values[sheet][row, column] = _cell_value(value)
         for name, sheet_part in self._sheets.items():
             evaluation.values[name] |= self._array_values(sheet_part)
         for (sheet, row, column), reason in self._kept.items():

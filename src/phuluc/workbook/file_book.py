@@ -66,13 +66,14 @@ class FileBook:
         """Rows of values; formula cells give their cached value."""
         rows = self._sheet(area.sheet).values
         columns = range(area.left, area.right + 1)
-        return [[rows.get(row, {}).get(column) for column in columns] for row in range(area.top, area.bottom + 1)]
+        cells = (rows.get(row, {}) for row in range(area.top, area.bottom + 1))
+        return [[row.get(column) for column in columns] for row in cells]
 
     def formulas(self, area: Area) -> list[list[str | None]]:
         """Rows of formulas with their "=", None where there is none."""
         sheet = self._sheet(area.sheet)
         columns = range(area.left, area.right + 1)
-        return [[sheet.formula(row, column) for column in columns] for row in range(area.top, area.bottom + 1)]
+        return [sheet.row_formulas(row, columns) for row in range(area.top, area.bottom + 1)]
 
     def set_values(self, area: Area, rows: list[list[CellValue]]) -> None:
         """Write constants; cells that hold them already stay untouched.

@@ -200,12 +200,18 @@ class Package:
     def drop_calculation_chain(self) -> None:
         """Remove calcChain.xml with its content type and relationship; Excel builds a new one without a word."""
         for part in self.related(self.workbook_part, "calcChain"):
-            del self._parts[part]
-            self._trees.pop(part, None)
-            self._touched.discard(part)
-            self._remove(_CONTENT_TYPES, "PartName", f"/{part}")
-            folder, name = posixpath.split(self.workbook_part)
-            self._remove(posixpath.join(folder, "_rels", f"{name}.rels"), "Target", part)
+            self.remove_part(part)
+
+    def remove_part(self, part: str) -> None:
+        """Remove a part that the main part refers to, with its content type and relationships."""
+        folder, name = posixpath.split(part)
+        for gone in (part, posixpath.join(folder, "_rels", f"{name}.rels")):
+            self._parts.pop(gone, None)
+            self._trees.pop(gone, None)
+            self._touched.discard(gone)
+        self._remove(_CONTENT_TYPES, "PartName", f"/{part}")
+        folder, name = posixpath.split(self.workbook_part)
+        self._remove(posixpath.join(folder, "_rels", f"{name}.rels"), "Target", part)
 
     def _remove(self, part: str, attribute: str, value: str) -> None:
         for element in list(self.tree(part)):

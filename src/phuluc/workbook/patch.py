@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from typing import Final
 
@@ -102,17 +103,27 @@ def set_cached(sheet: SheetPart, row: int, column: int, value: CellValue) -> boo
     return True
 
 
-def copy_row_format(sheet: SheetPart, source: int, target: int) -> None:
-    """Make row `target` look like row `source`: its height, its own format, and the formats of its cells."""
+def add_rows_like(sheet: SheetPart, source: int, first: int, count: int) -> None:
+    """Make empty rows where there are none, from row `first` on, that look like row `source`.
+
+    They take its height, its own format, and the formats of its cells.
+    """
     template = sheet.row_element(source)
     if template is None:
         return
-    row = sheet.made_row(target)
-    for attribute, value in template.attrib.items():
-        if attribute not in ("r", "hidden", "collapsed"):
-            row.set(attribute, value)
-    for column in sheet.row_cells(source):
-        copy_cell_format(sheet, source, column, target, column)
+    blank = copy.deepcopy(template)
+    del blank[:]
+    for attribute in ("hidden", "collapsed"):
+        drop_attribute(blank, attribute)
+    styles = {column: style for column, cell in sheet.row_cells(source).items() if (style := cell.get("s")) is not None}
+    columns = sorted(styles)
+    for column in columns:
+        etree.SubElement(blank, sheet.tag("c"), {"r": "", "s": styles[column]})
+    for row in range(first, first + count):
+        sheet.place_row(row, copy.deepcopy(blank), columns)
+    if columns:
+        sheet.extend_dimension(first, columns[0])
+        sheet.extend_dimension(first + count - 1, columns[-1])
 
 
 def copy_cell_format(sheet: SheetPart, row: int, column: int, target_row: int, target_column: int) -> None:

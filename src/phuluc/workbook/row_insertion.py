@@ -10,7 +10,7 @@ from lxml import etree
 from phuluc.workbook.errors import DamagedWorkbookError
 from phuluc.workbook.markup import local_name
 from phuluc.workbook.package import Package
-from phuluc.workbook.patch import copy_row_format
+from phuluc.workbook.patch import add_rows_like
 from phuluc.workbook.references import RowInsertion, parse_range, range_address
 from phuluc.workbook.sheet_part import SheetPart
 
@@ -64,9 +64,7 @@ def insert_rows(
     for part in package.part_names:
         if part.startswith(_CHART_FOLDERS) and part.endswith(".xml"):
             _follow_in_part(package, part, insertion, home=None)
-    source = insertion.row(format_from)
-    for row in range(before, before + count):
-        copy_row_format(target, source, row)
+    add_rows_like(target, insertion.row(format_from), before, count)
     package.drop_calculation_chain()
 
 

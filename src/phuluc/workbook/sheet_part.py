@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -154,6 +154,13 @@ class SheetPart:
             return None
         return f"={found}" if isinstance(found, str) else f"={found.text}"
 
+    def row_formulas(self, row: int, columns: Iterable[int]) -> list[str | None]:
+        """The formulas of a row in the columns asked for, as `formula` gives each."""
+        formulas = self._formulas.get(row)
+        if not formulas:
+            return [None for _ in columns]
+        return [self.formula(row, column) if column in formulas else None for column in columns]
+
     def formula_cells(self) -> Iterator[tuple[int, int]]:
         """(row, column) of each formula cell."""
         return ((row, column) for row, columns in self._formulas.items() for column in columns)
@@ -201,7 +208,7 @@ class SheetPart:
         if style:
             cell.set("s", style)
         self._place_cell(row, column, cell, parent)
-        self._extend_dimension(row, column)
+        self.extend_dimension(row, column)
         self.touched()
         return cell
 
@@ -223,7 +230,22 @@ class SheetPart:
         found = self._rows.get(row)
         if found is not None:
             return found
-        element = etree.Element(self.tag("row"), {"r": str(row)})
+        element = etree.Element(self.tag("row"), {"r": ""})
+        self.place_row(row, element)
+        return element
+
+    def place_row(self, row: int, element: etree._Element, columns: Sequence[int] = ()) -> None:
+        """Put a new element where the part has no such row yet.
+
+        Args:
+            row: its number.
+            element: with an empty cell for each of `columns`, and an attribute "r" in it and in each cell.
+            columns: in ascending order.
+        """
+        element.set("r", str(row))
+        cells = dict(zip(columns, element, strict=True))
+        for column, cell in cells.items():
+            cell.set("r", cell_address(row, column))
         place = bisect.bisect(self._row_order, row)
         if place == len(self._row_order):
             self._data.append(element)
@@ -231,10 +253,9 @@ class SheetPart:
             self._rows[self._row_order[place]].addprevious(element)
         self._row_order.insert(place, row)
         self._rows[row] = element
-        self._cells[row] = {}
+        self._cells[row] = cells
         self.values.setdefault(row, {})
         self.touched()
-        return element
 
     def row_element(self, row: int) -> etree._Element | None:
         return self._rows.get(row)
@@ -251,7 +272,8 @@ class SheetPart:
                 return element.get("style")
         return None
 
-    def _extend_dimension(self, row: int, column: int) -> None:
+    def extend_dimension(self, row: int, column: int) -> None:
+        """Let the part's own note of its used area reach over a cell."""
         element = self.root.find(self.tag("dimension"))
         if element is None:
             return

@@ -58,7 +58,9 @@ def _rest(sheet: SheetPart) -> str:
 def differences(one: WholeBook, other: WholeBook) -> list[str]:
     """Say where two books differ, cell by cell; an empty list means they are the same."""
     found = [f"name {name}" for name in one.names.keys() | other.names.keys() if _differ(one.names, other.names, name)]
-    found += [f"rest of {sheet}" for sheet in one.rest.keys() | other.rest.keys() if _differ(one.rest, other.rest, sheet)]
+    found += [
+        f"rest of {sheet}" for sheet in one.rest.keys() | other.rest.keys() if _differ(one.rest, other.rest, sheet)
+    ]
     for sheet in one.cells.keys() | other.cells.keys():
         here, there = one.cells.get(sheet, {}), other.cells.get(sheet, {})
         found += [

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import xlwings as xw
 
-from tests.hosts.memory_engine.program import Engine, MemoryApp, MemoryBook
+from tests.hosts.memory_engine.program import Engine, MemoryBook
 
 
 def open_book(path: Path) -> xw.Book:
-    """Open a file in a new program in memory and give it as xlwings does."""
-    app = MemoryApp(Engine())
+    """Open a file in a new program in memory, the active one of xlwings from now on, and give it as xlwings does."""
+    engine = Engine()
+    app = engine.apps.add()
+    xw.engines.active = xw.Engine(impl=engine)
     return xw.Book(impl=app.books.open(str(path)))
 
 

@@ -27,6 +27,9 @@ class Engine:
     name = "memory"
     type = "desktop"
 
+    def __init__(self) -> None:
+        self.apps = MemoryApps(self)
+
     @staticmethod
     def clean_value_data(data: Any, datetime_builder: Any, empty_as: Any, number_builder: Any, err_to_str: bool) -> Any:
         def clean(value: Any) -> Any:
@@ -48,6 +51,29 @@ class Engine:
         return "" if value is None else value
 
 
+class MemoryApps(base_classes.Apps):
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._running: dict[int, MemoryApp] = {}
+
+    def add(self, **_options: Any) -> MemoryApp:
+        app = MemoryApp(self._engine)
+        self._running[app.pid] = app
+        return app
+
+    def keys(self) -> list[int]:
+        return list(self._running)
+
+    def __iter__(self) -> Iterator[MemoryApp]:
+        return iter(self._running.values())
+
+    def __len__(self) -> int:
+        return len(self._running)
+
+    def __getitem__(self, pid: int) -> MemoryApp:
+        return self._running[pid]
+
+
 class MemoryApp(base_classes.App):
     _numbers = itertools.count(1)
 
@@ -58,7 +84,6 @@ class MemoryApp(base_classes.App):
         self._calculation = "automatic"
         self._settings: dict[str, Any] = {"screen_updating": True, "enable_events": True}
         self.calculations = 0
-        self.hwnd_value = 4711
 
     @property
     def engine(self) -> Engine:
@@ -71,6 +96,13 @@ class MemoryApp(base_classes.App):
     @property
     def pid(self) -> int:
         return self._pid
+
+    @property
+    def hwnd(self) -> int:
+        return 4711
+
+    def activate(self, steal_focus: bool = False) -> None:
+        assert not steal_focus
 
     @property
     def selection(self) -> MemoryRange:
@@ -117,6 +149,12 @@ class MemoryBooks(base_classes.Books):
     @property
     def active(self) -> MemoryBook:
         return self._open[-1]
+
+    def __call__(self, key: int | str) -> MemoryBook:
+        for place, book in enumerate(self._open, start=1):
+            if key in (place, book.name):
+                return book
+        raise KeyError(key)
 
     def __len__(self) -> int:
         return len(self._open)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
+from phuluc.workbook.package import DefinedName
 from phuluc.workbook.sheet_part import SheetPart
 from tests.hosts.memory_engine.native import NativeSheet, ProtectionState, stored_protection
 from tests.hosts.memory_engine.ranges import MemoryRange
@@ -81,22 +82,19 @@ class MemorySheet(base_classes.Sheet):
 
 class MemoryNames(base_classes.Names):
     def __init__(self, book: MemoryBook) -> None:
-        self._book = book
+        self._found = book.file.package.defined_names()
 
     def __len__(self) -> int:
-        return len(self._book.file.package.defined_names())
+        return len(self._found)
 
     def __call__(self, key: int | str) -> MemoryName:
-        names = self._book.file.package.defined_names()
-        place = key - 1 if isinstance(key, int) else [name.name for name in names].index(key)
-        return MemoryName(self._book, place)
+        place = key - 1 if isinstance(key, int) else [name.name for name in self._found].index(key)
+        return MemoryName(self._found[place])
 
 
 class MemoryName(base_classes.Name):
-    """A name knows its place in the list, as the object model does."""
-
-    def __init__(self, book: MemoryBook, place: int) -> None:
-        self._found = book.file.package.defined_names()[place]
+    def __init__(self, found: DefinedName) -> None:
+        self._found = found
 
     @property
     def name(self) -> str:

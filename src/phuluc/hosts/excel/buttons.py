@@ -20,7 +20,7 @@ from phuluc.annexes.lists import FINDINGS_SHEET, GUIDE_SHEET
 from phuluc.annexes.settings import fold
 from phuluc.hosts.excel.desk import Desk
 from phuluc.hosts.headless import wording
-from phuluc.hosts.headless.logfile import log_path
+from phuluc.hosts.logfile import log_path
 from phuluc.results import AnnexResult
 
 _BOOKS: Final = "Sổ Excel (*.xlsx),*.xlsx"
@@ -65,7 +65,7 @@ def refresh_rankings(desk: Desk) -> None:
     """Làm mới xếp hạng: recalculated, ranked, checked."""
     with desk.working() as working:
         result = refresh(working)
-    _report(desk, wording.refresh_report(result))
+    _report(desk, wording.refresh_summary(result))
 
 
 def check_figures(desk: Desk) -> None:

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import xlwings as xw
-
 from phuluc.actions.working_book import WorkingBook
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.dialogs import Dialogs
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import Protection
 from phuluc.hosts.excel.quiet import quiet
 from phuluc.hosts.excel.session import working_session
@@ -37,7 +36,7 @@ class Desk:
 
     def open(self, path: Path) -> None:
         """Open a file in front of the person."""
-        self.book.app.books.open(str(path))
+        self.book.app.books.open(str(path))  # desktop: others have one book
 
     def beside(self, name: str) -> str:
         """Suggest a file beside the workbook; in the program's own folder where the workbook was never saved."""
@@ -46,7 +45,7 @@ class Desk:
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of the workbook as it stands, which stays open under its own name; Excel on Windows only."""
-        self.book.api.SaveCopyAs(str(path))
+        self.book.api.SaveCopyAs(str(path))  # desktop: xlwings has no saving of copies
 
     def export_pdf(self, workbook: Path, pdf: Path) -> None:
         """Let Excel print a workbook file into a PDF.
@@ -56,9 +55,9 @@ class Desk:
         """
         with quiet(self.book.app):
             try:
-                issued = self.book.app.books.open(str(workbook))
+                issued = self.book.app.books.open(str(workbook))  # desktop: to print it
                 try:
-                    issued.to_pdf(str(pdf))
+                    issued.to_pdf(str(pdf))  # desktop: Excel prints
                 finally:
                     issued.close()
             except Exception as error:

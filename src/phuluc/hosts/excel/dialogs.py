@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-import xlwings as xw
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 
 TITLE: Final = "Phụ lục"
 
@@ -92,10 +92,15 @@ class ExcelDialogs:
 
     @property
     def _native(self) -> Any:
-        return self._app.api
+        return self._app.api  # desktop: dialogs of files
 
     def _box(self, text: str, style: int) -> int:
-        return message_box(self._app.hwnd or 0, text, style | _IN_FRONT)
+        return message_box(self._app.hwnd or 0, text, style | _IN_FRONT)  # desktop: in front of Excel
+
+
+def warn_without_excel(text: str) -> None:
+    """Say what could not be done where Excel itself does not answer."""
+    message_box(0, text, _OK | _WARNING | _IN_FRONT)
 
 
 def message_box(owner: int, text: str, style: int) -> int:

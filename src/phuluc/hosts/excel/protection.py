@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-import xlwings as xw
-
 from phuluc.errors import PhuLucError
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 
 #: Properties of Worksheet.Protection in the order of the last arguments of Worksheet.Protect.
 _ALLOWANCES: Final = (
@@ -64,7 +63,7 @@ class ExcelProtection:
         Raises:
             SheetPasswordError: it has a password.
         """
-        native = sheet.api
+        native = sheet.api  # desktop: xlwings knows no protection
         if not native.ProtectContents:
             return
         protection = native.Protection

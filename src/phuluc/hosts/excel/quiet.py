@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
-import xlwings as xw
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 
 #: Settings of the program while an action runs. Calculation goes last and comes back first, with the screen still off.
 _QUIET: Final[tuple[tuple[str, object], ...]] = (

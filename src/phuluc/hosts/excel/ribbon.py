@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-import xlwings as xw
-
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.desk import Desk
-from phuluc.hosts.excel.dialogs import Dialogs, ExcelDialogs
+from phuluc.hosts.excel.dialogs import Dialogs, ExcelDialogs, warn_without_excel
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import ExcelProtection
 from phuluc.hosts.headless.failures import explain_failure
 
@@ -32,7 +31,11 @@ def dispatch(control_id: str) -> None:
     Args:
         control_id: the id of the button in the ribbon's XML.
     """
-    book = xw.Book.caller()
+    try:
+        book = xw.Book.caller()
+    except Exception as error:  # noqa: BLE001 - nobody would read it in VBA
+        warn_without_excel(explain_failure(_understood(error), control_id).message)
+        return
     press(control_id, Desk(book, ExcelDialogs(book.app), ExcelProtection()))
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import xlwings as xw
-
 from phuluc.actions.working_book import WorkingBook
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import Protection
 from phuluc.hosts.excel.quiet import quiet
 from phuluc.hosts.excel.undo import Journal

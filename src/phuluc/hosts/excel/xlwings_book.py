@@ -6,17 +6,17 @@ read and written at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 
-import xlwings as xw
-
 from phuluc.annexes.addresses import link_formula
 from phuluc.book_port import Area, Link, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import NoProtection, Protection
 from phuluc.hosts.excel.typed_text import typed_text
 from phuluc.hosts.excel.undo import Journal
@@ -72,7 +72,7 @@ class XlwingsBook:
 
     def formulas(self, area: Area) -> list[list[str | None]]:
         """Rows of formulas with their "=", None where there is none."""
-        texts = _rows(self._range(area).formula)
+        texts = _rows(self._range(area).formula)  # desktop: the remote engine only writes formulas
         if not any(_looks_like_formula(text) for row in texts for text in row):
             return [[None] * area.width for _ in texts]
         # A text that was entered with an apostrophe reads like a formula here, but is also the value of its cell.
@@ -115,7 +115,8 @@ class XlwingsBook:
             new = self._whole_rows(sheet, before, count)
             source.copy(new)
             new.clear_contents()
-        self._names = {name: _moved(area, insertion) for name, area in self.names().items()}
+        if self._names is not None:
+            self._names = {name: _moved(area, insertion) for name, area in self._names.items()}
 
     def copy_formats(self, source: Area, target: Area) -> None:
         """Give the cells of `target` the formats of `source`'s rows, repeated downwards.
@@ -124,7 +125,8 @@ class XlwingsBook:
         """
         contents = self._contents(target)
         width = min(source.width, target.width)
-        self._change(target.sheet, partial(self._put, target, contents))
+        self._make_writable(target.sheet)
+        self._journal.note(partial(self._put, target, contents))
         for top in range(target.top, target.bottom + 1, source.height):
             height = min(source.height, target.bottom - top + 1)
             rows = Area(source.sheet, source.top, source.left, source.top + height - 1, source.left + width - 1)
@@ -140,8 +142,16 @@ class XlwingsBook:
     def _enter(self, area: Area, rows: list[list[_Entered]]) -> None:
         if not rows or not rows[0]:
             return
-        self._change(area.sheet, partial(self._put, area, self._contents(area)))
-        self._put(area, rows)
+        self._make_writable(area.sheet)
+        contents = self._contents(area)
+        try:
+            self._put(area, rows)
+        except Exception:
+            # Part of the range may have been written; the program that refused may refuse again.
+            with suppress(Exception):
+                self._put(area, contents)
+            raise
+        self._journal.note(partial(self._put, area, contents))
 
     def _put(self, area: Area, rows: list[list[_Entered]]) -> None:
         if any(isinstance(item, str) and item.startswith("=") for row in rows for item in row):
@@ -155,10 +165,6 @@ class XlwingsBook:
             [_entered_again(formula, value) for formula, value in zip(formulas, values, strict=True)]
             for formulas, values in zip(self.formulas(area), self.values(area), strict=True)
         ]
-
-    def _change(self, sheet: str, take_back: Callable[[], None]) -> None:
-        self._make_writable(sheet)
-        self._journal.note(take_back)
 
     def _make_writable(self, sheet: str) -> None:
         if sheet not in self._writable:

@@ -13,6 +13,7 @@ KINDS: Final = {"bay-chi-tieu": "07 chỉ tiêu theo Quyết định 766/QĐ-TTg
 EDITIONS: Final = {
     "live": "công thức gọi hàm của phần bổ trợ Phụ lục",
     "native": "chỉ công thức có sẵn của Excel, nơi không được cài gì thêm",
+    "macro": "như live, hàm nằm ngay trong sổ .xlsm, máy chỉ cần có Python",
 }
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _add_new(commands: _Commands) -> None:
     kinds = "; ".join(f"{kind}: {meaning}" for kind, meaning in KINDS.items())
     editions = "; ".join(f"{edition}: {meaning}" for edition, meaning in EDITIONS.items())
     parser.values.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=f"loại phụ lục (kind). {kinds}")
-    _add_output(parser, "tệp sổ sẽ tạo (new workbook), .xlsx", required=True)
+    _add_output(parser, "tệp sổ sẽ tạo (new workbook), .xlsx; bản macro là .xlsm", required=True)
     parser.options.add_argument(
         "--edition", choices=tuple(EDITIONS), default="live", help=f"phiên bản sổ (edition), mặc định live. {editions}"
     )
@@ -178,7 +179,7 @@ def _add_freeze(commands: _Commands) -> None:
     parser = _add_command(
         commands,
         "freeze",
-        "cố định công thức thành công thức Excel thường (freeze functions)",
+        "đổi hàm thành công thức thường (freeze functions)",
         "Dùng khi gửi tệp đến máy không cài Phụ lục. Hàm không viết được bằng công thức thường thì giữ giá trị.",
     )
     parser.values.add_argument("book", metavar="BOOK", type=Path, help="sổ Excel bất kỳ có hàm của Phụ lục (workbook)")
@@ -202,7 +203,7 @@ def _add_build(commands: _Commands) -> None:
     _add_command(
         commands,
         "build",
-        "dựng lại các mẫu sổ, dành cho người phát triển (build templates)",
+        "dựng lại mẫu sổ và phần bổ trợ, cho người phát triển (build)",
         "Chạy trong thư mục gốc của mã nguồn.",
     )
 
@@ -211,7 +212,7 @@ def _add_install(commands: _Commands) -> None:
     parser = _add_command(
         commands,
         "install",
-        "cài phần bổ trợ cho người dùng này (install the add-in)",
+        "cài phần bổ trợ cho người dùng này (install)",
         "Không cần quyền quản trị. Cài xong tự kiểm tra như lệnh doctor; mã thoát 1 khi còn lỗi.",
     )
     _add_host(parser)
@@ -222,7 +223,7 @@ def _add_uninstall(commands: _Commands) -> None:
     parser = _add_command(
         commands,
         "uninstall",
-        "gỡ phần bổ trợ của người dùng này (uninstall the add-in)",
+        "gỡ phần bổ trợ của người dùng này (uninstall)",
         "Trả lại những gì đã thay khi cài, giữ nguyên phần bổ trợ và cấu hình của người khác.",
     )
     _add_host(parser)

@@ -2,38 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from phuluc.annexes.bay_chi_tieu import KIND, TIER_MODELS, BookSpec
-from phuluc.annexes.editions import Edition
+from phuluc.annexes.editions import EDITIONS
 from phuluc.annexes.settings import fold
+from phuluc.functions import CATALOGUE
 from phuluc.hosts.libreoffice.oxt.build import ADDIN_NAME, build_extension
 from phuluc.results import Progress, no_progress
 from phuluc.workbook.build.book import build_book
 from phuluc.workbook.saving import save_atomically
+from phuluc.workbook.vba.addin import build_addin
+from phuluc.workbook.vba.assembly import addin_modules, book_modules
+from phuluc.workbook.vba.intellisense import intellisense_xml
+from phuluc.workbook.vba.ribbon import ribbon_xml
+from phuluc.workbook.vba.sources import Module, ModuleKind
 
 TEMPLATE_FOLDER: Final = Path("workbook_templates")
 ADDIN_FOLDER: Final = Path("xlwings_addin")
-_EDITIONS: Final[tuple[Edition, ...]] = ("live", "native")
 
 
 def templates() -> dict[Path, BookSpec]:
     """Return the committed templates: path below the project's root and what each is built from."""
     return {
-        TEMPLATE_FOLDER / KIND / f"{KIND}-{fold(model).replace('_', '')}-{edition}.xlsx": BookSpec(edition, model)
+        TEMPLATE_FOLDER / KIND / _template_name(model, edition): BookSpec(edition, model)
         for model in TIER_MODELS
-        for edition in _EDITIONS
+        for edition in EDITIONS
     }
 
 
+def _template_name(model: str, edition: str) -> str:
+    suffix = "xlsm" if edition == "macro" else "xlsx"
+    return f"{KIND}-{fold(model).replace('_', '')}-{edition}.{suffix}"
+
+
+def addin_files() -> dict[Path, Callable[[], bytes]]:
+    """Return the committed files of the Excel add-in: path below the project's root and what makes each.
+
+    The sources of both projects are there as text, so that a change of the built files can be read.
+    """
+    files: dict[Path, Callable[[], bytes]] = {
+        ADDIN_FOLDER / "PhuLuc.xlam": partial(build_addin, CATALOGUE),
+        ADDIN_FOLDER / "PhuLuc.IntelliSense.xml": partial(intellisense_xml, CATALOGUE),
+        ADDIN_FOLDER / "ribbon" / "customUI14.xml": ribbon_xml,
+    }
+    for kind, modules in (("addin", addin_modules(CATALOGUE)), ("book", book_modules(CATALOGUE))):
+        files |= {
+            ADDIN_FOLDER / "vba" / _source_name(module, kind): partial(_source_text, module) for module in modules
+        }
+    return files
+
+
+def _source_name(module: Module, kind: str) -> str:
+    """The file of a module; only what is behind the workbook differs between the add-in and a book."""
+    suffix = "bas" if module.kind is ModuleKind.STANDARD else "cls"
+    return f"{module.name}{f'_{kind}' * (module.kind is ModuleKind.DOCUMENT)}.{suffix}"
+
+
+def _source_text(module: Module) -> bytes:
+    return module.source.replace("\r\n", "\n").encode("ascii")
+
+
 def build_all(root: Path, *, progress: Progress = no_progress) -> int:
-    """Write every template and the extension below `root`; return the exit status."""
-    specs = templates()
-    for done, (path, spec) in enumerate(specs.items()):
-        progress(f"Dựng {path.name}", done, len(specs))
+    """Write every generated file below `root`; return the exit status."""
+    makers: dict[Path, Callable[[], bytes]] = {path: partial(build_book, spec) for path, spec in templates().items()}
+    makers |= {**addin_files(), ADDIN_FOLDER / ADDIN_NAME: build_extension}
+    for done, (path, make) in enumerate(makers.items()):
+        progress(f"Dựng {path.name}", done, len(makers))
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        save_atomically(root / path, build_book(spec))
-    (root / ADDIN_FOLDER).mkdir(exist_ok=True)
-    save_atomically(root / ADDIN_FOLDER / ADDIN_NAME, build_extension())
+        save_atomically(root / path, make())
     return 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from phuluc.errors import PhuLucError
-from phuluc.hosts.headless.logfile import record_failure
+from phuluc.hosts.logfile import record_failure
 
 EXIT_NOT_DONE: Final = 2
 

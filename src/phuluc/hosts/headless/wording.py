@@ -84,6 +84,20 @@ def refresh_report(result: RefreshResult) -> str:
     return "\n".join(parts)
 
 
+def refresh_summary(result: RefreshResult) -> str:
+    """The same in a few lines, for a message box: who stands first in each tier."""
+    parts = ["Đã tính lại sổ, cập nhật trang “Xếp hạng” và trang “Kiểm tra”."]
+    for ranking in result.rankings:
+        first = [row.unit for row in ranking.rows if row.rank == 1]
+        if first:
+            others = f" và {len(first) - 1} đơn vị đồng hạng" if len(first) > 1 else ""
+            tier = TIER_TITLES.get(cast("Tier", ranking.tier), ranking.tier)
+            parts += ["", f"{tier} ({ranking.criterion_label}): hạng 1 là {first[0]}{others}."]
+    parts += _listing("Lưu ý", result.notices)
+    parts += _unevaluated(result.unevaluated)
+    return "\n".join(parts)
+
+
 def next_period_report(result: NextPeriodResult) -> str:
     """What became the previous period, what was emptied, what is left to do."""
     closed = f" ({result.previous_period})" if result.previous_period else ""

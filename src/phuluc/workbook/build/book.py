@@ -21,6 +21,8 @@ from phuluc.workbook.build.summary_sheet import SummarySheetBuilder
 
 #: Written into every file we make, so that equal input gives equal bytes.
 FIXED_DATE: Final = datetime(2024, 1, 1, tzinfo=UTC)
+#: The calculation engine of Excel 2019 and 365. A file that claims an older one is recalculated when it is opened.
+_NEWEST_ENGINE: Final = 191029
 
 
 def build_book(spec: BookSpec) -> bytes:
@@ -37,6 +39,9 @@ def assemble_book(spec: BookSpec, target: BinaryIO) -> Workbook:
     spec = replace(spec, settings=settings)
     workbook = Workbook(target, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
     workbook.set_properties({"title": "Sổ làm việc lập phụ lục 07 chỉ tiêu", "created": FIXED_DATE})
+    # A book opens with the figures it holds, without calculating: there may be no add-in, no Python to repeat them.
+    workbook.set_calc_mode("auto", _NEWEST_ENGINE)
+    workbook.calc_on_load = False
     workbook.formats[0].set_font_name(FONT)
     styles = Styles(workbook)
     layouts = tuple(annex_layout(tier, label) for tier, label in spec.tiers)
@@ -52,4 +57,16 @@ def assemble_book(spec: BookSpec, target: BinaryIO) -> Workbook:
     build_guide_sheet(workbook, styles, spec)
     lists.build_previous()
     lists.build_printed()
+    if spec.edition == "macro":
+        _put_functions_inside(workbook)
     return workbook
+
+
+def _put_functions_inside(workbook: Workbook) -> None:
+    """Add the VBA that calls Python."""
+    # Other editions do without the VBA and without reading xlwings' text.
+    from phuluc.functions import CATALOGUE  # noqa: PLC0415
+    from phuluc.workbook.vba.assembly import book_modules, vba_project  # noqa: PLC0415
+
+    project = vba_project(book_modules(CATALOGUE), sheets=len(workbook.worksheets()))
+    workbook.add_vba_project(BytesIO(project), is_stream=True)

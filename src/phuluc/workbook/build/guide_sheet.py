@@ -1,4 +1,4 @@
-"""The sheet "Hướng dẫn": ten steps, the colours, the functions."""
+"""The sheet "Hướng dẫn": the steps, the colours, the functions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _STEPS: Final = (
         "tính trên tổng số hồ sơ tiếp nhận."
     ),
     "Làm mới (lệnh phuluc refresh): tính lại, xếp hạng, kiểm tra; kết quả ở trang “Xếp hạng” và “Kiểm tra”.",
-    "Trang “Kiểm tra”: xử lý hết các dòng “Lỗi”; xem các dòng “Cảnh báo”.",
+    "Trang “Kiểm tra”: bấm vào vị trí để đến ô; xử lý hết các dòng “Lỗi”, xem các dòng “Cảnh báo”.",
     (
         "Trang “Tổng hợp”: tỷ lệ chung của cấp và toàn tỉnh là tổng kết quả chia tổng mẫu số, không phải "
         "bình quân các tỷ lệ."
@@ -39,6 +39,10 @@ _STEPS: Final = (
     (
         "Lưu phụ lục (lệnh phuluc annex): chỉ có các trang Phụ lục, chữ đen trên nền trắng, không công thức, "
         "kèm PDF nếu cần."
+    ),
+    (
+        "Sang kỳ sau (lệnh phuluc next-period): số liệu chuyển sang trang “Kỳ trước”, ô nhập để trống, chỉ tiêu "
+        "và đơn vị giữ nguyên."
     ),
 )
 _COLOURS: Final = (

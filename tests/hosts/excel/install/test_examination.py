@@ -142,14 +142,14 @@ def test_add_in_with_the_mark_of_the_web(installed):
 def test_add_in_loaded_twice(installed):
     """A copy in Excel's list of add-ins doubles ribbon and functions."""
     key = r"Software\Microsoft\Office\16.0\Excel\Options"
-    installed.registry.put("HKCU", key, OPEN="KeToan.xlam", OPEN1='/R "C:\\Users\\lan\\AddIns\\phuluc.xlam"')
+    installed.registry.put("HKCU", key, OPEN="KeToan.xlam", OPEN1='/R "D:\\lan\\AddIns\\phuluc.xlam"')
 
     assert "AddIns\\phuluc.xlam" in found(installed, "hai_ban").found
 
 
 def test_add_in_disabled_by_excel(installed):
     """After a crash Excel keeps a list of what it does not load any more."""
-    item = b"\x01\x00\x00\x00" + "c:\\users\\lan\\xlstart\\phuluc.xlam\0".encode("utf-16-le")
+    item = b"\x01\x00\x00\x00" + "d:\\lan\\xlstart\\phuluc.xlam\0".encode("utf-16-le")
     installed.registry.put("HKCU", r"Software\Microsoft\Office\16.0\Excel\Resiliency\DisabledItems", **{"2F3A": item})
 
     assert status(installed, "bi_vo_hieu") == "error"

@@ -13,11 +13,14 @@ from typing import Final
 from phuluc.hosts.excel.bundle.errors import DamagedWheelError, MissingWheelsError, TwoWheelsError, WrongWheelError
 
 SITE_PACKAGES: Final = "Lib/site-packages"
-#: Distributions that only building needs, and files that nothing here runs: xlwings' commercial part, its own add-in
-#: and samples (which antivirus programs dislike), tests of libraries.
+#: Distributions that only building needs.
 _NOT_NEEDED: Final = frozenset({"pip", "setuptools", "wheel"})
+#: Files that nothing here runs: xlwings' commercial part, its add-in and samples (which antivirus programs dislike),
+#: pywin32's editor, demonstrations and tests of libraries.
 _LEFT_OUT: Final = re.compile(
-    r"xlwings/(pro/|addin/xlwings\.xlam$|quickstart[^/]*$)|(^|/)tests/|\.dist-info/RECORD$", re.IGNORECASE
+    r"xlwings/(pro/|addin/xlwings\.xlam$|quickstart[^/]*$)|pythonwin/|PyWin32\.chm$|(^|/)(tests|demos)/"
+    r"|\.dist-info/RECORD$",
+    re.IGNORECASE,
 )
 #: A requirement's name and its marker.
 _REQUIREMENT: Final = re.compile(r"\s*([\w.-]+)[^;]*(?:;(.*))?")

@@ -28,7 +28,7 @@ from phuluc.hosts.excel.install.errors import InstallError
 from phuluc.hosts.excel.install.machine import Machine
 from phuluc.hosts.excel.install.office import VERSIONS, find_excel
 from phuluc.hosts.excel.install.record import read_record
-from phuluc.hosts.headless.logfile import log_path
+from phuluc.hosts.logfile import log_path
 from phuluc.workbook.pdf import find_soffice
 
 

@@ -16,9 +16,11 @@ from phuluc.hosts.excel.install.machine import Machine
 from phuluc.hosts.excel.install.office import Excel
 
 _REINSTALL: Final = "Đóng Excel rồi chạy lại phuluc install"
-_TRIAL: Final = (
-    "import json, xlwings, phuluc; print(json.dumps({'xlwings': xlwings.__version__, 'phuluc': phuluc.__version__}))"
-)
+#: What a cell needs, imported as the function server does.
+_TRIAL: Final = """
+import json, phuluc, phuluc.hosts.excel.udfs, xlwings
+print(json.dumps({"xlwings": xlwings.__version__, "phuluc": phuluc.__version__}))
+"""
 #: Seconds; a first start with an antivirus looking on is slow.
 _LONGEST_TRIAL: Final = 60
 

@@ -1,6 +1,6 @@
-r"""The add-in as the package carries it, and as it is installed: with this machine's settings in its own sheet.
+"""The add-in as the package carries it, and as it is installed: with this machine's settings in its own sheet.
 
-VBA reads the user's configuration file by ANSI paths and cannot find it below `C:\Users\Nguyễn Văn A`. A cell holds
+VBA reads the user's configuration file by ANSI paths and cannot find it in the profile of a Nguyễn Văn A. A cell holds
 any text; so the installed copy carries the settings itself.
 """
 
@@ -18,15 +18,15 @@ from typing import Final
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.install.errors import AddinDamagedError, AddinMissingError
 from phuluc.hosts.excel.install.machine import ADDIN_NAME
-from phuluc.hosts.excel.install.settings import PROJECT
 from phuluc.workbook.package import Package
 from phuluc.workbook.patch import set_constant
 from phuluc.workbook.sheet_part import SheetPart
+from phuluc.workbook.vba.xlwings_text import SETTINGS_NAME
 
 #: Where the wheel carries the add-in, and where it stands in the source tree.
 _IN_PACKAGE: Final = "resources"
 _IN_SOURCES: Final = "xlwings_addin"
-_SETTINGS_SHEET: Final = f"{PROJECT}.conf"
+_SETTINGS_SHEET: Final = f"{SETTINGS_NAME}.conf"
 
 
 @dataclass(frozen=True)

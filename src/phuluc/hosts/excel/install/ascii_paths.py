@@ -1,7 +1,7 @@
-r"""Paths that survive the way from Excel to Python.
+"""Paths that survive the way from Excel to Python.
 
 VBA hands paths to Windows in the ANSI code page (LoadLibraryA, CreateProcessA, Open, Environ), in which most Vietnamese
-letters do not exist: `C:\Users\Nguyễn Văn A` arrives as `C:\Users\Nguy?n Van A`. Only ASCII is the same everywhere.
+letters do not exist: the folder `Nguyễn Văn A` arrives as `Nguy?n Van A`. Only ASCII is the same everywhere.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 r"""The settings by which the VBA of xlwings finds Python, and the interpreter they name.
 
-xlwings looks for each key in the sheet `<project>.conf` of the workbook, then of the add-in, then in
-`%USERPROFILE%\.<project>\<project>.conf`. The add-in reads its own sheet; workbooks with macros read the file.
+Each key is looked for in the sheet `PhuLuc.conf` of the file that holds the VBA, then in the user's profile, in
+`.PhuLuc\PhuLuc.conf`. A name of our own leaves the settings of other users of xlwings alone.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from typing import Final
 from phuluc.hosts.excel.install.ascii_paths import ascii_path
 from phuluc.hosts.excel.install.errors import UnreachablePythonError
 from phuluc.hosts.excel.install.machine import Machine
+from phuluc.workbook.vba.xlwings_text import SETTINGS_NAME
 
-#: The project's name in xlwings' terms. A project of our own leaves the settings of other users of xlwings alone.
-PROJECT: Final = "PhuLuc"
 INTERPRETER: Final = "INTERPRETER_WIN"
 TEMPORARY: Final = "TEMP DIR"
 #: A workbook's folder may hold anything, also a phuluc.py that is not ours.
@@ -23,7 +22,7 @@ _ALWAYS: Final = {"ADD_WORKBOOK_TO_PYTHONPATH": "False", "USE UDF SERVER": "True
 
 
 def conf_path(machine: Machine) -> Path:
-    return machine.folders.profile / f".{PROJECT}" / f"{PROJECT}.conf"
+    return machine.folders.profile / f".{SETTINGS_NAME}" / f"{SETTINGS_NAME}.conf"
 
 
 def windowless(executable: Path) -> Path:

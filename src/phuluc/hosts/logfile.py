@@ -41,13 +41,14 @@ def record_failure(error: BaseException, command: str) -> Path | None:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     try:
-        handler.emit(logging.makeLogRecord({"msg": _describe(error, command)}))
+        handler.emit(logging.makeLogRecord({"msg": describe_failure(error, command)}))
     finally:
         handler.close()
     return path
 
 
-def _describe(error: BaseException, command: str) -> str:
+def describe_failure(error: BaseException, command: str) -> str:
+    """Give the program's version, the classes of the error and its causes, and the places in the program."""
     system = f"phuluc {__version__}, Python {platform.python_version()}, {sys.platform}"
     lines = [f"{command}: {system}"]
     cause: BaseException | None = error

@@ -1,0 +1,289 @@
+"""A machine that runs our VBA: pyOpenVBA's interpreter with as much of Excel and Windows as the sources touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyopenvba.interpreter import (
+    EMPTY,
+    NOTHING,
+    HostBridge,
+    Interpreter,
+    VBAArray,
+    VBAObject,
+    VBARuntimeError,
+    member,
+    method,
+    setter,
+)
+from pyopenvba.interpreter._runtime import UNRESOLVED
+
+from phuluc.workbook.vba.sources import Module, ModuleKind
+
+PYTHON = r"C:\PhuLuc\python\python.exe"
+DLL = r"C:\PhuLuc\python\xlwings64-0.37.8.dll"
+#: What VBA offers and the interpreter leaves out, and where windows would open.
+_WINDOWS = """
+Public Function GetAttr(ByVal name As String) As Long
+    If Not Application.HasFile(name) Then Err.Raise 53
+    GetAttr = 0
+End Function
+Public Function Environ(ByVal name As String) As String
+    Environ = Application.Environment(name)
+End Function
+"""
+_DIALOG = "MessageBoxW Application.Hwnd, StrPtr(text), StrPtr(caption), vbInformation"
+#: Reading a file of settings, which the interpreter does not do.
+_SETTINGS_FILE = re.compile(r"^(Function GetConfigFromFile\([^\r]*\r\n).*?^End Function", re.MULTILINE | re.DOTALL)
+_SETTING = r'\1sValue = Application.Setting(sName): GetConfigFromFile = (sValue <> "")\r\nEnd Function'
+#: Excel compares the text "False" with True; the interpreter refuses to.
+_COMPARED_TEXT = 'GetConfig("SHOW CONSOLE", False) = True'
+_ACTIVATION = "If 0 <> XLPyDLLActivateAuto(XLPy, XLPyCommand, 1) Then Err.Raise 1000, Description:=XLPy"
+_LOADING = 'If LoadLibrary(ParentFolder(PYTHON_WIN) + "\\" + XLPyDLLName) = 0 Then '
+#: A comment after a directive, which Excel allows and the interpreter does not.
+_DIRECTIVE_COMMENT = re.compile(r"^(\s*#(?:If|Const)[^'\r]*)'[^\r]*", re.MULTILINE)
+
+
+@dataclass
+class Caller(VBAObject):
+    """The cell that calls a function."""
+
+    vba_type_name = "Range"
+    formula: str
+    shown: str
+
+    @member(name="Formula")
+    def _formula(self) -> object:
+        return self.formula
+
+    @member(name="Text")
+    def _text(self) -> object:
+        return self.shown
+
+
+@dataclass
+class Book(VBAObject):
+    vba_type_name = "Workbook"
+    name: str = "so.xlsm"
+    is_addin: bool = False
+
+    @member(name="Name")
+    def _name(self) -> object:
+        return self.name
+
+    @member(name="FullName")
+    def _full_name(self) -> object:
+        return f"C:\\So\\{self.name}"
+
+    @member(name="Path")
+    def _path(self) -> object:
+        return "C:\\So"
+
+    @member(name="Saved")
+    def _saved(self) -> object:
+        return True
+
+    @setter("Saved")
+    def _set_saved(self, value: object) -> None:
+        assert value
+
+    @member(name="IsAddin")
+    def _is_addin(self) -> object:
+        return self.is_addin
+
+    @setter("IsAddin")
+    def _set_is_addin(self, value: object) -> None:
+        self.is_addin = bool(value)
+
+    @member(name="Worksheets")
+    def _worksheets(self) -> object:
+        return VBAArray([(0, -1)])
+
+    @member(name="Sheets")
+    def _sheets(self, name: object) -> object:
+        raise VBARuntimeError(9, f"no sheet {name}")
+
+
+@dataclass
+class Python(VBAObject):
+    """The function server; `results` are taken in turn, an exception is raised as VBA would see it."""
+
+    vba_type_name = "Object"
+    calls: list[tuple[str, str, list[object]]] = field(default_factory=list)
+    results: list[Any] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
+    executed: list[str] = field(default_factory=list)
+
+    @method(name="CallUDF")
+    def _call_udf(self, module: str, name: str, arguments: VBAArray, _book: object, _caller: object) -> object:
+        self.calls.append((module, name, list(arguments.items)))
+        result = self.results.pop(0) if self.results else "from Python"
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    @method(name="Module")
+    def _module(self, name: str) -> object:
+        return name
+
+    @method(name="SetAttr")
+    def _set_attr(self, module: str, name: str, value: Book) -> object:
+        self.attributes[f"{module}.{name}"] = value.name
+        return EMPTY
+
+    @method(name="Exec")
+    def _exec(self, command: str) -> object:
+        self.executed.append(command)
+        return EMPTY
+
+
+@dataclass
+class Shell(VBAObject):
+    """WScript.Shell: what is run is noted down."""
+
+    vba_type_name = "Object"
+    commands: list[str] = field(default_factory=list)
+
+    @method(name="Run")
+    def _run(self, command: str, _style: object, _wait: object) -> object:
+        self.commands.append(command)
+        return 0
+
+    @method(name="ExpandEnvironmentStrings")
+    def _expand(self, text: object) -> object:
+        return text
+
+
+@dataclass
+class Excel(VBAObject):
+    """Application, with the machine's files and environment."""
+
+    vba_type_name = "Application"
+    files: set[str] = field(default_factory=set)
+    environment: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    caller: Caller = field(default_factory=lambda: Caller("=X()", ""))
+    messages: list[str] = field(default_factory=list)
+    described: list[dict[str, object]] = field(default_factory=list)
+    describes_hidden: bool = True
+    this_book: Book = field(default_factory=Book)
+    active_book: Book | None = None
+    python: Python = field(default_factory=Python)
+    starts: int = 0
+    python_starts: bool = True
+    shell: Shell = field(default_factory=Shell)
+
+    @member(name="Caller")
+    def _caller(self) -> object:
+        return self.caller
+
+    @member(name="Name")
+    def _name(self) -> object:
+        return "Microsoft Excel"
+
+    @member(name="Path")
+    def _path(self) -> object:
+        return r"C:\Office"
+
+    @member(name="Hwnd")
+    def _hwnd(self) -> object:
+        return 42
+
+    @member(name="ScreenUpdating")
+    def _screen_updating(self) -> object:
+        return True
+
+    @setter("ScreenUpdating")
+    def _set_screen_updating(self, value: object) -> None: ...
+
+    @method(name="HasFile")
+    def _has_file(self, name: str) -> object:
+        return name in self.files
+
+    @method(name="Environment")
+    def _environment(self, name: str) -> object:
+        return self.environment.get(str(name).upper(), "")
+
+    @method(name="Setting")
+    def _setting(self, name: str) -> object:
+        return self.settings.get(name, "")
+
+    @method(name="Told")
+    def _told(self, text: str) -> object:
+        self.messages.append(str(text))
+        return EMPTY
+
+    @method(name="StartPython")
+    def _start_python(self) -> object:
+        self.starts += 1
+        if not self.python_starts:
+            raise VBARuntimeError(1000, "no server")
+        return self.python
+
+    @method(name="MacroOptions")
+    def _macro_options(self, Macro: str, Description: str, Category: str, ArgumentDescriptions: VBAArray) -> object:  # noqa: N803
+        if self.this_book.is_addin and not self.describes_hidden:
+            raise VBARuntimeError(1004, "Cannot edit a macro on a hidden workbook")
+        options = {"macro": Macro, "description": Description, "category": Category}
+        self.described.append(options | {"arguments": list(ArgumentDescriptions.items)})
+        return EMPTY
+
+
+class _Windows(HostBridge):
+    def __init__(self, excel: Excel) -> None:
+        self._excel = excel
+
+    def global_object(self, name: str) -> object:
+        objects: dict[str, object] = {
+            "application": self._excel,
+            "thisworkbook": self._excel.this_book,
+            "activeworkbook": self._excel.active_book or NOTHING,
+        }
+        return objects.get(name, UNRESOLVED)
+
+    def create(self, type_name_: str) -> object:
+        return self._excel.shell if type_name_ == "WScript.Shell" else UNRESOLVED
+
+
+class RibbonControl(VBAObject):
+    vba_type_name = "IRibbonControl"
+
+    def __init__(self, control_id: str) -> None:
+        self._id = control_id
+
+    @member(name="ID")
+    def _control_id(self) -> object:
+        return self._id
+
+
+class VbaMachine:
+    """The modules of a project, loaded and ready to run.
+
+    Only calls that leave VBA (window, DLL) are replaced; all else of our sources and xlwings' runs as it stands.
+    """
+
+    def __init__(self, modules: Iterable[Module], excel: Excel) -> None:
+        self.excel = excel
+        self.interpreter = Interpreter(_Windows(excel))
+        self.interpreter.add_module(_WINDOWS, name="Windows")
+        for module in modules:
+            kind = "standard" if module.kind is ModuleKind.STANDARD else "class"
+            if module.kind is ModuleKind.DOCUMENT and module.name == "ThisWorkbook":
+                kind = "standard"
+            self.interpreter.add_module(_runnable(module.source), name=module.name, kind=kind)
+
+    def run(self, procedure: str, *arguments: object) -> object:
+        """Run a procedure and give its result."""
+        return self.interpreter.run(procedure, list(arguments))
+
+
+def _runnable(source: str) -> str:
+    source = _DIRECTIVE_COMMENT.sub(r"\1", source).replace(_DIALOG, "Application.Told text")
+    source = source.replace(_ACTIVATION, "Set XLPy = Application.StartPython")
+    source = source.replace("Kill LOG_FILE", "")
+    source = _SETTINGS_FILE.sub(_SETTING, source)
+    source = source.replace(_COMPARED_TEXT, 'GetConfig("SHOW CONSOLE", False) = "True"')
+    return source.replace(_LOADING, 'If Not Application.HasFile(ParentFolder(PYTHON_WIN) + "\\" + XLPyDLLName) Then ')
