@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from tests.hosts.libreoffice.live_office import LiveOffice
-
 from benchmarks.harness import Cost
 from benchmarks.rate_cells import CELLS
 from phuluc.hosts.libreoffice.install.extension_in_profile import install_extension
 from phuluc.workbook.pdf import find_soffice
+from tests.hosts.libreoffice.live_office import LiveOffice
 
 #: So many recalculations together are well above the clock's tick of a hundredth of a second.
 _REPEATS = 5
