@@ -46,6 +46,11 @@ class LiveOffice:
         assert self._context is not None, self._process.output
         self.desktop = self.create("com.sun.star.frame.Desktop")
 
+    @property
+    def process_group(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
     def kill(self) -> None:
         self._process.end()
 

@@ -70,7 +70,7 @@ def _source_text(module: Module) -> bytes:
 def build_all(root: Path, *, progress: Progress = no_progress) -> int:
     """Write every generated file below `root`; return the exit status."""
     makers: dict[Path, Callable[[], bytes]] = {path: partial(build_book, spec) for path, spec in templates().items()}
-    makers |= addin_files()
+    makers |= {**addin_files(), ADDIN_FOLDER / ADDIN_NAME: build_extension}
     for done, (path, make) in enumerate(makers.items()):
         progress(f"Dựng {path.name}", done, len(makers))
         (root / path).parent.mkdir(parents=True, exist_ok=True)
