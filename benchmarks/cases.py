@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from benchmarks.harness import Case, run_python, run_task
+from benchmarks.harness import Case, Cost, run_python, run_task
 
 START = partial(run_python, "pass")
 
@@ -75,4 +75,24 @@ def whole_country(folder: Path) -> list[Case]:
     ]
 
 
-GROUPS = {"start": cold_start, "evaluation": evaluation, "country": whole_country}
+def office(_folder: Path) -> list[Case]:
+    from benchmarks.office_tasks import COLUMNS, MOST_RATIO, ROWS, measure
+    from phuluc.workbook.pdf import find_soffice
+
+    if find_soffice() is None:
+        return []
+    calls = {"write": "setDataArray", "read": "getDataArray"}
+    return [
+        Case(
+            f"{name} {ROWS * COLUMNS:,} cells in LibreOffice through xlwings (seconds that pass)",
+            partial(Cost, ours),
+            f"raw {calls[name]}",
+            partial(Cost, raw),
+            most_ratio=MOST_RATIO,
+            rounds=1,
+        )
+        for name, (ours, raw) in measure().items()
+    ]
+
+
+GROUPS = {"start": cold_start, "evaluation": evaluation, "country": whole_country, "office": office}

@@ -14,9 +14,9 @@ from phuluc.actions.opening import open_working_book
 from phuluc.actions.refresh import refresh
 from phuluc.actions.working_book import WorkingBook
 from phuluc.book_port import Area
-from phuluc.hosts.libreoffice.protection import LibreOfficeProtection
 from phuluc.hosts.excel.session import working_session
 from phuluc.hosts.excel.xlwings_book import XlwingsBook
+from phuluc.hosts.libreoffice.protection import LibreOfficeProtection
 from phuluc.workbook.file_book import FileBook
 from tests.hosts.excel.clock import stopped_clock
 from tests.hosts.excel.quarter_one import SOURCE, empty_book, filled_book
