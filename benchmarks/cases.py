@@ -187,6 +187,26 @@ def _excel_calls(name: str) -> list[Case]:
     ]
 
 
+def engine(_folder: Path) -> list[Case]:
+    from benchmarks.office_tasks import COLUMNS, MOST_RATIO, ROWS, measure
+    from phuluc.workbook.soffice import find_soffice
+
+    if find_soffice() is None:
+        return []
+    calls = {"write": "setDataArray", "read": "getDataArray"}
+    return [
+        Case(
+            f"{name} {ROWS * COLUMNS:,} cells in LibreOffice through xlwings (seconds that pass)",
+            partial(Cost, ours),
+            f"raw {calls[name]}",
+            partial(Cost, raw),
+            most_ratio=MOST_RATIO,
+            rounds=1,
+        )
+        for name, (ours, raw) in measure().items()
+    ]
+
+
 def libreoffice(folder: Path) -> list[Case]:
     import atexit
 
@@ -233,5 +253,6 @@ GROUPS = {
     "province": province,
     "country": country,
     "excel": excel,
+    "engine": engine,
     "libreoffice": libreoffice,
 }

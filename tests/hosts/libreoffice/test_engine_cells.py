@@ -15,8 +15,8 @@ __all__ = ["office", "sheet"]
 def test_values_come_back_as_they_were_written(sheet: xw.Sheet) -> None:
     """Text, numbers, truth values, dates and blanks survive being written and read as a whole range."""
     rows = [
-        ["Sở Y tế", 61.0, True, dt.datetime(2024, 3, 31)],
-        ["1.313", None, False, dt.datetime(2024, 3, 31, 12, 30)],
+        ["Sở Y tế", 61.0, True, dt.datetime.fromisoformat("2024-03-31")],
+        ["1.313", None, False, dt.datetime.fromisoformat("2024-03-31T12:30:00")],
     ]
     sheet["A1"].value = rows
     assert sheet["A1:D2"].value == rows

@@ -56,13 +56,12 @@ def test_filter_hides_rows_and_is_saved(sheet: xw.Sheet, tmp_path: Path) -> None
 
 
 def test_rules_reach_the_file(sheet: xw.Sheet, tmp_path: Path) -> None:
-    """Validation, conditional format and frozen panes are what another reader finds in the saved .xlsx."""
+    """Validation and conditional formats are what another reader finds in the saved .xlsx."""
     cells = sheet["B2:B9"]
     cells.data_validation.set_list(["Đạt", "Chưa đạt"])
     sheet["C2:C9"].data_validation.set_whole_number("greater_than_or_equal", 0)
     cells.conditional_formats.add_cell_value("less_than", 5, fill_color="#ffc7ce")
     cells.conditional_formats.add_custom("=AND($B2>5,$C2=0)", font_bold=True)
-    sheet.freeze_panes.freeze_at(sheet.range("1:3"))
     sheet.book.save(tmp_path / "quy_tac.xlsx")
 
     saved = openpyxl.load_workbook(tmp_path / "quy_tac.xlsx").active
@@ -74,7 +73,18 @@ def test_rules_reach_the_file(sheet: xw.Sheet, tmp_path: Path) -> None:
         ("expression", ["AND($B2>5,$C2=0)"]),
         ("cellIs", ["5"]),
     ]
-    assert saved.freeze_panes == "A4"
+
+
+def test_panes_are_frozen_and_freed(sheet: xw.Sheet) -> None:
+    """Rows to the end of a range are frozen, whichever sheet is active, and freed again."""
+    other = sheet.book.sheets.add(after=sheet)
+    sheet.freeze_panes.freeze_at(sheet.range("1:3"))
+    assert sheet.book.sheets.active == other
+    sheet.activate()
+    controller = sheet.book.impl.controller
+    assert (controller.hasFrozenPanes(), controller.getSplitRow(), controller.getSplitColumn()) == (True, 3, 0)
+    sheet.freeze_panes.unfreeze()
+    assert not controller.hasFrozenPanes()
 
 
 def test_rules_are_changed_and_deleted_one_by_one(sheet: xw.Sheet) -> None:
@@ -150,7 +160,8 @@ def test_book_of_another_user_is_refused(office: xw.App, sheet: xw.Sheet, tmp_pa
     office.books.open(path, read_only=True).close()
 
 
-def test_office_that_died_is_told(soffice: Path) -> None:
+@pytest.mark.usefixtures("office")
+def test_office_that_died_is_told() -> None:
     """When LibreOffice dies, the next call says so, and the program no longer counts as running."""
     app = xw.App(visible=False)
     cell = app.books[0].sheets[0]["A1"]
@@ -159,5 +170,5 @@ def test_office_that_died_is_told(soffice: Path) -> None:
     with pytest.raises(OfficeGoneError) as caught:
         cell.value = 1
     assert isinstance(caught.value, PhuLucError | xw.XlwingsError)
-    assert app.pid not in xw.apps.keys()
+    assert app.pid not in {running.pid for running in xw.apps}
     app.kill()

@@ -66,6 +66,8 @@ SUITE: dict[str, dict[str, set[str]]] = {
         },
     },
 }
+#: How many pass; the rest fails as above or is for macOS or Windows.
+PASSED = {"range": 123, "sheet, book, names": 85, "app, active, font": 74, "conversion": 63}
 
 
 @pytest.mark.parametrize("group", SUITE)
@@ -85,9 +87,12 @@ def test_suite(soffice: Path, tmp_path: Path, group: str) -> None:
     )
     assert (tmp_path / "result.xml").is_file(), ran.stdout + ran.stderr
     found = ElementTree.parse(tmp_path / "result.xml").getroot()
+    cases = list(found.iter("testcase"))
     failed = {
         (case.get("classname", "").split(".")[1], case.get("name", ""))
-        for case in found.iter("testcase")
+        for case in cases
         if case.find("failure") is not None or case.find("error") is not None
     }
     assert failed == {(module, name) for module, names in SUITE[group].items() for name in names}, ran.stdout[-3000:]
+    passed = [case for case in cases if len(case) == 0]
+    assert len(passed) == PASSED[group]

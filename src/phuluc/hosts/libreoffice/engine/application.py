@@ -32,14 +32,13 @@ _ANSWERS: Final = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
 class App(base_classes.App):
     """One LibreOffice: a process of our own, or the one this code runs in.
 
-    The switches `display_alerts`, `enable_events`, `interactive` and `screen_updating` only remember what they were
-    set to: LibreOffice asks nothing of programs that drive it, and draws fast enough.
+    The switches `display_alerts`, `enable_events` and `interactive` only remember what they were set to: LibreOffice
+    asks nothing of programs that drive it.
     """
 
     display_alerts = True
     enable_events = True
     interactive = True
-    screen_updating = True
     cut_copy_mode = False
     hwnd = None
     startup_path = None
@@ -53,6 +52,7 @@ class App(base_classes.App):
         self._visible = visible
         self._calculation = "automatic"
         self._status_bar: str | bool = False
+        self._paused: list[UnoObject] | None = None
         self.copied: FormulasPart | None = None
         self.desktop = self.service("com.sun.star.frame.Desktop")
         self.books = Books(self)
@@ -113,6 +113,22 @@ class App(base_classes.App):
     def shows_windows(self) -> bool:
         """Whether the user sees its documents."""
         return self._visible and self._has_windows
+
+    @property
+    def screen_updating(self) -> bool:
+        return self._paused is None
+
+    @screen_updating.setter
+    def screen_updating(self, value: bool) -> None:
+        """Stop drawing the open workbooks and fitting their row heights, or do it again, what was left out included."""
+        if value == self.screen_updating:
+            return
+        paused, self._paused = self._paused, None if value else [book.uno for book in self.books]
+        for document in self._paused or []:
+            document.lockControllers()
+            document.addActionLock()
+        for document in paused or []:
+            _resume(document)
 
     @property
     def selection(self) -> Range | None:
@@ -194,6 +210,17 @@ class App(base_classes.App):
         return _ANSWERS.get(box.execute(), "ok")
 
 
+def _resume(document: UnoObject) -> None:
+    """Let a document be drawn again; one that was closed meanwhile has nothing to draw."""
+    try:
+        document.removeActionLock()
+        document.unlockControllers()
+    except Exception as error:
+        if not is_uno_error(error):
+            raise
+
+
+@guarded
 class Apps(base_classes.Apps):
     """Those we drive, the active one first."""
 

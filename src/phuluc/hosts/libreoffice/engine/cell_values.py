@@ -153,4 +153,6 @@ def clean_rows(
             return build_date_time(**{part: getattr(value, part) for part in parts}, tzinfo=None)
         return value
 
-    return [[clean(value) for value in row] for row in rows]
+    # Most cells are what they should be: no call for those.
+    plain = (str, bool) if build_number else (str, float, bool)
+    return [[value if type(value) in plain and value != "" else clean(value) for value in row] for row in rows]

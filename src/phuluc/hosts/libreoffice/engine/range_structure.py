@@ -78,13 +78,15 @@ class StructurePart(FormatsPart):
 
     def _take_formats_of(self, *, right: bool) -> None:
         """Format new, empty cells like the ones that were pushed aside."""
-        box = self.box
+        # Of whole rows and columns only what is used: copying 16,384 columns takes half a second a row.
+        new = self.filled_part()
+        box = new.box
         if right:
             origin = Box(box.top, box.right + 1, box.bottom, box.right + 1)
         else:
             origin = Box(box.bottom + 1, box.left, box.bottom + 1, box.right)
-        paste(self.same_sheet(origin), self, "all")
-        self.clear_contents()
+        paste(self.same_sheet(origin), new, "all")
+        new.clear_contents()
 
     def delete(self, shift: str | None = None) -> None:
         """Delete the cells; by default what follows moves up, or left where the range is no wider than one column."""

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from phuluc.hosts.libreoffice.engine.cell_range import Range
     from phuluc.hosts.libreoffice.engine.sheets import Sheet
 
+#: Pixels given to a window that is not shown.
+_WINDOW: Final = (1200, 900)
+#: com.sun.star.awt.PosSize.POSSIZE
+_ALL_FOUR: Final = 15
 _GRIDLINES: Final = ".uno:ToggleSheetGrid"
 
 
@@ -61,7 +65,7 @@ def _command_state(sheet: Sheet, command: str) -> Any:
 
 @guarded
 class FreezePanes(base_classes.FreezePanes):
-    """Frozen rows and columns of a sheet."""
+    """Frozen rows and columns of a sheet. LibreOffice 7.4 does not save those of documents it does not show."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
@@ -71,12 +75,18 @@ class FreezePanes(base_classes.FreezePanes):
         box = (self._sheet.range(frozen_range) if isinstance(frozen_range, str) else frozen_range).box
         columns = 0 if box.right == LAST_COLUMN else box.right
         rows = 0 if box.bottom == LAST_ROW else box.bottom
-        with self._sheet.book.sheet_shown(self._sheet):
-            self._sheet.book.controller.freezeAtPosition(columns, rows)
+        self._freeze(columns, rows)
 
     def unfreeze(self) -> None:
+        self._freeze(0, 0)
+
+    def _freeze(self, columns: int, rows: int) -> None:
+        """Freeze so many columns and rows; LibreOffice freezes nothing in a window without a size."""
+        window = self._sheet.book.controller.ComponentWindow
+        if window.getPosSize().Width == 0:
+            window.setPosSize(0, 0, *_WINDOW, _ALL_FOUR)
         with self._sheet.book.sheet_shown(self._sheet):
-            self._sheet.book.controller.freezeAtPosition(0, 0)
+            self._sheet.book.controller.freezeAtPosition(columns, rows)
 
 
 @guarded
