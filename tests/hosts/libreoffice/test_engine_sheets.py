@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from pathlib import Path
 
 import openpyxl
@@ -151,7 +154,7 @@ def test_file_that_is_no_workbook(office: xw.App, tmp_path: Path) -> None:
 def test_book_of_another_user_is_refused(office: xw.App, sheet: xw.Sheet, tmp_path: Path) -> None:
     """A file that someone else has open is not opened for writing; for reading it is."""
     sheet.book.save(tmp_path / "so.xlsx")
-    lock = ",Nguyễn Văn A,may-khac,21.11.2026 09:00,file:///home/a/.config/libreoffice/4;"
+    lock = ",Nguyễn Văn A,may-khac,21.11.2026 09:00,file:///C:/LibreOffice/4;"
     path = tmp_path / "khoa.xlsx"
     path.write_bytes((tmp_path / "so.xlsx").read_bytes())
     (tmp_path / ".~lock.khoa.xlsx#").write_text(lock, encoding="utf-8")
@@ -165,8 +168,9 @@ def test_office_that_died_is_told() -> None:
     """When LibreOffice dies, the next call says so, and the program no longer counts as running."""
     app = xw.App(visible=False)
     cell = app.books[0].sheets[0]["A1"]
-    app.impl.process._process.kill()
-    app.impl.process._process.wait()
+    os.kill(app.pid, signal.SIGKILL)
+    while not app.impl.process.ended:
+        time.sleep(0.01)
     with pytest.raises(OfficeGoneError) as caught:
         cell.value = 1
     assert isinstance(caught.value, PhuLucError | xw.XlwingsError)

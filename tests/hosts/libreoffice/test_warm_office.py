@@ -150,18 +150,24 @@ def _die_at_work(office: WarmOffice, book: Path) -> None:
         killer.join()
 
 
-def test_nothing_is_left_behind_when_its_owner_is_killed(soffice: Path, book: Path) -> None:
+OWNERS = {
+    "warm office": "from phuluc.hosts.libreoffice.warm_office import WarmOffice; from pathlib import Path\n"
+    "office = WarmOffice(); office.values(Path(sys.argv[1])); process = office.process_id",
+    "engine": "from phuluc.hosts.libreoffice.engine import activate; import xlwings\n"
+    "activate(); app = xlwings.App(visible=False); process = app.pid",
+}
+
+
+@pytest.mark.parametrize("owner", OWNERS.values(), ids=OWNERS.keys())
+def test_nothing_is_left_behind_when_its_owner_is_killed(soffice: Path, book: Path, owner: str) -> None:
     """A process of ours that is killed takes its LibreOffice along."""
     assert soffice
-    code = (
-        "import sys, time; from pathlib import Path; from phuluc.hosts.libreoffice.warm_office import WarmOffice\n"
-        "office = WarmOffice(); office.values(Path(sys.argv[1])); print(office.process_id, flush=True); time.sleep(60)"
-    )
+    code = f"import sys, time\n{owner}\nprint(process, flush=True); time.sleep(60)"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    with subprocess.Popen([sys.executable, "-c", code, str(book)], stdout=subprocess.PIPE, env=environment) as owner:
-        assert owner.stdout is not None
-        office = int(owner.stdout.readline())
-        owner.kill()
+    with subprocess.Popen([sys.executable, "-c", code, str(book)], stdout=subprocess.PIPE, env=environment) as running:
+        assert running.stdout is not None
+        office = int(running.stdout.readline())
+        running.kill()
     deadline = time.monotonic() + 20
     while is_running(office) and time.monotonic() < deadline:
         time.sleep(0.1)

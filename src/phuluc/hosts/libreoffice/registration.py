@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from phuluc.hosts.libreoffice.oxt.build import extension_files
+from phuluc.hosts.libreoffice.oxt.build import function_files
 
 _WORKER: Final = "worker_component.py"
 #: Implementation, services and file of each component.
@@ -29,7 +29,7 @@ def registration(soffice: Path, folder: Path, *, functions: bool) -> list[str]:
         folder: a folder of that process, filled with the extension's files.
         functions: False where the profile may have the extension, which would then be there twice.
     """
-    for name, content in extension_files().items():
+    for name, content in function_files().items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     worker = Path(__file__).parent / "extension" / _WORKER

@@ -141,17 +141,19 @@ class WarmOffice:
         soffice = self._find()
         if soffice is None:
             raise LibreOfficeMissingError
-        self._process = OfficeProcess(soffice, users_own=self._users_own)
-        self._line = Lifeline()
+        process, line = OfficeProcess(soffice, users_own=self._users_own), Lifeline()
+        self._process, self._line = process, line
         try:
-            registered = registration(soffice, self._process.folder / "addin", functions=not self._users_own)
-            self._process.start([*registered, "--nolockcheck", SERVE], self._line.variables)
-            if not self._process.wait_for(self._line.accept, time.monotonic() + _LONGEST_START):
-                raise OfficeUnwillingError.not_started(soffice)
+            registered = registration(soffice, process.folder / "addin", functions=not self._users_own)
+            process.start([*registered, "--nolockcheck", SERVE], line.variables)
+            answered = process.wait_for(line.accept, time.monotonic() + _LONGEST_START)
         except BaseException:
             self._end()
             raise
-        return self._line
+        if not answered:
+            self._end()
+            raise OfficeUnwillingError.not_started(soffice)
+        return line
 
     def _end(self) -> None:
         if self._line is not None:

@@ -14,8 +14,8 @@ from phuluc.hosts.libreoffice.engine.boxes import box_of
 from phuluc.hosts.libreoffice.engine.cell_range import Range
 from phuluc.hosts.libreoffice.engine.formula_text import AddInNames
 from phuluc.hosts.libreoffice.engine.macros import run_macro
-from phuluc.hosts.libreoffice.engine.reached_office import ReachedOffice
 from phuluc.hosts.libreoffice.engine.range_formulas import FormulasPart
+from phuluc.hosts.libreoffice.engine.reached_office import ReachedOffice
 from phuluc.hosts.libreoffice.engine.sheets import Sheet
 from phuluc.hosts.libreoffice.engine.uno_bridge import UnoObject, enum, is_uno_error, properties, struct
 
@@ -50,6 +50,8 @@ class App(base_classes.App):
         self.process = process
         self._context = context
         self._visible = visible
+        #: Whether it can show windows at all: without a display LibreOffice ends when told to.
+        self._has_windows = visible if process is None else not process.headless
         self._calculation = "automatic"
         self._status_bar: str | bool = False
         self._paused: list[UnoObject] | None = None
@@ -103,11 +105,6 @@ class App(base_classes.App):
         if self._has_windows:
             for book in self.books:
                 book.frame.getContainerWindow().setVisible(self._visible)
-
-    @property
-    def _has_windows(self) -> bool:
-        """Whether it can show windows at all: without a display LibreOffice ends when told to."""
-        return self.process is None or not self.process.headless
 
     @property
     def shows_windows(self) -> bool:

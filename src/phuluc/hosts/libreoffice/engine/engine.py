@@ -26,8 +26,8 @@ class Engine:
         self.add_in_names = AddInNames()
 
     def adopt(self, context: UnoObject) -> App:
-        """Take the LibreOffice in which this code runs as the only App."""
-        app = App(self, context, None, visible=True)
+        """Take a LibreOffice that somebody else started as an App."""
+        app = App(self, context, None, visible=_shows_windows(context))
         self.apps.put_first(app)
         return app
 
@@ -44,3 +44,10 @@ class Engine:
         err_to_str: bool,
     ) -> list[list[Any]]:
         return clean_rows(data, datetime_builder, empty_as, number_builder, err_to_str)
+
+
+def _shows_windows(context: UnoObject) -> bool:
+    """Whether anything can be seen of an office: one without a display ends when told to show a window."""
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    frames = desktop.getFrames()
+    return any(frames.getByIndex(number).getContainerWindow().isVisible() for number in range(frames.getCount()))

@@ -24,19 +24,17 @@ _SINGLE_MODULES: Final = ("__init__.py", "errors.py", "hosts/__init__.py", "host
 
 def extension_files() -> dict[str, bytes]:
     """The files of the extension by their path in it."""
+    texts = {"META-INF/manifest.xml": manifest(), "description.xml": description(), **configuration_files()}
+    icons = {f"icons/{item.icon}_{size}.png": icon(item.icon, size) for item in ITEMS for size in SIZES}
+    return {name: text.encode("utf-8") for name, text in texts.items()} | function_files() | icons
+
+
+def function_files() -> dict[str, bytes]:
+    """Those of them that the functions and the worker need where nothing is installed."""
     package = resources.files("phuluc")
-    texts = {
-        "META-INF/manifest.xml": manifest(),
-        "description.xml": description(),
-        "types.idl": type_library(),
-        "functions.json": declarations(),
-        **configuration_files(),
-    }
-    files = {name: text.encode("utf-8") for name, text in texts.items()}
+    files = {"types.idl": type_library().encode("utf-8"), "functions.json": declarations().encode("utf-8")}
     files |= {name: _source(package, f"{_EXTENSION}/{name}") for name in COMPONENTS}
-    files |= {f"pythonpath/phuluc/{name}": _source(package, name) for name in _modules(package)}
-    files |= {f"icons/{item.icon}_{size}.png": icon(item.icon, size) for item in ITEMS for size in SIZES}
-    return files
+    return files | {f"pythonpath/phuluc/{name}": _source(package, name) for name in _modules(package)}
 
 
 def build_extension() -> bytes:

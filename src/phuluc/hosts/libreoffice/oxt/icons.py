@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from functools import cache
 from typing import Final
 
 Colour = tuple[int, int, int]
@@ -75,6 +76,7 @@ DRAWINGS: Final[dict[str, list[Box]]] = {
 }
 
 
+@cache
 def icon(name: str, size: int) -> bytes:
     """A PNG with transparent ground, `size` by `size` pixels."""
     boxes = DRAWINGS[name]
