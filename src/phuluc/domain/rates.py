@@ -24,27 +24,39 @@ def exact_rate(numerator: Count, denominator: Count) -> ExactRate:
     """Give numerator ÷ denominator in percent points, unrounded."""
     if numerator is None:
         return None
-    if isinstance(numerator, NotApplicable) or isinstance(denominator, NotApplicable) or not denominator:
+    if numerator is NOT_APPLICABLE or denominator is NOT_APPLICABLE or not denominator:
         return NOT_APPLICABLE
     return Fraction(100 * numerator, denominator)
 
 
 def is_attained(numerator: Count, denominator: Count, target: Target) -> bool | NotApplicable | None:
     """Tell whether the unrounded rate reaches the target; NOT_APPLICABLE where there is no target."""
-    missing = shortfall(numerator, denominator, target)
-    return missing == 0 if isinstance(missing, int) else missing
-
-
-def gap_to_target(numerator: Count, denominator: Count, target: Target) -> ExactRate:
-    """Give rate − target in percent points, unrounded; NOT_APPLICABLE where there is no target."""
     if numerator is None:
         return None
     if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
         return NOT_APPLICABLE
-    if target is None or isinstance(target, NotApplicable):
+    if target is None or target is NOT_APPLICABLE:
         return NOT_APPLICABLE
     above, below = target.as_integer_ratio()
-    return Fraction(100 * numerator * below - above * denominator, denominator * below)
+    return 100 * numerator * below >= above * denominator
+
+
+def gap_to_target(numerator: Count, denominator: Count, target: Target) -> ExactRate:
+    """Give rate − target in percent points, unrounded; NOT_APPLICABLE where there is no target."""
+    gap = gap_as_quotient(numerator, denominator, target)
+    return Fraction(*gap) if isinstance(gap, tuple) else gap
+
+
+def gap_as_quotient(numerator: Count, denominator: Count, target: Target) -> tuple[int, int] | NotApplicable | None:
+    """Give what `gap_to_target` gives as numerator and denominator, the latter above 0, not in lowest terms."""
+    if numerator is None:
+        return None
+    if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
+        return NOT_APPLICABLE
+    if target is None or target is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    above, below = target.as_integer_ratio()
+    return 100 * numerator * below - above * denominator, denominator * below
 
 
 def shortfall(numerator: Count, denominator: Count, target: Target) -> Count:
@@ -56,11 +68,11 @@ def shortfall(numerator: Count, denominator: Count, target: Target) -> Count:
         return None
     if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
         return NOT_APPLICABLE
-    if target is None or isinstance(target, NotApplicable):
+    if target is None or target is NOT_APPLICABLE:
         return NOT_APPLICABLE
     above, below = target.as_integer_ratio()
-    least = -(-above * denominator // (100 * below))
-    return max(0, least - numerator)
+    missing = -(-above * denominator // (100 * below)) - numerator
+    return max(0, missing)
 
 
 def group_rate(rows: Iterable[tuple[Count, Count]]) -> ExactRate:
