@@ -17,7 +17,7 @@ TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from phuluc.domain.aliases import Count, ExactRate, Target
+    from phuluc.domain.aliases import Count, ExactRate, Quotient, Target
 
 
 def exact_rate(numerator: Count, denominator: Count) -> ExactRate:
@@ -47,8 +47,8 @@ def gap_to_target(numerator: Count, denominator: Count, target: Target) -> Exact
     return Fraction(*gap) if isinstance(gap, tuple) else gap
 
 
-def gap_as_quotient(numerator: Count, denominator: Count, target: Target) -> tuple[int, int] | NotApplicable | None:
-    """Give what `gap_to_target` gives as numerator and denominator, the latter above 0, not in lowest terms."""
+def gap_as_quotient(numerator: Count, denominator: Count, target: Target) -> Quotient:
+    """Give what `gap_to_target` gives as a quotient."""
     if numerator is None:
         return None
     if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
@@ -86,6 +86,12 @@ def group_rate(rows: Iterable[tuple[Count, Count]]) -> ExactRate:
     Returns:
         None where no row has anything in its numerator, NOT_APPLICABLE where no row counts.
     """
+    rate = group_as_quotient(rows)
+    return Fraction(*rate) if isinstance(rate, tuple) else rate
+
+
+def group_as_quotient(rows: Iterable[tuple[Count, Count]]) -> Quotient:
+    """Give what `group_rate` gives as a quotient."""
     entered = False
     numerators = denominators = 0
     for numerator, denominator in rows:
@@ -95,4 +101,4 @@ def group_rate(rows: Iterable[tuple[Count, Count]]) -> ExactRate:
             denominators += denominator
     if not denominators:
         return NOT_APPLICABLE if entered else None
-    return Fraction(100 * numerators, denominators)
+    return 100 * numerators, denominators

@@ -7,7 +7,7 @@ from itertools import chain
 from math import isfinite
 
 from phuluc.domain import rates
-from phuluc.domain.printed_numbers import rounded_number, rounded_quotient
+from phuluc.domain.printed_numbers import rounded_quotient
 from phuluc.domain.ranking import TIES, ranks_within
 from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.functions.errors import WorksheetError, error_text
@@ -17,10 +17,10 @@ from phuluc.functions.registry import Argument, Example, worksheet_function
 
 TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from typing import Any, Final
 
-    from phuluc.domain.aliases import Count, ExactRate, Ties
+    from phuluc.domain.aliases import Count, Quotient, Ties
     from phuluc.functions.aliases import Cell, Cells, Result, Scalar
 
 _DIGITS: Final = 1
@@ -97,11 +97,11 @@ def INDICATOR_ATTAINED(numerator: Cell, denominator: Cell, target: Cell) -> Scal
 )
 def INDICATOR_GAP(numerator: Cell, denominator: Cell, target: Cell, digits: Cell = None) -> Scalar:
     """Give rate − target in percent points, rounded half-up."""
-    places = read_digits(digits, _DIGITS)
+    places = _DIGITS if digits is None else read_digits(digits, _DIGITS)
     gap = rates.gap_as_quotient(
         read_count(numerator, _NUMERATOR), read_count(denominator, _DENOMINATOR), read_percent(target, _TARGET)
     )
-    return rounded_quotient(*gap, places) if isinstance(gap, tuple) else _shown(gap, places)
+    return _shown(gap, places)
 
 
 @worksheet_function(
@@ -147,13 +147,11 @@ def GROUP_RATE(numerators: Cells, denominators: Cells, digits: Cell = None) -> S
 
     A row whose numerator is not yet entered is not judged, as in INDICATOR_RATE's cells of templates.
     """
-    parts, wholes = as_rows(numerators), as_rows(denominators)
-    if (len(parts), len(parts[0])) != (len(wholes), len(wholes[0])):
-        raise WorksheetError("Vùng tử số và vùng mẫu số không cùng kích thước")
-    entered = _counts(chain.from_iterable(parts), _NUMERATOR)
-    judged = [None if count is None else cell for count, cell in zip(entered, chain.from_iterable(wholes))]
+    parts, wholes = _side_by_side(numerators, denominators)
+    entered = _counts(parts, _NUMERATOR)
+    judged = [None if count is None else cell for count, cell in zip(entered, wholes)]
     rows = zip(entered, _counts(judged, _DENOMINATOR))
-    return _shown(rates.group_rate(rows), read_digits(digits, _DIGITS))
+    return _shown(rates.group_as_quotient(rows), read_digits(digits, _DIGITS))
 
 
 @worksheet_function(
@@ -198,14 +196,22 @@ def INDICATOR_RANK(value: Cells, values: Cells, ties: Cell = None) -> Result:
     return [[next(shown) for _ in row] for row in rows]
 
 
-def _shown(rate: ExactRate, places: int) -> Scalar:
+def _shown(rate: Quotient, places: int) -> Scalar:
     if rate is None:
         return ""
-    return str(rate) if rate is NOT_APPLICABLE else rounded_number(rate, places)
+    return str(rate) if rate is NOT_APPLICABLE else rounded_quotient(*rate, places)
 
 
-def _counts(column: Iterable[Cell], what: str) -> list[Count]:
-    cells = list(column)
+def _side_by_side(numerators: Any, denominators: Any) -> tuple[Sequence[Cell], Sequence[Cell]]:
+    if not is_range(numerators) and not is_range(denominators):
+        return (numerators,), (denominators,)
+    parts, wholes = as_rows(numerators), as_rows(denominators)
+    if (len(parts), len(parts[0])) != (len(wholes), len(wholes[0])):
+        raise WorksheetError("Vùng tử số và vùng mẫu số không cùng kích thước")
+    return list(chain.from_iterable(parts)), list(chain.from_iterable(wholes))
+
+
+def _counts(cells: Sequence[Cell], what: str) -> list[Count]:
     try:
         return [read_count(cell, what) for cell in cells]
     except WorksheetError:  # once more, to say which

@@ -47,7 +47,7 @@ _previous = Argument("previous", "Điểm kỳ trước. Trống hoặc “-” 
 )
 def SCORE_CHANGE(current: Cell, previous: Cell, digits: Cell = None) -> Scalar:
     """Give current − previous, rounded half-up."""
-    places = read_digits(digits, _DIGITS)
+    places = _DIGITS if digits is None else read_digits(digits, _DIGITS)
     change = scores.score_change(read_score(current, _CURRENT), read_score(previous, _PREVIOUS))
     return "-" if change is NOT_APPLICABLE else rounded_number(change, places)
 
