@@ -187,6 +187,65 @@ def _excel_calls(name: str) -> list[Case]:
     ]
 
 
+def engine(_folder: Path) -> list[Case]:
+    from benchmarks.office_tasks import COLUMNS, MOST_RATIO, ROWS, measure
+    from phuluc.workbook.soffice import find_soffice
+
+    if find_soffice() is None:
+        return []
+    calls = {"write": "setDataArray", "read": "getDataArray"}
+    return [
+        Case(
+            f"{name} {ROWS * COLUMNS:,} cells in LibreOffice through xlwings (seconds that pass)",
+            partial(Cost, ours),
+            f"raw {calls[name]}",
+            partial(Cost, raw),
+            most_ratio=MOST_RATIO,
+            rounds=1,
+        )
+        for name, (ours, raw) in measure().items()
+    ]
+
+
+def libreoffice(folder: Path) -> list[Case]:
+    import atexit
+
+    from benchmarks.office_cells import RateOffice
+    from benchmarks.rate_cells import CELLS, FORMULAS, write_rate_cells
+    from phuluc.annexes.editions import rate
+
+    office = RateOffice()
+    atexit.register(office.close)
+    books = {name: folder / f"office_{name}.xlsx" for name in FORMULAS}
+    for name, book in books.items():
+        write_rate_cells(book, FORMULAS[name])
+    native = office.recalculate(rate("native", "B1", "A1", "1").replace(",", ";"))
+    array = f"=INDICATOR_RATE_ARRAY(B1:B{CELLS};A1:A{CELLS})"
+    return [
+        Case(
+            f"LibreOffice: recalculate {CELLS:,} cells INDICATOR_RATE",
+            office.recalculate("=INDICATOR_RATE(B1;A1)"),
+            "the native edition's formula",
+            native,
+        ),
+        Case(
+            "LibreOffice: the same as one array formula",
+            office.recalculate(array, array=True),
+            "the native edition's formula",
+            native,
+            most_ratio=2,
+        ),
+        Case(
+            f"LibreOffice: load {CELLS:,} cells INDICATOR_RATE, above the native ones",
+            office.load(books["function"]),
+            "load native formulas",
+            office.load(books["native"]),
+            most_cpu=1.0,
+            net=True,
+        ),
+    ]
+
+
 GROUPS = {
     "start": cold_start,
     "quarter": quarter,
@@ -194,4 +253,6 @@ GROUPS = {
     "province": province,
     "country": country,
     "excel": excel,
+    "engine": engine,
+    "libreoffice": libreoffice,
 }
