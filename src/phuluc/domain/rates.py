@@ -33,7 +33,7 @@ def is_attained(numerator: Count, denominator: Count, target: Target) -> bool | 
     """Tell whether the unrounded rate reaches the target; NOT_APPLICABLE where there is no target."""
     if numerator is None:
         return None
-    if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
+    if numerator is NOT_APPLICABLE or denominator is NOT_APPLICABLE or not denominator:
         return NOT_APPLICABLE
     if target is None or target is NOT_APPLICABLE:
         return NOT_APPLICABLE
@@ -51,7 +51,7 @@ def gap_as_quotient(numerator: Count, denominator: Count, target: Target) -> Quo
     """Give what `gap_to_target` gives as a quotient."""
     if numerator is None:
         return None
-    if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
+    if numerator is NOT_APPLICABLE or denominator is NOT_APPLICABLE or not denominator:
         return NOT_APPLICABLE
     if target is None or target is NOT_APPLICABLE:
         return NOT_APPLICABLE
@@ -66,7 +66,7 @@ def shortfall(numerator: Count, denominator: Count, target: Target) -> Count:
     """
     if numerator is None:
         return None
-    if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
+    if numerator is NOT_APPLICABLE or denominator is NOT_APPLICABLE or not denominator:
         return NOT_APPLICABLE
     if target is None or target is NOT_APPLICABLE:
         return NOT_APPLICABLE

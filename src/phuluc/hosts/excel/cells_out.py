@@ -15,7 +15,10 @@ def rows_to_show(result: Result) -> ShownRows:
     if isinstance(result, list):
         if int not in map(type, chain.from_iterable(result)):
             return result
-        return [[_shown(cell) for cell in row] for row in result]
+        try:
+            return [[float(cell) if type(cell) is int else cell for cell in row] for row in result]
+        except OverflowError:
+            return [[_shown(cell) for cell in row] for row in result]
     return [[_shown(result)]]
 
 
