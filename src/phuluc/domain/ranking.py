@@ -40,14 +40,25 @@ def ranks_within(values: Sequence[Ranked], population: Sequence[Ranked], ties: T
     Returns:
         For every value 1 + the number of greater ones in the population; None for what is not ranked.
     """
-    ordered = sorted(value for value in population if value is not None and not isinstance(value, NotApplicable))
+    # Thousands of units share few values, and comparing fractions is slow: each value is compared once.
+    counted = Counter(value for value in population if value is not None and not isinstance(value, NotApplicable))
+    ordered = sorted(counted)
+    not_below = {}
+    units = 0
+    for known in reversed(ordered):
+        units += counted[known]
+        not_below[known] = units
     seen: Counter[float | Decimal | Fraction] = Counter()
     found: list[int | None] = []
     for value in values:
         if value is None or isinstance(value, NotApplicable):
             found.append(None)
             continue
-        rank = 1 + len(ordered) - bisect_right(ordered, value)
+        if value in not_below:
+            rank = 1 + not_below[value] - counted[value]
+        else:
+            place = bisect_right(ordered, value)
+            rank = 1 + (not_below[ordered[place]] if place < len(ordered) else 0)
         found.append(rank + seen[value] if ties == "lien-tiep" else rank)
         seen[value] += 1
     return found
