@@ -73,18 +73,6 @@ def evaluate_cells(book: str) -> Work:
     return opened.evaluate_all
 
 
-def excel_cells(module: str, name: str, function: str) -> Work:
-    from benchmarks.excel_calls import ExcelCalls
-
-    return ExcelCalls(module, name, function).cells
-
-
-def excel_columns(module: str, name: str, function: str) -> Work:
-    from benchmarks.excel_calls import ExcelCalls
-
-    return ExcelCalls(module, name, function).columns
-
-
 TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
     for task in (
@@ -94,8 +82,6 @@ TASKS: dict[str, Callable[..., Work]] = {
         load_and_save,
         evaluate_cells,
         recalculate,
-        excel_cells,
-        excel_columns,
     )
 }
 
