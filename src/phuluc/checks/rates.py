@@ -42,6 +42,8 @@ def _rate_cell(context: CheckContext, case: Case) -> Iterator[Finding]:
 
 def _source_rate(context: CheckContext, case: Case) -> Iterator[Finding]:
     printed = context.printed.get(case.place)
+    if printed is None and not case.entries.denominator_is_estimated:
+        return
     digits = context.decimals_printed_for(case.place)
     computed = case.measurement.rate
     if printed is not None and computed is not None and not _agree(printed.rate, computed, digits):

@@ -203,14 +203,14 @@ class _LongReader:
     def _count(self, row: int, at: LongColumn) -> Entry:
         raw, where = self._value(row, at), self._address(row, at)
         if self.is_text and isinstance(raw, str) and "." in raw and (match := _MACHINE_COUNT.fullmatch(raw.strip())):
-            return replace(count_entry(match[1], where, plain_text=True), raw=raw)
+            return count_entry(match[1], where, plain_text=True)._replace(raw=raw)
         return count_entry(raw, where, plain_text=self.is_text)
 
     def _percent(self, row: int, at: LongColumn) -> Entry:
         raw, where = self._value(row, at), self._address(row, at)
         if self.is_text:
             if isinstance(raw, str) and "." in raw and (match := _MACHINE_PERCENT.fullmatch(raw.strip())):
-                return replace(percent_entry(f"{match[1]},{match[2]}", where, plain_text=True), raw=raw)
+                return percent_entry(f"{match[1]},{match[2]}", where, plain_text=True)._replace(raw=raw)
             return percent_entry(raw, where, plain_text=True)
         is_percent = at in self.columns and self.book.is_percent(self.sheet.name, row, self.columns[at])
         return percent_entry(raw, where, percent_format=is_percent)

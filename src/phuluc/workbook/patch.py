@@ -38,19 +38,20 @@ def set_constant(sheet: SheetPart, row: int, column: int, value: CellValue) -> b
         return False
     if value is None and sheet.rows.cell(row, column) is None:
         return False
+    sheet.touched()
+    if formula is None and isinstance(value, (int, float)):
+        _store(sheet, row, column, value)
+        return False
     cell = sheet.made_cell(row, column)
     if formula is not None:
         _release(sheet, row, column, cell)
+    cell.clear()
     if isinstance(value, str):
-        cell.clear()
         cell.kind, cell.value = "inlineStr", sheet.rows.grammar.inline_text(value)
-    elif value is None:
-        cell.clear()
-    else:
+    elif value is not None:
         cell.kind, cell.value = _stored(sheet.rows.grammar, value)
     sheet.rows.put(row, column, cell)
     sheet.note_value(row, column, value)
-    sheet.touched()
     return formula is not None
 
 
