@@ -83,7 +83,7 @@ def evaluate_cells(book: str) -> Work:
 def read_portal(dump: str) -> Work:
     """A dump judged, recognised, read and matched to the units of a book; imports are not counted on either side."""
     from benchmarks.portal_dumps import COUNTRY, portal_units
-    from phuluc.actions.scores.match_rows import BookRow, SourceUnit, match_rows
+    from phuluc.actions.scores.match_rows import BookRow, match_rows
     from phuluc.domain.units import canonical_name
     from phuluc.importers.scores.reading import read_scores
 
@@ -97,7 +97,7 @@ def read_portal(dump: str) -> Work:
 
     def work() -> None:
         taken = read_scores(Path(dump)).snapshot()
-        units = {unit.code: SourceUnit(unit.name, unit.unit, unit.code) for unit in taken.snapshot.units}
+        units = {unit.code: unit for unit in taken.snapshot.units}
         assert len(match_rows(units, rows).rows) == COUNTRY
 
     return work

@@ -170,7 +170,13 @@ def snapshot_doubts(snapshot: ScoreSnapshot, maxima: Mapping[str, Decimal] | Non
     """
     units = snapshot.units
     tolerance = sum_tolerance([unit.score for unit in units])
-    doubts = [doubt for index, unit in enumerate(units) for doubt in _of_score(index, unit.score, tolerance)]
+    doubts = [
+        doubt
+        for index, unit in enumerate(units)
+        # Thousands of scores are in order; only the others are looked at closely.
+        if unit.score.total != sum(unit.score.axes.values()) or unit.score.total == _IMPUTED_TOTAL
+        for doubt in _of_score(index, unit.score, tolerance)
+    ]
     if maxima is not None:
         doubts += [doubt for index, unit in enumerate(units) for doubt in _above(index, unit.score, maxima)]
     for tier in dict.fromkeys(unit.tier for unit in units if unit.tier != PARENT_TIER):

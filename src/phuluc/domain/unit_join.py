@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -77,13 +78,20 @@ class _Side:
 
     def __init__(self, units: Sequence[NamedUnit]) -> None:
         self.names = [unit.unit.casefold() for unit in units]
-        self.by_name = _places(self.names)
         codes = [unit.code for unit in units]
         counts = Counter(codes)
         #: A code that stands twice tells nothing.
         self.codes = [code if code and counts[code] == 1 else "" for code in codes]
         self.by_code = {code: place for place, code in enumerate(self.codes) if code}
         self.left: dict[int, LeftOut] = {}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[int]]:
+        """Places by name; not needed where codes and names agree throughout."""
+        places: dict[str, list[int]] = {}
+        for place, name in enumerate(self.names):
+            places.setdefault(name, []).append(place)
+        return places
 
 
 class _Joiner:
@@ -142,10 +150,3 @@ class _Joiner:
             self.first.left.setdefault(place, LeftOut(place, obstacle, theirs))
         for place in theirs:
             self.second.left.setdefault(place, LeftOut(place, obstacle, mine))
-
-
-def _places(names: Sequence[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for place, name in enumerate(names):
-        places.setdefault(name, []).append(place)
-    return places

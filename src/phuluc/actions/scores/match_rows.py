@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from phuluc.domain.unit_join import JoinObstacle, LeftOut, join_units, plain_code
 from phuluc.domain.units import canonical_name, unit_key
@@ -17,6 +17,16 @@ _REASONS: Final[dict[JoinObstacle, str]] = {
     "same_name_other_code": "sổ có đơn vị cùng tên nhưng khác mã",
     "name_not_unique": "tên đơn vị trùng nhau, không rõ là đơn vị nào",
 }
+
+
+class NamedSource(Protocol):
+    """A unit of a source: `SourceUnit`, or one of a snapshot."""
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def code(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ def identity(record: ScoreRecord) -> str:
     return plain_code(record.code) or unit_key(record.name)
 
 
-def match_rows(units: Mapping[str, SourceUnit], rows: Sequence[BookRow]) -> RowMatch:
+def match_rows(units: Mapping[str, NamedSource], rows: Sequence[BookRow]) -> RowMatch:
     """Match the units of one tier to the rows of a table.
 
     Args:
@@ -85,6 +95,6 @@ def match_rows(units: Mapping[str, SourceUnit], rows: Sequence[BookRow]) -> RowM
     return RowMatch({keys[pair.first]: rows[pair.second].row for pair in joined.pairs}, reasons, renamed)
 
 
-def _reason(unit: SourceUnit, left: LeftOut, free: dict[str, str]) -> str:
+def _reason(unit: NamedSource, left: LeftOut, free: dict[str, str]) -> str:
     like = suggestion(unit.unit.casefold(), free) if free and left.obstacle == "no_partner" else ""
     return _REASONS[left.obstacle] + (f"; có phải là “{like}”?" if like else "")

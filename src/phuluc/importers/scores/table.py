@@ -111,11 +111,14 @@ class ScoreRowReader:
 
     def _score(self, place: int, row: Sequence[Raw]) -> UnitScore:
         total = None if self.total is None else self._points(place, row, self.total)
-        axes = {}
+        axes: dict[str, Decimal] = {}
+        width = len(row)
         for code, column in self.axes.items():
-            value = self._points(place, row, column)
-            if value is not None:
-                axes[code] = value
+            raw = row[column.at] if column.at < width else None
+            if raw is not None:
+                value = column.known.get(raw) or self._points(place, row, column)
+                if value is not None:
+                    axes[code] = value
         others = self._others(place, row) if self.table.others else _NOTHING
         has_data = total is not None or bool(axes) or bool(others)
         return UnitScore(total, axes, "ok" if has_data else "no_data", others, self.table.address(place, self._where))
@@ -128,16 +131,14 @@ class ScoreRowReader:
         raw = row[column.at] if column.at < len(row) else None
         if raw is None:
             return None
-        known = column.known.get(raw) if raw.__class__ is str else None
-        if known is not None:
-            return known
         try:
             value = read_points(raw)
         except NotPointsError:
             self._leave_out(place, column.at, "không phải điểm")
             return None
         if value is not None:
-            column.known[raw] = value
+            if raw.__class__ is str:  # 1, 1.0 and True are one key
+                column.known[raw] = value
             if column.highest is None or value > column.highest[0]:
                 column.highest = value, place
         return value
