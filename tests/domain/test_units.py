@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 
 from phuluc.domain.indicators import Tier
 from phuluc.domain.offices import OFFICES, _spellings
-from phuluc.domain.units import canonical_name, footnote_marks, infer_tier, same_unit, unit_key, without_marks
+from phuluc.domain.units import (
+    _name_by_rules,
+    canonical_name,
+    footnote_marks,
+    infer_tier,
+    same_unit,
+    unit_key,
+    without_marks,
+)
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -220,3 +228,17 @@ def test_canonical_name_is_idempotent(text: str) -> None:
 def test_unicode_form_does_not_matter(printed: str) -> None:
     """A name typed in decomposed Unicode is the same unit."""
     assert same_unit(unicodedata.normalize("NFD", printed), printed)
+
+
+WORDS = st.text("aăâeêioôơuưyýàảãáạèẻéẹìíòóọùúđbcghklmnpqrstvxHĐÂÝ", min_size=1, max_size=6)
+
+
+@given(
+    st.sampled_from(["UBND xã", "UBND Xã", "UBND phường", "UBND Đặc khu", "UBND huyện", "UBND thị xã"]),
+    st.lists(WORDS, min_size=1, max_size=3),
+    st.sampled_from(["", " - tỉnh An Giang", " - Tỉnh Phú Thọ", " – tỉnh An Giang", " tỉnh An Giang", "(*)"]),
+)
+def test_the_short_way_gives_what_the_rules_give(level: str, words: list[str], suffix: str) -> None:
+    """Names of the portal's regular form take a shorter way to the same canonical name."""
+    name = f"{level} {' '.join(words)}{suffix}"
+    assert canonical_name(name) == _name_by_rules(name)

@@ -122,7 +122,8 @@ def _add_import(commands: _Commands) -> None:
         "source",
         metavar="SOURCE",
         type=Path,
-        help="nguồn số liệu (source): phụ lục làm tay .xlsx, bảng dài .csv, .xlsx",
+        help="nguồn số liệu (source): phụ lục làm tay .xlsx, bảng dài .csv, .xlsx; với sổ điểm còn nhận tệp xuất của "
+        "Cổng DVCQG (.xlsx, .json, .csv) và bảng HTML mang đuôi .xls",
     )
     _add_book(parser)
     _add_output(parser, "ghi ra tệp khác (output); không có thì ghi vào chính BOOK", required=False)
@@ -217,6 +218,7 @@ def _add_install(commands: _Commands) -> None:
         "Không cần quyền quản trị. Cài xong tự kiểm tra như lệnh doctor; mã thoát 1 khi còn lỗi.",
     )
     _add_host(parser)
+    _add_dry_run(parser)
 
 
 def _add_uninstall(commands: _Commands) -> None:
@@ -227,6 +229,7 @@ def _add_uninstall(commands: _Commands) -> None:
         "Trả lại những gì đã thay khi cài, giữ nguyên phần bổ trợ và cấu hình của người khác.",
     )
     _add_host(parser)
+    _add_dry_run(parser)
 
 
 def _add_doctor(commands: _Commands) -> None:
@@ -236,13 +239,20 @@ def _add_doctor(commands: _Commands) -> None:
         "kiểm tra máy có chạy được phần bổ trợ không (diagnose)",
         "Chỉ đọc, không thay đổi gì. Mã thoát 1 khi có mục LỖI.",
     )
+    _add_host(parser)
     _add_json(parser)
 
 
 def _add_host(parser: VietnameseParser) -> None:
     parser.options.add_argument(
-        "--host", choices=("excel",), default="excel", help="chương trình bảng tính (host), mặc định excel"
+        "--host",
+        choices=("excel", "libreoffice"),
+        default="excel",
+        help="chương trình bảng tính (host), mặc định excel",
     )
+
+
+def _add_dry_run(parser: VietnameseParser) -> None:
     parser.options.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ làm gì, không thay đổi (dry run)")
 
 
