@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from phuluc.checks import catalogue
@@ -14,10 +16,11 @@ from phuluc.checks.wording import content_text
 from phuluc.domain.axes import AXES
 from phuluc.domain.figures import Entry, EntryFlaw
 from phuluc.domain.score_cells import CellKey, ScoreFigures, ScoreRow, ScoreTableFigures
+from phuluc.domain.scoring_rules import axis_maximum
 from phuluc.domain.vietnamese_numbers import format_number
 from phuluc.results import Finding
 
-_MAXIMA: Final = {axis.code: Decimal(axis.maximum) for axis in AXES}
+_AXES: Final = frozenset(axis.code for axis in AXES)
 _HUNDRED: Final = Decimal(100)
 _COUNTS: Final = frozenset(
     {"ban_sao", "hang", "so_lieu", "chung_thuc", "chung_thuc_trien_khai", "qua_han_cong", "qua_han_tinh"}
@@ -31,7 +34,7 @@ def check_content(figures: ScoreFigures) -> Iterator[Finding]:
         for row in rows:
             for key, entry in row.inputs.items():
                 yield from _flaw(row, entry)
-                yield from _maximum(row, key, entry)
+                yield from _maximum(figures, row, key, entry)
         yield from _units(table)
     for overdue in figures.overdue:
         if overdue.count.flaw is not None:
@@ -52,9 +55,9 @@ def _flaw(row: ScoreRow, entry: Entry) -> Iterator[Finding]:
     yield CHECK_OF_FLAW[entry.flaw].finding(entry.where, f"{row_name(row)}: {explained}", content_text(entry.raw))
 
 
-def _maximum(row: ScoreRow, key: CellKey, entry: Entry) -> Iterator[Finding]:
+def _maximum(figures: ScoreFigures, row: ScoreRow, key: CellKey, entry: Entry) -> Iterator[Finding]:
     value = row.number(*key)
-    most = _most(row, key)
+    most = _most(figures, row, key)
     if value is None or most is None or value <= most:
         return
     slot = SLOT_NAMES.get(key[0], "")
@@ -63,14 +66,20 @@ def _maximum(row: ScoreRow, key: CellKey, entry: Entry) -> Iterator[Finding]:
     )
 
 
-def _most(row: ScoreRow, key: CellKey) -> Decimal | None:
+def _most(figures: ScoreFigures, row: ScoreRow, key: CellKey) -> Decimal | None:
     role, code = key
     if role == "toi_da" or code in _COUNTS:
         return None
-    if code in _MAXIMA:
-        return _MAXIMA[code]
+    if code in _AXES:
+        slot = figures.previous if role == "truoc" else figures.current
+        return _axis_maximum(code, slot.as_of or dt.datetime.now(tz=dt.UTC).date())
     own = row.number("toi_da", "diem")
     return own if own is not None and code in ("diem", "trung_binh") else _HUNDRED
+
+
+@cache
+def _axis_maximum(code: str, day: dt.date) -> Decimal:
+    return axis_maximum(code, day)
 
 
 def _units(table: ScoreTableFigures) -> Iterator[Finding]:

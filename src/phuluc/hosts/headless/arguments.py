@@ -50,6 +50,7 @@ def build_parser() -> VietnameseParser:
         _add_refresh,
         _add_check,
         _add_annex,
+        _add_picture,
         _add_next_period,
         _add_freeze,
         _add_export,
@@ -163,6 +164,18 @@ def _add_annex(commands: _Commands) -> None:
     )
     _add_settings(parser)
     parser.options.add_argument("--force", action="store_true", help="vẫn lập dù kiểm tra còn lỗi (override errors)")
+
+
+def _add_picture(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "picture",
+        "vẽ một trang của sổ thành hình (picture of a sheet)",
+        "Không nói trang nào thì vẽ biểu đồ của trang “Biến động”, hoặc trang “Tổng quan”. Cần có LibreOffice.",
+    )
+    _add_book(parser)
+    _add_output(parser, "tệp hình sẽ ghi (picture), .png", required=True)
+    parser.options.add_argument("--sheet", metavar="TRANG", default="", help="tên trang cần vẽ (sheet)")
 
 
 def _add_next_period(commands: _Commands) -> None:

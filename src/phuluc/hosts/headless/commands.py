@@ -112,6 +112,16 @@ def _annex(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _picture(arguments: Namespace) -> int:
+    from phuluc.actions.save_picture import save_picture
+
+    _keep_apart(arguments.book, arguments.output)
+    with ProgressDisplay(sys.stderr) as progress:
+        save_picture(arguments.book, arguments.output, sheet=arguments.sheet, progress=progress)
+    say(f"Đã ghi: {arguments.output}")
+    return EXIT_DONE
+
+
 def _next_period(arguments: Namespace) -> int:
     from phuluc.actions.next_period import start_next_period
 
@@ -258,6 +268,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "picture": _picture,
     "next-period": _next_period,
     "freeze": _freeze,
     "export": _export,
