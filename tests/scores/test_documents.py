@@ -68,9 +68,7 @@ def test_the_tie_shares_its_rank_and_says_why(exports: Any, books: dict[str, Pat
     ranks = {row["unit"]: row["rank"] for row in rows(exports, "diem-tuan", "cap_huyen")}
     assert (ranks["UBND huyện Hớn Quản"], ranks["UBND thị xã Chơn Thành"], ranks["UBND huyện Lộc Ninh"]) == (4, 4, 6)
     told = {row[1]: row[6] for row in block(books["diem-tuan"], "xep_hang_cap_huyen")}
-    assert told["UBND thị xã Chơn Thành"] == (
-        "Cùng 86,03 điểm với UBND huyện Hớn Quản; đồng hạng, xếp sau vì điểm kỳ trước thấp hơn"
-    )
+    assert told["UBND thị xã Chơn Thành"] == ("Bằng điểm UBND huyện Hớn Quản; xếp sau vì điểm kỳ trước thấp hơn")
 
 
 def test_the_groups_of_the_notice(books: dict[str, Path]) -> None:
