@@ -95,7 +95,7 @@ class _LongReader:
 
     def read(self) -> SourceFigures:
         for row in range(self.first_row, len(self.sheet.rows)):
-            if self.sheet.filled_cells(row):
+            if any(value is not None for value in self.sheet.rows[row]):
                 self._read_row(row)
         if len(self.periods) > 1:
             column = self.columns[LongColumn.PERIOD]

@@ -71,14 +71,14 @@ class CellGrammar:
         p = re.escape(prefix)
         formula, value = (rf"(<{p}{name}{ATTRIBUTES}) ?(?:/>|>([^<]*)</{p}{name}>)" for name in "fv")
         self.cells = re.compile(
-            rf'(<{p}c(?: r="([A-Za-z]{{1,3}})([0-9]+)")?+(?: s="[0-9]+")?+(?: t="([A-Za-z]+)")?+({ATTRIBUTES})'
+            rf'(<{p}c r="([A-Za-z]{{1,3}})([0-9]+)"(?: s="[0-9]+")?+(?: t="([A-Za-z]+)")?+({ATTRIBUTES})'
             rf" ?(?:/>|>(?:{formula})?+(?:{value})?+(<{p}is ?(?:/>|>.*?</{p}is>))?+"
             rf"(?:<{p}extLst>.*?</{p}extLst>)?+</{p}c>))|(\S)",
             re.DOTALL,
         )
         formula, value = (rf"<{p}{name}{ATTRIBUTES} ?(?:/>|>[^<]*</{p}{name}>)" for name in "fv")
         self._parts = re.compile(
-            rf'<{p}c((?: r="[A-Za-z]+[0-9]+")?+(?: s="[0-9]+")?+)(?: t="([A-Za-z]+)")?+({ATTRIBUTES})'
+            rf'<{p}c( r="[A-Za-z]+[0-9]+"(?: s="[0-9]+")?+)(?: t="([A-Za-z]+)")?+({ATTRIBUTES})'
             rf" ?(?:/>|>({formula})?+({value}|<{p}is ?(?:/>|>.*?</{p}is>))?+(<{p}extLst>.*?</{p}extLst>)?+</{p}c>)",
             re.DOTALL,
         )
@@ -116,11 +116,6 @@ class CellGrammar:
     def blank(self, address: str, style: str | None) -> CellXml:
         """A cell without content."""
         return CellXml(f' r="{address}" s="{style}"' if style else f' r="{address}"')
-
-    def addressed(self, text: str, address: str) -> str:
-        """A cell that had no address, with one."""
-        opening = f"<{self.prefix}c"
-        return f'{opening} r="{address}"{text[len(opening) :]}'
 
     def moved(self, text: str, before: str, after: str) -> str:
         """A cell with another address."""

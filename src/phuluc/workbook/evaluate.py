@@ -161,11 +161,12 @@ class _Run:
 
     def _keep_hopeless(self) -> None:
         """Keep the formulas whose text says that the engine cannot do them, or would do them wrong."""
-        shapes = formula_shapes(
-            ((name, row, column), self._plain.get((name, row, column), text))
+        formulas = (
+            ((name, row, column), text)
             for name, sheet in self._sheets.items()
             for row, column, text in sheet.formulas()
         )
+        shapes = formula_shapes((place, self._plain.get(place, text)) for place, text in formulas)
         unknown = self._unknown({name for shape in shapes for name in _FUNCTION.findall(shape.text)})
         many = {name for name, area in self._names.items() if area.height > 1 or area.width > 1}
         for shape in shapes:
