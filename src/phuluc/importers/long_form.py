@@ -194,7 +194,8 @@ class _LongReader:
         return f"{self._places[at]}{row + 1}"
 
     def _value(self, row: int, at: LongColumn) -> CellValue:
-        return self.sheet.cell(row, self.columns[at]) if at in self.columns else None
+        column = self.columns.get(at)
+        return None if column is None else self.sheet.cell(row, column)
 
     def _text(self, row: int, at: LongColumn) -> str:
         value = self._value(row, at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -177,6 +177,10 @@ class SheetPart:
         found = [formulas.get(column) for column in columns]
         return [formula.text if isinstance(formula, SharedFormula) else formula for formula in found]
 
+    def formula_area(self) -> Area | None:
+        """The rectangle around all formulas, None where there are none."""
+        return self._area_around(self._formulas)
+
     def formula_cells(self) -> Iterator[tuple[int, int]]:
         """(row, column) of each formula cell."""
         return ((row, column) for row, columns in self._formulas.items() for column in columns)
@@ -200,9 +204,12 @@ class SheetPart:
 
     def used_area(self) -> Area:
         """The rectangle around all values and formulas; A1 alone on an empty sheet."""
-        filled = [(row, columns) for grid in (self.values, self._formulas) for row, columns in grid.items() if columns]
+        return self._area_around(self.values, self._formulas) or Area(self.name, 1, 1, 1, 1)
+
+    def _area_around(self, *grids: Mapping[int, Mapping[int, object]]) -> Area | None:
+        filled = [(row, columns) for grid in grids for row, columns in grid.items() if columns]
         if not filled:
-            return Area(self.name, 1, 1, 1, 1)
+            return None
         rows = [row for row, _ in filled]
         left = min(min(columns) for _, columns in filled)
         return Area(self.name, min(rows), left, max(rows), max(max(columns) for _, columns in filled))
