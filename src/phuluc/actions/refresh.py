@@ -103,9 +103,17 @@ def _lists_are_read(book: Book) -> bool:
     """Tell whether a formula that staff wrote may read the lists: ours never do, links but name cells."""
     ours = (lists.RANKING_SHEET, lists.FINDINGS_SHEET)
     for sheet in book.sheet_names():
-        for row in book.formulas(book.used_area(sheet)):
-            # One text for a row: a book of the whole country has 150,000 formulas.
-            formulas = "\n".join(text for text in row if text and not text.startswith(LINK_PREFIX))
-            if formulas and (sheet in ours or any(name in formulas for name in ours)):
-                return True
+        # On the sheets of the lists, any formula may.
+        signs = ("",) if sheet in ours else ours
+        if any(_has_formula_with(signs, row) for row in book.formulas(book.used_area(sheet))):
+            return True
     return False
+
+
+def _has_formula_with(signs: Sequence[str], row: Sequence[str | None]) -> bool:
+    # The row as one text first: a book of the whole country has 150,000 formulas.
+    together = "\n".join(filter(None, row))
+    if not together or not any(sign in together for sign in signs):
+        return False
+    formulas = (text for text in row if text and not text.startswith(LINK_PREFIX))
+    return any(sign in text for text in formulas for sign in signs)

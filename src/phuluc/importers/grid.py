@@ -39,9 +39,8 @@ class SourceSheet:
 
     def cell(self, row: int, column: int) -> CellValue:
         """Give the value, None beyond the used area."""
-        if row >= len(self.rows) or column >= len(self.rows[row]):
-            return None
-        return self.rows[row][column]
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else None
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell on one line, "" where it holds none."""

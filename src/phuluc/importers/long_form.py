@@ -95,7 +95,7 @@ class _LongReader:
 
     def read(self) -> SourceFigures:
         for row in range(self.first_row, len(self.sheet.rows)):
-            if self.sheet.filled_cells(row):
+            if any(value is not None for value in self.sheet.rows[row]):
                 self._read_row(row)
         if len(self.periods) > 1:
             column = self.columns[LongColumn.PERIOD]
@@ -194,7 +194,8 @@ class _LongReader:
         return f"{self._places[at]}{row + 1}"
 
     def _value(self, row: int, at: LongColumn) -> CellValue:
-        return self.sheet.cell(row, self.columns[at]) if at in self.columns else None
+        column = self.columns.get(at)
+        return None if column is None else self.sheet.cell(row, column)
 
     def _text(self, row: int, at: LongColumn) -> str:
         value = self._value(row, at)

@@ -161,11 +161,12 @@ class _Run:
 
     def _keep_hopeless(self) -> None:
         """Keep the formulas whose text says that the engine cannot do them, or would do them wrong."""
-        shapes = formula_shapes(
-            ((name, row, column), self._plain.get((name, row, column), text))
+        formulas = (
+            ((name, row, column), text)
             for name, sheet in self._sheets.items()
             for row, column, text in sheet.formulas()
         )
+        shapes = formula_shapes((place, self._plain.get(place, text)) for place, text in formulas)
         unknown = self._unknown({name for shape in shapes for name in _FUNCTION.findall(shape.text)})
         many = {name for name, area in self._names.items() if area.height > 1 or area.width > 1}
         for shape in shapes:
@@ -217,16 +218,15 @@ class _Run:
         """The engine's values of all formula cells not given up."""
         raw: dict[Place, Any] = {}
         for name, sheet in self._sheets.items():
-            cells = list(sheet.formula_cells())
-            if not cells:
+            area = sheet.formula_area()
+            if area is None:
                 continue
-            top, bottom = min(row for row, _ in cells), max(row for row, _ in cells)
-            left, right = min(column for _, column in cells), max(column for _, column in cells)
-            if (bottom - top + 1) * (right - left + 1) > _SPARSE * len(cells):
+            cells = list(sheet.formula_cells())
+            if area.height * area.width > _SPARSE * len(cells):
                 raw |= {(name, row, column): self._book.get_value(name, row, column) for row, column in cells}
                 continue
-            area = formualizer.RangeAddress(name, top, left, bottom, right)
-            grid = self._book.sheet(name).get_values(area)
+            top, left = area.top, area.left
+            grid = self._book.sheet(name).get_values(formualizer.RangeAddress(name, top, left, area.bottom, area.right))
             for row, column in cells:
                 raw[name, row, column] = grid[row - top][column - left]
         for place in self._kept:
