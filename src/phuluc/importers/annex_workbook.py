@@ -50,7 +50,7 @@ def annexes_of_book(book: SourceBook) -> SourceFigures:
         annexes=tuple(reading.annexes),
         period=reading.period,
         unmatched=tuple(reading.unmatched),
-        notices=(*reading.notices, *reading.notice_of_passed_sheets()),
+        notices=(*book.notices, *reading.notices, *reading.notice_of_passed_sheets()),
         source_name=book.name,
         caption=reading.caption,
     )

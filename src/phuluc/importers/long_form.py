@@ -105,7 +105,8 @@ class _LongReader:
             )
         annexes = tuple(self._annex(number, tier) for number, tier in enumerate(self.units, start=1))
         period = next(iter(self.periods.values()), "")
-        return SourceFigures(annexes, period, tuple(self.unmatched), tuple(self.notices), self.book.name)
+        notices = (*self.book.notices, *self.notices)
+        return SourceFigures(annexes, period, tuple(self.unmatched), notices, self.book.name)
 
     def _read_row(self, row: int) -> None:
         name = self._text(row, LongColumn.UNIT)
