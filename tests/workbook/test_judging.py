@@ -78,7 +78,7 @@ def test_the_largest_entry_and_the_limit_are_named(
     assert "giới hạn 1000" in error.found
 
 
-def test_a_file_beyond_the_limit_is_not_even_read(staff_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_beyond_the_limit_is_not_even_read(staff_file: Path) -> None:
     """The size on the disk is judged first."""
     size = staff_file.stat().st_size
     with pytest.raises(errors.TooLargeFileError, match=f"{size} byte, giới hạn {size - 1}"):
@@ -100,8 +100,8 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
         "<!DOCTYPE a><a/>".encode("utf-16"),
         "\ufeff<!DOCTYPE a><a/>".encode(),
         "<!DOCTYPE a><a/>".encode("utf-16-le"),
-        '<?xml version="1.0" encoding="utf-7"?><a/>'.encode(),
-        '<?xml version="1.0" encoding="IBM037"?><a/>'.encode(),
+        b'<?xml version="1.0" encoding="utf-7"?><a/>',
+        b'<?xml version="1.0" encoding="IBM037"?><a/>',
         b"\n\n<!DOCTYPE a><a/>",
     ],
     ids=["entity", "utf-16", "bom", "utf-16 unmarked", "utf-7", "ebcdic", "blank lines"],

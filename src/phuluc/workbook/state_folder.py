@@ -24,8 +24,11 @@ def private_folder(*steps: str) -> Path:
     Raises:
         OSError: it cannot be made.
     """
-    folder = state_folder().joinpath(*steps)
-    folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE_FOLDER)
+    folder = state_folder()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    for step in ("", *steps):
+        folder /= step
+        folder.mkdir(exist_ok=True, mode=_PRIVATE_FOLDER)
     return folder
 
 
