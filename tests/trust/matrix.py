@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from phuluc.annexes.lists import FINDINGS_SUMMARY_NAME
+from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.saving import save_atomically
 from tests.acceptance.command import ROOT, done, phuluc
 from tests.trust.faults import FAULTS
@@ -40,6 +42,10 @@ class Office:
         self.source.write_text(_SOURCE, encoding="utf-8")
         done("new", "bay-chi-tieu", "-o", self.book)
         done("import", self.source, self.book)
+        # Whatever refreshes the book changes this line, so that every command has something to write.
+        file = FileBook.open(self.book)
+        file.set_values(file.names()[FINDINGS_SUMMARY_NAME], [["chưa kiểm tra"]])
+        file.save(self.book)
         self.whole = self.book.read_bytes()
 
     def prepared(self, command: str) -> Path:
