@@ -51,7 +51,7 @@ def refresh(working: WorkingBook, *, progress: Progress = no_progress) -> Refres
     progress("Tính lại", 1, _STEPS)
     unevaluated = working.book.recalculate()
     progress("Xếp hạng và kiểm tra", 2, _STEPS)
-    figures = read_figures(working)
+    figures = read_figures(working, unevaluated)
     rankings = chosen_rankings(figures)
     _write_rankings(working, rankings)
     write_findings(working, run_checks(figures))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from phuluc.domain.figures import AnnexFigures, FigureTable
 from phuluc.importers.body import looks_like_figures, read_body, require_header
+from phuluc.importers.doubts import hidden_figures, legacy_texts
 from phuluc.importers.errors import DuplicateAnnexError, TierUnknownError, UnknownSourceError
 from phuluc.importers.grid import SourceBook, SourceSheet, read_book
 from phuluc.importers.headers import TableHeader, find_headers
@@ -37,20 +38,22 @@ def read_annexes(path: Path) -> SourceFigures:
 def annexes_of_book(book: SourceBook) -> SourceFigures:
     """Read all annexes of a workbook already in memory."""
     reading = _Reading(book)
+    reading.unmatched.extend(legacy_texts(book))
     for sheet in book.sheets:
         reading.read_sheet(sheet)
     if not reading.annexes:
+        legacy = next((f"; {item.where}: “{item.found}” {item.reason}" for item in legacy_texts(book)), "")
         raise UnknownSourceError(
             "Không tìm thấy phụ lục nào trong tệp",
             where=book.name,
-            found=f"các trang {', '.join(f'“{sheet.name}”' for sheet in book.sheets)}",
+            found=f"các trang {', '.join(f'“{sheet.name}”' for sheet in book.sheets)}{legacy}",
             remedy="Cần bảng có cột “Cơ quan, đơn vị” và các nhóm chỉ tiêu với cột “Kết quả”",
         )
     return SourceFigures(
         annexes=tuple(reading.annexes),
         period=reading.period,
         unmatched=tuple(reading.unmatched),
-        notices=(*book.notices, *reading.notices, *reading.notice_of_passed_sheets()),
+        notices=(*book.notices, *hidden_figures(book), *reading.notices, *reading.notice_of_passed_sheets()),
         source_name=book.name,
         caption=reading.caption,
     )

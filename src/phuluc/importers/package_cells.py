@@ -1,4 +1,4 @@
-"""What the fast reader of values does not tell: error values, formulas never computed, numbers shown as percentages.
+"""What the fast reader of values does not tell: errors, formulas never computed, percentages, old fonts, hidden lines.
 
 The sheets' XML is parsed only where a scan of the bytes says that there is something to find.
 """
@@ -14,6 +14,8 @@ from typing import Final
 
 from lxml import etree
 
+from phuluc.domain.legacy_encodings import legacy_font
+
 Position = tuple[int, int]
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -24,6 +26,10 @@ _ODD_VALUE: Final = re.compile(
 )
 #: Found at once in a sheet with formulas or errors, missed at the speed of memory in one without.
 _HINTS: Final = re.compile(rb"f>|t=[\"']e")
+_LEGACY_FONTS: Final = re.compile(rb"[\"'](?:\.Vn|vni-)", re.IGNORECASE)
+_HIDDEN: Final = re.compile(rb"\shidden=[\"'](?:1|true)")
+_TRUE: Final = ("1", "true")
+_LAST_COLUMN: Final = 16_384
 _BUILT_IN_PERCENT: Final = {"9", "10"}
 
 
@@ -70,6 +76,61 @@ class PackageCells:
             for index, cell_format in enumerate(() if cell_formats is None else cell_formats)
             if cell_format.get("numFmtId") in formats | _BUILT_IN_PERCENT
         }
+
+    def legacy_font_cells(self) -> dict[str, dict[Position, str]]:
+        """Give the cells in a font of the time before Unicode, by sheet and position, with the font's name."""
+        fonts = self._legacy_fonts()
+        if not fonts:
+            return {}
+        return {
+            name: {
+                _position(cell): fonts[str(cell.get("s", "0"))]
+                for cell in _cells(content)
+                if cell.get("s", "0") in fonts
+            }
+            for name, content in self._sheet_parts()
+        }
+
+    def _legacy_fonts(self) -> dict[str, str]:
+        """Names of such fonts by the index of the cell formats that use them."""
+        styles = self._parts.get("xl/styles.xml", b"")
+        if _LEGACY_FONTS.search(styles) is None:
+            return {}
+        root = _parsed(styles)
+        fonts = next(root.iter(f"{_MAIN}fonts", f"{_STRICT}fonts"), None)
+        names = [
+            next((str(part.get("val", "")) for part in font if etree.QName(part).localname == "name"), "")
+            for font in (() if fonts is None else fonts)
+        ]
+        cell_formats = next(root.iter(f"{_MAIN}cellXfs", f"{_STRICT}cellXfs"), None)
+        used = {}
+        for index, cell_format in enumerate(() if cell_formats is None else cell_formats):
+            font = str(cell_format.get("fontId", "0"))
+            name = names[int(font)] if font.isdigit() and int(font) < len(names) else ""
+            if legacy_font(name):
+                used[str(index)] = name
+        return used
+
+    def hidden_lines(self) -> dict[str, tuple[set[int], set[int]]]:
+        """Give the hidden rows and the hidden columns of each sheet that has any."""
+        found = {}
+        for name, content in self._sheet_parts():
+            if _HIDDEN.search(content) is None:
+                continue
+            root = _parsed(content)
+            rows = {
+                int(str(row.get("r"))) - 1
+                for row in root.iter(f"{_MAIN}row", f"{_STRICT}row")
+                if row.get("hidden") in _TRUE and str(row.get("r")).isdigit()
+            }
+            columns = {
+                column - 1
+                for element in root.iter(f"{_MAIN}col", f"{_STRICT}col")
+                if element.get("hidden") in _TRUE
+                for column in range(int(str(element.get("min"))), min(int(str(element.get("max"))), _LAST_COLUMN) + 1)
+            }
+            found[name] = (rows, columns)
+        return found
 
     def _sheet_parts(self) -> Iterator[tuple[str, bytes]]:
         targets = {

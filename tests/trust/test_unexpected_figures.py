@@ -1,0 +1,92 @@
+"""A spoiled source gives the right figures, or its report says what is wrong: never a wrong figure in silence."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from phuluc.actions.check import check_book
+from phuluc.actions.export_book import export_book
+from phuluc.actions.import_figures import import_figures
+from phuluc.hosts.headless import wording
+from tests.acceptance.command import done
+from tests.importers.hand_made import quarter_book
+from tests.trust.spoiling import FIGURES, FORM, Place, Spoiling, unit_rows
+
+#: Each way of spoiling is tried with this many seeds; `make soak` tries more.
+SEEDS = int(os.environ.get("PHULUC_SEEDS", "1"))
+
+Figures = dict[tuple[str, str, str], tuple[Any, Any]]
+
+
+class Imported:
+    """What came of a source: figures by unit, and every line that was said about them."""
+
+    def __init__(self, source: Path, folder: Path) -> None:
+        book = folder / "sổ.xlsx"
+        book.unlink(missing_ok=True)
+        done("new", "bay-chi-tieu", "-o", book, "--set", "mo_hinh=3 cấp")
+        result = import_figures(source, book, None)
+        findings = check_book(book)
+        said = f"{wording.import_report(result)}\n{wording.findings_report(findings)}"
+        self.lines = set(said.splitlines())
+        self.figures: Figures = {
+            (table["tier"], row["unit"], code): (values["numerator"], values["denominator"])
+            for table in export_book(book)["tables"]
+            for row in table["rows"]
+            for code, values in row["values"].items()
+        }
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("nguồn")
+
+
+@pytest.fixture(scope="module")
+def right(folder: Path) -> Imported:
+    path = folder / "phu_luc.xlsx"
+    quarter_book().save(path)
+    return Imported(path, folder)
+
+
+def spoiled(spoil: Spoiling, seed: int, folder: Path) -> tuple[Imported, set[str]]:
+    """Import the annex with one thing spoiled; give also the names of the units that stood at that place."""
+    chance = random.Random(seed)  # noqa: S311 - the same places in every run
+    book = quarter_book()
+    sheet = chance.choice(book.worksheets)
+    table = chance.choice((0, 1))
+    place = Place(sheet, table, chance.choice(unit_rows(sheet)[table]))
+    names = {str(place.name.value), str(place.neighbour.name.value)}
+    spoil(place, chance)
+    path = folder / "phu_luc.xlsx"
+    book.save(path)
+    return Imported(path, folder), names
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("way", FORM)
+def test_a_changed_form_changes_no_figure(way: str, seed: int, right: Imported, folder: Path) -> None:
+    """Names in other spellings, rows and sheets moved, hidden or renamed: every figure is the one of the report."""
+    found, _ = spoiled(FORM[way], seed, folder)
+    assert found.figures == right.figures
+    if "hidden" in way:
+        assert any("ẩn chứa số liệu" in line for line in found.lines - right.lines)
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("way", FIGURES)
+def test_a_changed_figure_is_told(way: str, seed: int, right: Imported, folder: Path) -> None:
+    """Each unit and indicator that comes out otherwise is named in a line that the right source does not give."""
+    found, names = spoiled(FIGURES[way], seed, folder)
+    new_lines = [line.casefold() for line in found.lines - right.lines]
+    keys = right.figures.keys() | found.figures.keys()
+    changed = [key for key in keys if right.figures.get(key) != found.figures.get(key)]
+    untold = [
+        key for key in changed if not any(name.casefold() in line for line in new_lines for name in {key[1], *names})
+    ]
+    assert not untold, (untold, [right.figures.get(key) for key in untold], [found.figures.get(key) for key in untold])
