@@ -35,7 +35,9 @@ class Place:
 
     def count(self, chance: random.Random) -> Any:
         """One of its cells with a count in it."""
-        filled = [cell for column in COUNTS[self.table] if isinstance((cell := self.sheet.cell(self.row, column)).value, int)]
+        filled = [
+            cell for column in COUNTS[self.table] if isinstance((cell := self.sheet.cell(self.row, column)).value, int)
+        ]
         return chance.choice(filled) if filled else self.sheet.cell(self.row, 3)
 
     @property
