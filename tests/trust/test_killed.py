@@ -17,10 +17,11 @@ from phuluc.workbook.saving import save_atomically
 from phuluc.workbook.versions import versions_of
 from tests.acceptance.command import ROOT, done, phuluc
 from tests.trust import dying_writer
+from tests.trust.effort import examples
 from tests.trust.matrix import Office
 
 OLD, NEW = b"cu" * 400_000, b"moi" * 400_000
-KILLS = 20
+KILLS = examples(15)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.issue_annex import write_issued_workbook
 from tests.acceptance.command import done, phuluc
 from tests.issued_samples import binh_dinh
+from tests.trust.effort import examples
 from tests.workbook.staff_book import ANNEX, write_staff_book
 
 #: What spreadsheets, CSV readers and XML make something else of.
@@ -55,7 +56,7 @@ def staff_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(text=TEXTS)
 @example(text="_x0041_ và _x")
 @example(text="\x00\x1b")
@@ -83,7 +84,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("ban hành")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(text=TEXTS)
 def test_a_text_in_an_issued_annex(folder: Path, text: str) -> None:
     """Titles, captions, names and notes of an annex are texts, whatever they begin with."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,8 @@ from phuluc.actions.import_figures import import_figures
 from phuluc.hosts.headless import wording
 from tests.acceptance.bad_files import TEMPLATE
 from tests.importers.hand_made import quarter_book
+from tests.trust.effort import EFFORT
 from tests.trust.spoiling import FIGURES, FORM, Place, Spoiling, unit_rows
-
-#: Each way of spoiling is tried with this many seeds; `make soak` tries more.
-SEEDS = int(os.environ.get("PHULUC_SEEDS", "1"))
 
 Figures = dict[tuple[str, str, str], tuple[Any, Any]]
 
@@ -66,7 +63,7 @@ def spoiled(spoil: Spoiling, seed: int, folder: Path) -> tuple[Imported, set[str
     return Imported(path, folder), names
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("seed", range(EFFORT))
 @pytest.mark.parametrize("way", FORM)
 def test_a_changed_form_changes_no_figure(way: str, seed: int, right: Imported, folder: Path) -> None:
     """Names in other spellings, rows and sheets moved, hidden or renamed: every figure is the one of the report."""
@@ -76,7 +73,7 @@ def test_a_changed_form_changes_no_figure(way: str, seed: int, right: Imported, 
         assert any("ẩn chứa số liệu" in line for line in found.lines - right.lines)
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("seed", range(EFFORT))
 @pytest.mark.parametrize("way", FIGURES)
 def test_a_changed_figure_is_told(way: str, seed: int, right: Imported, folder: Path) -> None:
     """Each unit and indicator that comes out otherwise is named in a line that the right source does not give."""

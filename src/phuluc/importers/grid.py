@@ -110,7 +110,7 @@ def read_book(path: Path) -> SourceBook:
         WorkbookFileError: the file is no readable workbook; one subclass per cause.
     """
     parts = read_parts(path)
-    cells = PackageCells(parts)
+    cells = PackageCells(parts, str(path))
     odd_values = cells.odd_values()
     try:
         with python_calamine.load_workbook(io.BytesIO(repacked(parts))) as book:

@@ -7,7 +7,9 @@ handed the bytes that were judged and never the path, so that what was judged is
 from __future__ import annotations
 
 import io
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -31,6 +33,11 @@ from phuluc.workbook.os_reasons import reason_of
 
 LARGEST_FILE: Final = 200 * 1000 * 1000
 LARGEST_TEXT: Final = 50 * 1000 * 1000
+#: What the standard library raises on archives that are not what they say.
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, IndexError, KeyError),
+)
 
 
 def read_parts(path: Path) -> dict[str, bytes]:
@@ -52,11 +59,11 @@ def parts_of(path: Path, data: bytes) -> dict[str, bytes]:
         raise refusal_of(path, data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             judge_entries(path, entries)
             judge_kind(path, archive, {entry.filename for entry in entries})
             parts = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError) as error:
+    except _UNREADABLE as error:
         raise DamagedWorkbookError(path, f"gói zip không đọc được ({error})") from error
     for name, content in parts.items():
         judge_markup(path, name, content)

@@ -97,6 +97,11 @@ class Package:
         return package
 
     @property
+    def where(self) -> str:
+        """The file, for messages; "" for a package that was built."""
+        return self._where
+
+    @property
     def part_names(self) -> list[str]:
         return list(self._parts)
 
