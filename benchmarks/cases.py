@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks.harness import ROOT, Case, Cost, run_command, run_python, run_task
+from benchmarks.harness import ROOT, Case, Cost, run_command, run_module, run_python, run_task
 
 START = partial(run_python, "pass")
 
@@ -81,11 +82,10 @@ def province(folder: Path) -> list[Case]:
 
 
 def country(folder: Path) -> list[Case]:
-    from benchmarks.plain_writer import extract_cells
     from benchmarks.scale import COUNTRY
 
     books, cells = ScaleBooks(folder, COUNTRY), folder / "cells.pickle"
-    extract_cells(books.empty, cells)
+    run_task("extract_cells", books.empty, cells)
     floors = {
         "write_plainly": "plain XlsxWriter, same cells",
         "write_as_given": "the same, formulas not searched",
@@ -167,22 +167,90 @@ def excel(_folder: Path) -> list[Case]:
 
 
 def _excel_calls(name: str) -> list[Case]:
-    from benchmarks.excel_calls import CELL_CALLS, COLUMN_CALLS, COMMUNES, EMPTY, OURS, empty_column_function
+    """A function against the empty ones: one cell at most 1.5 times, a column at most 3 times.
+
+    Against functions that look at no cell the ratios of columns are told without a limit.
+    """
+    from benchmarks import excel_calls as calls
+
+    column = f"{calls.COLUMN_CALLS} × {name} of a column of {calls.COMMUNES:,}"
+    titles = {
+        calls.CELLS: f"{calls.CELL_CALLS:,} cells {name}",
+        calls.AGAIN: column,
+        calls.ANEW: f"{column}, all contents new",
+    }
+
+    @functools.cache
+    def costs() -> calls.Costs:
+        return run_module("benchmarks.excel_calls", name)
+
+    def case(what: str, whose: str) -> Case:
+        ours, baseline = (lambda which=which: Cost(costs()[what][which]) for which in (calls.FUNCTION, whose))
+        limit = calls.OTHER_LIMITS.get((name, what, whose), calls.LIMITS[what, whose])
+        return Case(titles[what], ours, whose, baseline, most_ratio=limit, rounds=1)
 
     return [
+        case(what, whose)
+        for what, whose in calls.LIMITS
+        if (what, whose) != (calls.AGAIN, calls.OURS) or name not in calls.TAKE_RANGES
+    ]
+
+
+def engine(_folder: Path) -> list[Case]:
+    from benchmarks.office_tasks import COLUMNS, MOST_RATIO, ROWS, measure
+    from phuluc.workbook.soffice import find_soffice
+
+    if find_soffice() is None:
+        return []
+    calls = {"write": "setDataArray", "read": "getDataArray"}
+    return [
         Case(
-            f"{CELL_CALLS:,} cells {name}",
-            partial(run_task, "excel_cells", OURS, name, name),
-            "an empty function, xlwings' converters",
-            partial(run_task, "excel_cells", EMPTY, "EMPTY_CELL", name),
-            most_ratio=1.5,
+            f"{name} {ROWS * COLUMNS:,} cells in LibreOffice through xlwings (seconds that pass)",
+            partial(Cost, ours),
+            f"raw {calls[name]}",
+            partial(Cost, raw),
+            most_ratio=MOST_RATIO,
+            rounds=1,
+        )
+        for name, (ours, raw) in measure().items()
+    ]
+
+
+def libreoffice(folder: Path) -> list[Case]:
+    import atexit
+
+    from benchmarks.office_cells import RateOffice
+    from benchmarks.rate_cells import CELLS, FORMULAS, write_rate_cells
+    from phuluc.annexes.editions import rate
+
+    office = RateOffice()
+    atexit.register(office.close)
+    books = {name: folder / f"office_{name}.xlsx" for name in FORMULAS}
+    for name, book in books.items():
+        write_rate_cells(book, FORMULAS[name])
+    native = office.recalculate(rate("native", "B1", "A1", "1").replace(",", ";"))
+    array = f"=INDICATOR_RATE_ARRAY(B1:B{CELLS};A1:A{CELLS})"
+    return [
+        Case(
+            f"LibreOffice: recalculate {CELLS:,} cells INDICATOR_RATE",
+            office.recalculate("=INDICATOR_RATE(B1;A1)"),
+            "the native edition's formula",
+            native,
         ),
         Case(
-            f"{COLUMN_CALLS} × {name} of a column of {COMMUNES:,}",
-            partial(run_task, "excel_columns", OURS, name, name),
-            "an empty function, xlwings' converters",
-            partial(run_task, "excel_columns", EMPTY, empty_column_function(name), name),
-            most_ratio=3,
+            "LibreOffice: the same as one array formula",
+            office.recalculate(array, array=True),
+            "the native edition's formula",
+            native,
+            most_ratio=2,
+        ),
+        Case(
+            f"LibreOffice: load {CELLS:,} cells INDICATOR_RATE, above the native ones",
+            office.load(books["function"]),
+            "load native formulas",
+            office.load(books["native"]),
+            most_cpu=1.0,
+            net=True,
         ),
     ]
 
@@ -194,4 +262,6 @@ GROUPS = {
     "province": province,
     "country": country,
     "excel": excel,
+    "engine": engine,
+    "libreoffice": libreoffice,
 }

@@ -137,10 +137,10 @@ def freeze_functions(desk: Desk) -> None:
     )
     if choice is None:
         return
-    name = Path(desk.book.name)
-    suffix = name.suffix.lower() or ".xlsx"
+    suffix = desk.copy_suffix()
     kinds = f"Sổ Excel (*{suffix}),*{suffix}"
-    path = desk.dialogs.save_file("Lưu bản cố định công thức", desk.beside(f"{name.stem}_co_dinh{suffix}"), kinds)
+    suggested = desk.beside(f"{Path(desk.book.name).stem}_co_dinh{suffix}")
+    path = desk.dialogs.save_file("Lưu bản cố định công thức", suggested, kinds)
     if path is None:
         return
     with tempfile.TemporaryDirectory() as folder:

@@ -43,6 +43,10 @@ class Desk:
         folder = Path(self.book.fullname).parent
         return str(folder / name) if folder.is_absolute() else name
 
+    def copy_suffix(self) -> str:
+        """How the name of a copy ends, with its dot."""
+        return Path(self.book.name).suffix.lower() or ".xlsx"
+
     def save_copy(self, path: Path) -> None:
         """Write a copy of the workbook as it stands, which stays open under its own name; Excel on Windows only."""
         self.book.api.SaveCopyAs(str(path))  # desktop: xlwings has no saving of copies

@@ -233,6 +233,7 @@ def _add_install(commands: _Commands) -> None:
         "Không cần quyền quản trị. Cài xong tự kiểm tra như lệnh doctor; mã thoát 1 khi còn lỗi.",
     )
     _add_host(parser)
+    _add_dry_run(parser)
 
 
 def _add_uninstall(commands: _Commands) -> None:
@@ -243,6 +244,7 @@ def _add_uninstall(commands: _Commands) -> None:
         "Trả lại những gì đã thay khi cài, giữ nguyên phần bổ trợ và cấu hình của người khác.",
     )
     _add_host(parser)
+    _add_dry_run(parser)
 
 
 def _add_doctor(commands: _Commands) -> None:
@@ -252,13 +254,20 @@ def _add_doctor(commands: _Commands) -> None:
         "kiểm tra máy có chạy được phần bổ trợ không (diagnose)",
         "Chỉ đọc, không thay đổi gì. Mã thoát 1 khi có mục LỖI.",
     )
+    _add_host(parser)
     _add_json(parser)
 
 
 def _add_host(parser: VietnameseParser) -> None:
     parser.options.add_argument(
-        "--host", choices=("excel",), default="excel", help="chương trình bảng tính (host), mặc định excel"
+        "--host",
+        choices=("excel", "libreoffice"),
+        default="excel",
+        help="chương trình bảng tính (host), mặc định excel",
     )
+
+
+def _add_dry_run(parser: VietnameseParser) -> None:
     parser.options.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ làm gì, không thay đổi (dry run)")
 
 

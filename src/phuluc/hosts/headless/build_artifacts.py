@@ -11,6 +11,7 @@ from phuluc.annexes.bay_chi_tieu import KIND, TIER_MODELS, BookSpec
 from phuluc.annexes.editions import EDITIONS
 from phuluc.annexes.settings import fold
 from phuluc.functions import CATALOGUE
+from phuluc.hosts.libreoffice.oxt.build import ADDIN_NAME, build_extension
 from phuluc.results import Progress, no_progress
 from phuluc.workbook.build.book import build_book
 from phuluc.workbook.saving import save_atomically
@@ -39,7 +40,7 @@ def _template_name(model: str, edition: str) -> str:
 
 
 def addin_files() -> dict[Path, Callable[[], bytes]]:
-    """Return the committed files of the Excel add-in: path below the project's root and what makes each.
+    """Return the committed files of the add-ins: path below the project's root and what makes each.
 
     The sources of both projects are there as text, so that a change of the built files can be read.
     """
@@ -47,6 +48,7 @@ def addin_files() -> dict[Path, Callable[[], bytes]]:
         ADDIN_FOLDER / "PhuLuc.xlam": partial(build_addin, CATALOGUE),
         ADDIN_FOLDER / "PhuLuc.IntelliSense.xml": partial(intellisense_xml, CATALOGUE),
         ADDIN_FOLDER / "ribbon" / "customUI14.xml": ribbon_xml,
+        ADDIN_FOLDER / ADDIN_NAME: build_extension,
     }
     for kind, modules in (("addin", addin_modules(CATALOGUE)), ("book", book_modules(CATALOGUE))):
         files |= {
@@ -68,7 +70,7 @@ def _source_text(module: Module) -> bytes:
 def build_all(root: Path, *, progress: Progress = no_progress) -> int:
     """Write every generated file below `root`; return the exit status."""
     makers: dict[Path, Callable[[], bytes]] = {path: partial(build_book, spec) for path, spec in templates().items()}
-    makers |= addin_files()
+    makers |= {**addin_files(), ADDIN_FOLDER / ADDIN_NAME: build_extension}
     for done, (path, make) in enumerate(makers.items()):
         progress(f"Dựng {path.name}", done, len(makers))
         (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -171,6 +171,41 @@ def _build(_arguments: Namespace) -> int:
 
 
 def _install(arguments: Namespace) -> int:
+    return _INSTALLERS[arguments.host](arguments)
+
+
+def _uninstall(arguments: Namespace) -> int:
+    return _REMOVERS[arguments.host](arguments)
+
+
+def _install_in_libreoffice(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.doctor import diagnosis
+    from phuluc.hosts.libreoffice.install.diagnosis import examine
+    from phuluc.hosts.libreoffice.install.extension_in_profile import install_extension
+
+    if arguments.dry_run:
+        give("Sẽ làm (chưa thay đổi gì):\n  - Cài phần mở rộng PhuLuc.oxt vào hồ sơ LibreOffice của người dùng này")
+        return EXIT_DONE
+    done = install_extension()
+    before = f" (thay phiên bản {done.replaced})" if done.replaced else ""
+    give(f"- Đã cài phần mở rộng vào {done.profile}{before}")
+    give("Mở lại LibreOffice: trình đơn “Phụ lục” và các hàm đã sẵn sàng.")
+    diagnoses = examine(done.profile)
+    give(f"\n{diagnosis.report(diagnoses)}")
+    return EXIT_LOOK if diagnosis.has_errors(diagnoses) else EXIT_DONE
+
+
+def _remove_from_libreoffice(arguments: Namespace) -> int:
+    from phuluc.hosts.libreoffice.install.extension_in_profile import remove_extension
+
+    if arguments.dry_run:
+        give("Sẽ làm (chưa thay đổi gì):\n  - Gỡ phần mở rộng khỏi hồ sơ LibreOffice của người dùng này")
+    else:
+        give("Đã gỡ Phụ lục khỏi LibreOffice." if remove_extension() else "Không có gì để gỡ.")
+    return EXIT_DONE
+
+
+def _install_in_excel(arguments: Namespace) -> int:
     from phuluc.hosts.excel.doctor import diagnosis, examination
     from phuluc.hosts.excel.install import addin_file, installation, machine, wording
     from phuluc.hosts.excel.install.changes import carry_out
@@ -188,7 +223,7 @@ def _install(arguments: Namespace) -> int:
     return EXIT_LOOK if diagnosis.has_errors(diagnoses) else EXIT_DONE
 
 
-def _uninstall(arguments: Namespace) -> int:
+def _remove_from_excel(arguments: Namespace) -> int:
     from phuluc.hosts.excel.install import machine, removal, wording
     from phuluc.hosts.excel.install.changes import carry_out
 
@@ -204,7 +239,12 @@ def _doctor(arguments: Namespace) -> int:
     from phuluc.hosts.excel.doctor import diagnosis, examination
     from phuluc.hosts.excel.install import machine
 
-    diagnoses = examination.examine(machine.this_machine())
+    if arguments.host == "libreoffice":
+        from phuluc.hosts.libreoffice.install.diagnosis import examine
+
+        diagnoses = examine()
+    else:
+        diagnoses = examination.examine(machine.this_machine())
     if arguments.json:
         _give_json([diagnosis.record(found) for found in diagnoses])
     else:
@@ -222,6 +262,8 @@ def _give_json(result: Any) -> None:
     give(json.dumps(result, ensure_ascii=False, allow_nan=False, indent=2))
 
 
+_INSTALLERS: Final = {"excel": _install_in_excel, "libreoffice": _install_in_libreoffice}
+_REMOVERS: Final = {"excel": _remove_from_excel, "libreoffice": _remove_from_libreoffice}
 COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "new": _new,
     "import": _import,
