@@ -134,7 +134,7 @@ def lock_file(name: str, content: bytes) -> Fault:
 
 
 EXCEL_OWNER = bytes([3]) + b"Lan".ljust(54) + bytes([10, 0]) + "Nguyễn Lan".encode("utf-16-le") + b" \0" * 45
-LIBREOFFICE_OWNER = "Trần Văn Bình,binh,PC-KSTT,05.04.2024 16:20,file:///C:/Users/binh/LibreOffice/4;".encode()
+LIBREOFFICE_OWNER = "Trần Văn Bình,binh,PC-KSTT,05.04.2024 16:20,file:///C:/LibreOffice/4;".encode()
 
 
 @contextmanager

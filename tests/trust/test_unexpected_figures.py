@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,14 @@ import pytest
 from phuluc.actions.check import check_book
 from phuluc.actions.export_book import export_book
 from phuluc.actions.import_figures import import_figures
+from phuluc.actions.refresh import refresh_book
+from phuluc.actions.working_book import DamagedBookError
+from phuluc.annexes.addresses import cell_address
+from phuluc.book_port import Area
 from phuluc.hosts.headless import wording
+from phuluc.workbook.file_book import FileBook
 from tests.acceptance.bad_files import TEMPLATE
+from tests.acceptance.packages import parts, written
 from tests.importers.hand_made import quarter_book
 from tests.trust.effort import EFFORT
 from tests.trust.spoiling import FIGURES, FORM, Place, Spoiling, unit_rows
@@ -61,6 +68,32 @@ def spoiled(spoil: Spoiling, seed: int, folder: Path) -> tuple[Imported, set[str
     path = folder / "phu_luc.xlsx"
     book.save(path)
     return Imported(path, folder), names
+
+
+def test_a_value_of_an_earlier_time_is_told(quarter_live: Path, tmp_path: Path) -> None:
+    """A formula that cannot be calculated here keeps what was stored; check and refresh name its cell."""
+    book = FileBook.open(quarter_live)
+    numerators = book.names()["cap_tinh_so_hoa_tu_so"]
+    cell = Area(numerators.sheet, numerators.top + 2, numerators.left, numerators.top + 2, numerators.left)
+    book.set_formulas(cell, [["=NOSUCH(1)"]])
+    book.save(tmp_path / "sổ.xlsx")
+    found = [finding for finding in check_book(tmp_path / "sổ.xlsx") if finding.code == "cong_thuc_giu_gia_tri_cu"]
+    assert [(item.where, item.found) for item in found] == [
+        (cell_address(cell.sheet, cell.top, cell.left), "=NOSUCH(1)")
+    ]
+    assert "NOSUCH" in wording.refresh_report(refresh_book(tmp_path / "sổ.xlsx", None))
+
+
+def test_a_name_stretched_over_the_sheet_is_refused(quarter_live: Path, tmp_path: Path) -> None:
+    """A named column of a million rows is refused with its name; reading it would take all day."""
+    content = parts(quarter_live)
+    workbook = content["xl/workbook.xml"]
+    name = re.search(rb'name="cap_tinh_so_hoa_tu_so"[^>]*>([^<]*)\$(\d+)<', workbook)
+    assert name is not None
+    stretched = name[0].replace(b"$" + name[2] + b"<", b"$1048576<")
+    written(tmp_path / "sổ.xlsx", {**content, "xl/workbook.xml": workbook.replace(name[0], stretched)})
+    with pytest.raises(DamagedBookError, match="cap_tinh_so_hoa_tu_so"):
+        check_book(tmp_path / "sổ.xlsx")
 
 
 @pytest.mark.parametrize("seed", range(EFFORT))
