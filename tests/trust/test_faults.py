@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from phuluc.hosts.headless import commands
@@ -53,3 +58,31 @@ def test_the_table_names_every_command_that_writes() -> None:
     tried = {command.split()[0] for command in COMMANDS}
     reading = {"check", "export", "functions", "doctor"}
     assert commands.COMMANDS.keys() == tried | reading | {"build", "install", "uninstall"}
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE, errno.ENETUNREACH, errno.EACCES])
+@pytest.mark.parametrize("command", ["check", "export", "refresh", "annex", "import", "freeze"])
+def test_a_drive_that_goes_while_reading(
+    office: Office, command: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that cannot be read any more half-way is told with the reason, and nothing is written."""
+    output = office.folder / "ra.xlsx"
+    argv = {
+        "annex": ("annex", office.book, "-o", output),
+        "freeze": ("freeze", office.book, "-o", output),
+        "import": ("import", office.source, office.book),
+    }.get(command, (command, office.book))
+    opened = Path.open
+
+    def gone(path: Path, *mode: Any, **more: Any) -> Any:
+        if path.name in (office.book.name, office.source.name):
+            raise OSError(number, os.strerror(number), str(path))
+        return opened(path, *mode, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", gone)
+        outcome = phuluc(*argv)
+    assert outcome.status == 2
+    assert ("không có quyền" if number == errno.EACCES else "mất kết nối") in outcome.err
+    assert not output.exists()
+    assert office.book.read_bytes() == office.whole
