@@ -129,7 +129,7 @@ def test_a_stray_cell_far_away(staff_file: Path, tmp_path: Path, case: str) -> N
     """A grid that reaches absurdly far is refused before any reader makes room for it; the message says how far."""
     error = refusal(hostile.with_sheet(staff_file, tmp_path / "x.xlsx", FAR[case]))
     assert type(error) is errors.TooManyCellsError
-    assert "sheet1.xml" in error.found
+    assert "trang “Phụ lục 1”" in error.found
     assert str(sheet_extents.LARGEST_GRID) in error.found
 
 

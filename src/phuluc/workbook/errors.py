@@ -134,11 +134,11 @@ class ZipBombError(WorkbookFileError):
 class TooManyCellsError(WorkbookFileError):
     """A sheet with more cells, or reaching further, than any annex."""
 
-    def __init__(self, path: Path, part: str, found: str, limit: int) -> None:
+    def __init__(self, path: Path, sheet: str, found: str, limit: int) -> None:
         super().__init__(
             "trang tính dùng vùng ô lớn bất thường nên không được mở, để tránh treo máy",
             where=str(path),
-            found=f"{part}: {found}, giới hạn {limit} ô",
+            found=f"{sheet}: {found}, giới hạn {limit} ô",
             remedy="Mở tệp bằng Excel, bấm Ctrl+End để thấy ô cuối, xóa hẳn (Delete) các dòng, cột trống rồi lưu lại",
         )
 

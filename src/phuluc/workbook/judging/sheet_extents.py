@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator, Mapping
@@ -37,7 +38,7 @@ def judge_extents(path: Path, parts: Mapping[str, bytes]) -> None:
     """Refuse sheets with more cells, or reaching further, than the limits.
 
     Raises:
-        TooManyCellsError: names the sheet's part, measure and limit.
+        TooManyCellsError: names the sheet, measure and limit.
         DamagedWorkbookError: a sheet without addresses that is not well-formed.
     """
     elements = 0
@@ -45,15 +46,21 @@ def judge_extents(path: Path, parts: Mapping[str, bytes]) -> None:
         here = sum(content.count(opening) for opening in _OPENINGS)
         elements += here
         if elements > MOST_CELLS:
-            raise TooManyCellsError(path, name, f"{elements} ô và dòng, kể cả ô trống có định dạng", MOST_CELLS)
+            raise TooManyCellsError(
+                path, _sheet_name(parts, name), f"{elements} ô và dòng, kể cả ô trống có định dạng", MOST_CELLS
+            )
         placed, rows, columns = _extent(content)
         if placed < here:
             rows, columns = _walked_extent(path, name, content)
         if rows * columns > LARGEST_GRID:
-            raise TooManyCellsError(path, name, f"dùng đến dòng {rows}, cột thứ {columns}", LARGEST_GRID)
+            raise TooManyCellsError(
+                path, _sheet_name(parts, name), f"dùng đến dòng {rows}, cột thứ {columns}", LARGEST_GRID
+            )
         spread = sum(_size(match) for match in _SPREAD.finditer(content))
         if spread > LARGEST_GRID:
-            raise TooManyCellsError(path, name, f"vùng gộp hoặc công thức mảng phủ {spread} ô", LARGEST_GRID)
+            raise TooManyCellsError(
+                path, _sheet_name(parts, name), f"vùng gộp hoặc công thức mảng phủ {spread} ô", LARGEST_GRID
+            )
 
 
 def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -91,6 +98,18 @@ def _walked_extent(path: Path, name: str, content: bytes) -> tuple[int, int]:
     except etree.XMLSyntaxError as error:
         raise DamagedWorkbookError(path, f"{name}: {error.msg}") from error
     return last_row, last_column
+
+
+def _sheet_name(parts: Mapping[str, bytes], part: str) -> str:
+    """The name a person knows a sheet by; the part's where the book does not tell."""
+    relations = scannable(parts.get("xl/_rels/workbook.xml.rels", b"")).decode("utf-8", errors="replace")
+    listed = scannable(parts.get("xl/workbook.xml", b"")).decode("utf-8", errors="replace")
+    file = re.escape(part.rpartition("/")[2])
+    relation = re.search(rf'<[^<>]*Target="[^"]*/{file}"[^<>]*>', relations)
+    identity = re.search(r'\bId="([^"]+)"', relation[0]) if relation else None
+    element = re.search(rf'<[^<>]*:id="{re.escape(identity[1])}"[^<>]*>', listed) if identity else None
+    name = re.search(r'\bname="([^"]*)"', element[0]) if element else None
+    return f"trang “{html.unescape(name[1])}”" if name else part
 
 
 def _size(match: re.Match[bytes]) -> int:
