@@ -106,7 +106,7 @@ def country(folder: Path) -> list[Case]:
 
 
 def year(folder: Path) -> list[Case]:
-    """Twelve periods of the whole country in one book: the last must not cost more than the first."""
+    """Twelve periods of the whole country in one book: 23 steps against 5, each to cost 15 % more at most."""
     from benchmarks import scale
     from benchmarks.scale import COUNTRY
 
@@ -117,7 +117,7 @@ def year(folder: Path) -> list[Case]:
         return run_task("months", book, folder, str(COUNTRY), str(count))
 
     name = f"12 periods of {COUNTRY:,} communes"
-    return [Case(name, partial(periods, 12), "3 periods", partial(periods, 3), most_ratio=4.6, rounds=1)]
+    return [Case(name, partial(periods, 12), "3 periods", partial(periods, 3), most_ratio=5.3, rounds=1)]
 
 
 class ScaleBooks:
