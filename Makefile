@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint build bench tools clean
+.PHONY: demo test soak lint build bench tools clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/runtime.stamp
@@ -24,6 +24,10 @@ lint: $(VENV)/dev.stamp
 
 build: $(VENV)/runtime.stamp
 	$(BIN)/phuluc build
+
+# What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources. Takes most of an hour.
+soak: $(VENV)/dev.stamp
+	PHULUC_EFFORT=20 $(BIN)/python -m pytest -n auto tests/trust
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks

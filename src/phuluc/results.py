@@ -120,11 +120,18 @@ class NextPeriodResult:
 
 @dataclass(frozen=True)
 class FreezeResult:
-    """Outcome of freezing: cells turned into ordinary formulas, cells turned into values, "Trang!Ô" of the latter."""
+    """Outcome of freezing.
+
+    Attributes:
+        formulas: cells turned into ordinary formulas.
+        values: "Trang!Ô" of the cells turned into values.
+        notices: what else the copy carries, Vietnamese.
+    """
 
     formulas: int
     values: tuple[str, ...]
     unevaluated: tuple[UnevaluatedFormula, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,14 +22,14 @@ def check_book(book: Path, *, progress: Progress = no_progress) -> list[Finding]
     """
     progress("Tính lại", 0, 2)
     _, working = open_working_book(book)
-    working.book.recalculate()
+    unevaluated = working.book.recalculate()
     progress("Kiểm tra", 1, 2)
-    return run_checks(read_figures(working))
+    return run_checks(read_figures(working, unevaluated))
 
 
 def check_into(working: WorkingBook) -> list[Finding]:
     """Find what can be wrong in an open working book and list it in its sheet "Kiểm tra", with links to the cells."""
-    working.book.recalculate()
-    findings = run_checks(read_figures(working))
+    unevaluated = working.book.recalculate()
+    findings = run_checks(read_figures(working, unevaluated))
     write_findings(working, findings)
     return findings

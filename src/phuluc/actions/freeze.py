@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -17,6 +18,7 @@ from phuluc.results import FreezeResult, Progress, no_progress
 from phuluc.workbook.add_in_links import drop_add_in_links
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.function_calls import outermost_calls, without_links
+from phuluc.workbook.judging.active_content import notice_of
 from phuluc.workbook.native_formula import native_formula
 from phuluc.workbook.patch import ERROR_TEXTS
 
@@ -54,7 +56,7 @@ def freeze_file(book: Path, output: Path, *, values: bool = False, progress: Pro
     drop_add_in_links(file.package)
     progress("Ghi tệp", _STEPS, _STEPS)
     file.save(output)
-    return result
+    return replace(result, notices=tuple(notice_of(file.package.active_content(), left_alone=True)))
 
 
 def freeze(book: Book, *, values: bool = False, progress: Progress = no_progress) -> FreezeResult:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
 from phuluc.actions.fill_tables import FillReport, fill_annex
 from phuluc.actions.kept_aside import keep_previous_period, keep_printed_rates, keep_printed_totals
-from phuluc.actions.opening import open_working_book
+from phuluc.actions.opening import carried_notices, open_working_book
 from phuluc.actions.refresh import refresh
 from phuluc.actions.take_over import take_over, take_over_in_place
 from phuluc.actions.working_book import WorkingBook
@@ -45,7 +46,9 @@ def import_figures(
     if slot == "current" and not working.has_units():
         taken = take_over(file, working, figures, book.name)
         file, working = taken.book, taken.working
+    carried = carried_notices(file, working)
     result = _put_in(working, figures, slot, progress)
+    result = replace(result, notices=(*result.notices, *carried))
     file.save(output or book)
     progress("Xong", _STEPS, _STEPS)
     return result

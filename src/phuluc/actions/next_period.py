@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from phuluc.actions.cell_writing import cell_value, write_cells, write_list
-from phuluc.actions.opening import open_working_book
+from phuluc.actions.opening import carried_notices, open_working_book
 from phuluc.actions.read_figures import read_figures
 from phuluc.actions.refresh import refresh
 from phuluc.actions.working_book import WorkingBook
@@ -51,6 +52,7 @@ def start_next_period(book: Path, output: Path | None, *, progress: Progress = n
     """
     file, working = open_working_book(book)
     result = next_period(working, progress=progress)
+    result = replace(result, notices=(*result.notices, *carried_notices(file, working)))
     file.save(output or book)
     return result
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from phuluc.actions.working_book import WorkingBook
 from phuluc.workbook.file_book import FileBook
+from phuluc.workbook.judging.active_content import ActiveKind, notice_of
 from phuluc.workbook.package import Package
 
 
@@ -28,3 +29,9 @@ def book_from_bytes(content: bytes, file_name: str) -> tuple[FileBook, WorkingBo
         parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     book = FileBook(Package(parts, file_name))
     return book, WorkingBook(book, file_name)
+
+
+def carried_notices(book: FileBook, working: WorkingBook) -> list[str]:
+    """Say what a working book carries beside figures; the macros of edition "macro" are ours and go without saying."""
+    ours = {ActiveKind.MACRO} if working.edition == "macro" else set()
+    return notice_of([item for item in book.package.active_content() if item.kind not in ours], left_alone=True)

@@ -10,7 +10,7 @@ from typing import Final
 
 from phuluc.actions.cell_writing import write_cells, write_links, write_list
 from phuluc.actions.mend import mend_formulas
-from phuluc.actions.opening import open_working_book
+from phuluc.actions.opening import carried_notices, open_working_book
 from phuluc.actions.ranking import chosen_rankings
 from phuluc.actions.read_figures import read_figures
 from phuluc.actions.working_book import WorkingBook
@@ -38,6 +38,7 @@ def refresh_book(book: Path, output: Path | None, *, progress: Progress = no_pro
     """
     file, working = open_working_book(book)
     result = refresh(working, progress=progress)
+    result = replace(result, notices=(*result.notices, *carried_notices(file, working)))
     progress("Ghi tệp", _STEPS, _STEPS)
     file.save(output or book)
     return result
@@ -50,7 +51,7 @@ def refresh(working: WorkingBook, *, progress: Progress = no_progress) -> Refres
     progress("Tính lại", 1, _STEPS)
     unevaluated = working.book.recalculate()
     progress("Xếp hạng và kiểm tra", 2, _STEPS)
-    figures = read_figures(working)
+    figures = read_figures(working, unevaluated)
     rankings = chosen_rankings(figures)
     _write_rankings(working, rankings)
     write_findings(working, run_checks(figures))

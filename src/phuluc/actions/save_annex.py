@@ -80,9 +80,9 @@ def save_open_annex(
     Raises:
         PhuLucError: the output cannot be written.
     """
-    working.book.recalculate()
+    unevaluated = working.book.recalculate()
     progress("Kiểm tra", 1, _STEPS)
-    figures = read_figures(working)
+    figures = read_figures(working, unevaluated)
     findings = tuple(run_checks(figures))
     if not force and any(finding.severity == "error" for finding in findings):
         return AnnexResult(findings, refused=True)

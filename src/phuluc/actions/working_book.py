@@ -14,6 +14,8 @@ from phuluc.domain.figures import CellValue
 from phuluc.domain.indicators import Tier
 from phuluc.errors import PhuLucError
 
+#: Rows of one annex: the country has 3,321 communes. A name stretched over whole columns would be read cell by cell.
+_MOST_ROWS: Final = 50_000
 _KIND_CELL: Final = setting_name("loai")
 
 
@@ -146,4 +148,12 @@ class WorkingBook:
     def _require_names(self) -> None:
         for layout in self.layouts:
             for role, indicator in layout.positions():
-                self.area(layout.column_name(role, indicator))
+                name = layout.column_name(role, indicator)
+                rows = self.area(name).height
+                if rows > _MOST_ROWS:
+                    raise DamagedBookError(
+                        "Vùng đặt tên của chương trình bị kéo dài bất thường",
+                        where=self._file_name,
+                        found=f"tên “{name}” gồm {rows} dòng, giới hạn {_MOST_ROWS}",
+                        remedy="Xóa các dòng trống dưới bảng (xem Công thức > Trình quản lý tên) rồi lưu lại",
+                    )

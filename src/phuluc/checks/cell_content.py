@@ -33,6 +33,12 @@ def check_cell_content(context: CheckContext) -> Iterator[Finding]:
             )
 
 
+def check_stale_formulas(context: CheckContext) -> Iterator[Finding]:
+    """Name the formulas whose values are of an earlier time."""
+    for formula in context.figures.stale:
+        yield catalogue.STALE_FORMULA.finding(formula.where, f"Chưa tính được: {formula.reason}", formula.formula)
+
+
 def _flawed_entries(context: CheckContext) -> Iterator[tuple[str, Entry, EntryFlaw]]:
     for annex, table, row in context.rows():
         if row.total_received.flaw is not None:

@@ -13,6 +13,7 @@ from phuluc.domain.figures import AnnexFigures, CellValue, Entry, FigureTable, I
 from phuluc.domain.indicators import INDICATORS_BY_CODE, SEVEN_INDICATORS, Tier
 from phuluc.domain.units import canonical_name, infer_tier, unit_key
 from phuluc.importers.captions import indicator_of
+from phuluc.importers.doubts import hidden_figures, legacy_texts
 from phuluc.importers.entries import count_entry, percent_entry
 from phuluc.importers.errors import LongFormColumnsError, SeveralPeriodsError
 from phuluc.importers.grid import SourceBook, SourceSheet
@@ -90,7 +91,7 @@ class _LongReader:
         self.first_row = header.row + 1
         self.units: dict[Tier, dict[str, _Unit]] = {}
         self.periods: dict[str, str] = {}
-        self.unmatched: list[UnmatchedItem] = []
+        self.unmatched: list[UnmatchedItem] = legacy_texts(book)
         self.notices: list[str] = []
 
     def read(self) -> SourceFigures:
@@ -107,7 +108,8 @@ class _LongReader:
             )
         annexes = tuple(self._annex(number, tier) for number, tier in enumerate(self.units, start=1))
         period = next(iter(self.periods.values()), "")
-        return SourceFigures(annexes, period, tuple(self.unmatched), tuple(self.notices), self.book.name)
+        notices = (*self.book.notices, *hidden_figures(self.book), *self.notices)
+        return SourceFigures(annexes, period, tuple(self.unmatched), notices, self.book.name)
 
     def _read_row(self, row: int) -> None:
         name = self._text(row, LongColumn.UNIT)

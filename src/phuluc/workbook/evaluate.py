@@ -19,6 +19,7 @@ from phuluc.book_port import Area, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.array_arguments import array_argument
 from phuluc.workbook.engine_functions import CatalogueFunction, register_functions
+from phuluc.workbook.errors import DamagedWorkbookError
 from phuluc.workbook.formula_shapes import Place, formula_shapes
 from phuluc.workbook.function_calls import without_links
 from phuluc.workbook.package import Package
@@ -113,9 +114,12 @@ class _Run:
     ) -> None:
         settings = formualizer.EvaluationConfig()
         settings.enable_parallel = False  # callbacks into Python: four times slower in parallel
-        self._book = formualizer.Workbook.from_bytes(
-            _engine_image(package, sheets), config=formualizer.WorkbookConfig(eval_config=settings)
-        )
+        try:
+            self._book = formualizer.Workbook.from_bytes(
+                _engine_image(package, sheets), config=formualizer.WorkbookConfig(eval_config=settings)
+            )
+        except (OSError, ValueError) as error:  # a part that only the engine reads is spoiled
+            raise DamagedWorkbookError(package.where, str(error)) from error
         self._book.set_temporal_egress("serial")
         self._catalogue = tuple(catalogue)
         register_functions(self._book, self._catalogue)

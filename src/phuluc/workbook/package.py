@@ -16,10 +16,11 @@ from lxml import etree
 
 from phuluc.book_port import Area
 from phuluc.workbook.errors import DamagedWorkbookError, WrongExtensionError
-from phuluc.workbook.judge import read_parts
+from phuluc.workbook.judge import parts_of, read_file
+from phuluc.workbook.judging.active_content import ActiveContent, active_content, refuse_what_starts_programs
 from phuluc.workbook.markup import local_name, parse, serialise, unescape_text
 from phuluc.workbook.references import parse_area
-from phuluc.workbook.saving import save_atomically
+from phuluc.workbook.saving import content_mark, save_atomically
 
 #: The earliest date a zip can hold: equal content gives equal bytes.
 _FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -50,6 +51,14 @@ class SheetEntry:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The file a package was read from, resolved, and the mark of its content then."""
+
+    path: Path
+    mark: str
+
+
+@dataclass(frozen=True)
 class DefinedName:
     """`scope` is the sheet a name belongs to, None for the whole book; `text` is its formula without "="."""
 
@@ -63,6 +72,9 @@ class Package:
 
     A part is held as bytes until somebody asks for its tree, or holds it; only parts reported with `touch` are written
     again.
+
+    Attributes:
+        origin: the file it stands for, None for a package that was built.
     """
 
     def __init__(self, parts: dict[str, bytes], where: str = "") -> None:
@@ -72,15 +84,26 @@ class Package:
         self._touched: set[str] = set()
         self._writers: dict[str, Callable[[], bytes]] = {}
         self._sheets = self._read_sheets()
+        self.origin: Origin | None = None
 
     @classmethod
     def open(cls, path: Path) -> Package:
-        """Judge and read a file.
+        """Judge and read a file; one that starts programs when it is opened is refused.
 
         Raises:
             WorkbookFileError: one subclass per cause.
         """
-        return cls(read_parts(path), str(path))
+        content = read_file(path)
+        parts = parts_of(path, content)
+        refuse_what_starts_programs(path, parts)
+        package = cls(parts, str(path))
+        package.origin = Origin(path.resolve(), content_mark(content))
+        return package
+
+    @property
+    def where(self) -> str:
+        """The file, for messages; "" for a package that was built."""
+        return self._where
 
     @property
     def part_names(self) -> list[str]:
@@ -264,7 +287,7 @@ class Package:
         return buffer.getvalue()
 
     def save(self, path: Path) -> None:
-        """Write the file whole or not at all.
+        """Write the file whole or not at all. The file it was read from is replaced only if nobody saved it since.
 
         Raises:
             WrongExtensionError: a book with macros under .xlsx, or one without under .xlsm.
@@ -272,7 +295,16 @@ class Package:
         """
         if self.has_macros != (path.suffix.lower() in _MACRO_SUFFIXES):
             raise WrongExtensionError(path, ".xlsm" if self.has_macros else ".xlsx")
-        save_atomically(path, self.to_bytes())
+        content = self.to_bytes()
+        target = path.resolve()
+        in_place = self.origin is not None and self.origin.path == target
+        save_atomically(path, content, expected=self.origin.mark if self.origin is not None and in_place else "")
+        if in_place:
+            self.origin = Origin(target, content_mark(content))
+
+    def active_content(self) -> list[ActiveContent]:
+        """List what the package carries beside figures: macros, links to other files, objects, connections."""
+        return active_content({part: self.content(part) for part in self._parts})
 
 
 def rich_text(item: etree._Element) -> str:

@@ -51,6 +51,7 @@ def build_parser() -> VietnameseParser:
         _add_annex,
         _add_next_period,
         _add_freeze,
+        _add_undo,
         _add_export,
         _add_functions,
         _add_build,
@@ -186,6 +187,22 @@ def _add_freeze(commands: _Commands) -> None:
     _add_output(parser, "tệp sẽ ghi (frozen copy), cùng đuôi với BOOK", required=True)
     parser.options.add_argument(
         "--values", action="store_true", help="thay mọi hàm bằng giá trị (values), không viết công thức thường"
+    )
+
+
+def _add_undo(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "undo",
+        "lấy lại bản trước lệnh ghi gần nhất (undo)",
+        "Mỗi lần ghi đè một tệp, bản cũ được giữ trong hồ sơ của người dùng (10 bản mỗi tệp). "
+        "Chạy lại lệnh này để lùi thêm một bản.",
+    )
+    parser.values.add_argument("book", metavar="BOOK", type=Path, help="tệp cần lấy lại bản cũ (file)")
+    parser.options.add_argument("--redo", action="store_true", help="bỏ lần hoàn tác vừa rồi (redo)")
+    parser.options.add_argument("--list", action="store_true", help="chỉ liệt kê các bản đang giữ (list)")
+    parser.options.add_argument(
+        "--force", action="store_true", help="vẫn lấy lại dù tệp đã được sửa sau lệnh cuối (override)"
     )
 
 

@@ -133,6 +133,18 @@ def _freeze(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _undo(arguments: Namespace) -> int:
+    from phuluc.actions.undo import kept_versions, undo
+
+    if arguments.list:
+        give(wording.versions_report(kept_versions(arguments.book)))
+        return EXIT_DONE
+    result = undo(arguments.book, redo=arguments.redo, force=arguments.force)
+    say(wording.undo_report(result))
+    say(f"Đã ghi: {arguments.book}")
+    return EXIT_DONE
+
+
 def _export(arguments: Namespace) -> int:
     from phuluc.actions.export_book import export_book
 
@@ -260,6 +272,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "annex": _annex,
     "next-period": _next_period,
     "freeze": _freeze,
+    "undo": _undo,
     "export": _export,
     "functions": _functions,
     "build": _build,

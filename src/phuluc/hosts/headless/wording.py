@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final, cast
 
+from phuluc.actions.undo import KeptVersion, UndoResult
 from phuluc.book_port import UnevaluatedFormula
 from phuluc.domain.indicators import TIER_TITLES, Tier
 from phuluc.results import (
@@ -114,13 +116,32 @@ def next_period_report(result: NextPeriodResult) -> str:
 def freeze_report(result: FreezeResult) -> str:
     """How many cells became ordinary formulas, which kept their values only."""
     if not result.formulas and not result.values:
-        return "Tệp không có hàm nào của Phụ lục; nội dung giữ nguyên."
+        return "\n".join(["Tệp không có hàm nào của Phụ lục; nội dung giữ nguyên.", *_listing("Lưu ý", result.notices)])
     parts = [f"Đã đổi {result.formulas} ô thành công thức Excel thường, {len(result.values)} ô thành giá trị."]
     if result.formulas and result.values:
         more = " …" if len(result.values) > _SHOWN_CELLS else ""
         parts.append(f"Ô chỉ còn giá trị: {', '.join(result.values[:_SHOWN_CELLS])}{more}")
+    parts += _listing("Lưu ý", result.notices)
     parts += _unevaluated(result.unevaluated)
     return "\n".join(parts)
+
+
+def undo_report(result: UndoResult) -> str:
+    """Which version came back, and how many are left."""
+    left = f"; còn giữ {result.left} bản cũ hơn" if result.left else ""
+    return f"Đã lấy lại bản được giữ lúc {_moment(result.kept)}{left}."
+
+
+def versions_report(versions: Sequence[KeptVersion]) -> str:
+    """The versions that can come back, the newest first."""
+    if not versions:
+        return "Không có bản cũ nào được giữ cho tệp này."
+    lines = [f"{_moment(version.kept)}   {(version.size + 1023) // 1024} KB" for version in versions]
+    return "\n".join(["Các bản đang giữ, mới nhất trước:", *lines])
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone().strftime("%H:%M:%S ngày %d/%m/%Y")
 
 
 def _ranking(ranking: Ranking) -> list[str]:
