@@ -81,7 +81,7 @@ def check_figures(desk: Desk) -> None:
 
 def save_annex(desk: Desk) -> None:
     """Lưu phụ lục: the issued workbook and, by Excel itself, its PDF."""
-    with desk.working() as working:
+    with desk.reading() as working:
         period = fold(str(working.setting("ky_bao_cao") or "")) or "ky_bao_cao"
     path = desk.dialogs.save_file("Lưu phụ lục", desk.beside(f"PL_07_chi_tieu_{period}.xlsx"), _BOOKS)
     if path is None:
@@ -104,7 +104,7 @@ def save_annex(desk: Desk) -> None:
 
 def _issue(desk: Desk, path: Path) -> AnnexResult | None:
     """Write the annex; where errors stand, only if the person wants it all the same."""
-    with desk.working() as working:
+    with desk.reading() as working:
         result = save_open_annex(working, path)
     if not result.refused:
         return result
@@ -112,7 +112,7 @@ def _issue(desk: Desk, path: Path) -> AnnexResult | None:
     question = f"Số liệu còn {errors} lỗi (bấm “Kiểm tra số liệu” để xem).\n\nVẫn lập phụ lục?"
     if not desk.dialogs.ask(question):
         return None
-    with desk.working() as working:
+    with desk.reading() as working:
         return save_open_annex(working, path, force=True)
 
 

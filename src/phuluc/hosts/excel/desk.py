@@ -34,6 +34,12 @@ class Desk:
         with working_session(self.book, self.protection) as working:
             yield working
 
+    @contextmanager
+    def reading(self) -> Iterator[WorkingBook]:
+        """Open the workbook for an action that changes nothing in it."""
+        with self.working() as working:
+            yield working
+
     def open(self, path: Path) -> None:
         """Open a file in front of the person."""
         self.book.app.books.open(str(path))  # desktop: others have one book
