@@ -134,3 +134,11 @@ class AnnexResult:
     findings: tuple[Finding, ...]
     refused: bool
     written: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """Outcome of writing the report; `notices` are what the person should know about it, Vietnamese."""
+
+    notices: tuple[str, ...]
+    written: Path

@@ -92,11 +92,13 @@ def save_open_annex(
 
 
 def apply_settings(working: WorkingBook, settings: Mapping[str, str]) -> None:
-    """Put `--set` values into the cells of "Thông tin".
+    """Put `--set` values into the cells of "Thông tin"; entries the book is too old for are left out.
 
     Raises:
         UnknownSettingError, BadSettingValueError: a key or value does not fit.
     """
     for key, value in resolve(SETTING_ENTRIES, settings).items():
+        if not working.has_setting(key):
+            continue
         area = working.area(setting_name(key))
         write_cells(working.book, area.sheet, {(area.top, area.left): value})

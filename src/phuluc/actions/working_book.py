@@ -8,6 +8,7 @@ from typing import Final
 from phuluc.annexes.bay_chi_tieu import KIND, TIER_MODELS, annex_layout
 from phuluc.annexes.editions import EDITIONS, Edition
 from phuluc.annexes.layout import AnnexLayout, column_name
+from phuluc.annexes.settings import LATER_KEYS
 from phuluc.annexes.titles import setting_name
 from phuluc.book_port import Area, Book
 from phuluc.domain.figures import CellValue
@@ -55,7 +56,7 @@ class WorkingBook:
         self.book = book
         self._file_name = file_name
         self._names = book.names()
-        self._require_kind()
+        self.kind = self._require_kind()
         self.edition: Edition = self._edition()
         model = str(self.setting("mo_hinh") or "")
         if model not in TIER_MODELS:
@@ -90,8 +91,12 @@ class WorkingBook:
         return self.book.values(Area(area.sheet, area.top, area.left, area.top, area.left))[0][0]
 
     def setting(self, key: str) -> CellValue:
-        """Return the cell of an entry of "Thông tin"."""
-        return self.cell(setting_name(key))
+        """Return the cell of an entry of "Thông tin"; None where the book is older than the entry."""
+        return self.cell(setting_name(key)) if self.has_setting(key) else None
+
+    def has_setting(self, key: str) -> bool:
+        """Tell whether "Thông tin" has the entry; every book has all but the later ones."""
+        return key not in LATER_KEYS or setting_name(key) in self._names
 
     def rows(self, tier: Tier) -> Rows:
         """Return the unit rows of a tier's annex."""
@@ -123,7 +128,7 @@ class WorkingBook:
                 return True
         return False
 
-    def _require_kind(self) -> None:
+    def _require_kind(self) -> str:
         if _KIND_CELL not in self._names:
             raise NotAWorkingBookError(
                 "Tệp này không phải sổ làm việc của Phụ lục",
@@ -135,6 +140,7 @@ class WorkingBook:
             raise OtherFamilyError(
                 "Sổ thuộc loại phụ lục khác", where=self._file_name, found=str(kind), remedy=f"Lệnh này cần sổ “{KIND}”"
             )
+        return KIND
 
     def _edition(self) -> Edition:
         text = self.setting("ban")

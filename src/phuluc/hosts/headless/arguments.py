@@ -49,6 +49,8 @@ def build_parser() -> VietnameseParser:
         _add_refresh,
         _add_check,
         _add_annex,
+        _add_report,
+        _add_wording,
         _add_next_period,
         _add_freeze,
         _add_export,
@@ -161,6 +163,29 @@ def _add_annex(commands: _Commands) -> None:
     )
     _add_settings(parser)
     parser.options.add_argument("--force", action="store_true", help="vẫn lập dù kiểm tra còn lỗi (override errors)")
+
+
+def _add_report(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "report",
+        "soạn báo cáo bằng lời (report in words)",
+        "Câu chữ lấy từ tệp mẫu câu; cơ quan đổi được bằng tệp của mình cạnh sổ (lệnh wording).",
+    )
+    _add_book(parser)
+    _add_output(parser, "tệp báo cáo sẽ ghi (report), .docx", required=True)
+    _add_settings(parser)
+
+
+def _add_wording(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "wording",
+        "chép tệp mẫu câu của báo cáo để sửa (wordings)",
+        "Không có -o thì ghi cạnh BOOK, nơi lệnh report tìm đến. Không ghi đè tệp đã có.",
+    )
+    _add_book(parser)
+    _add_output(parser, "tệp mẫu câu sẽ ghi (file of wordings), .txt", required=False)
 
 
 def _add_next_period(commands: _Commands) -> None:

@@ -112,6 +112,28 @@ def _annex(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _report(arguments: Namespace) -> int:
+    from phuluc.actions.write_report import write_report
+
+    _keep_apart(arguments.book, arguments.output)
+    with ProgressDisplay(sys.stderr) as progress:
+        result = write_report(
+            arguments.book, arguments.output, settings=dict(arguments.settings), progress=progress
+        )
+    for notice in result.notices:
+        say(f"Lưu ý: {notice}.")
+    say(f"Đã ghi: {result.written}")
+    return EXIT_DONE
+
+
+def _wording(arguments: Namespace) -> int:
+    from phuluc.actions.write_report import copy_wordings
+
+    path = copy_wordings(arguments.book, arguments.output)
+    say(f"Đã ghi: {path}")
+    return EXIT_DONE
+
+
 def _next_period(arguments: Namespace) -> int:
     from phuluc.actions.next_period import start_next_period
 
@@ -258,6 +280,8 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "report": _report,
+    "wording": _wording,
     "next-period": _next_period,
     "freeze": _freeze,
     "export": _export,
