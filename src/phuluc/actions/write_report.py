@@ -96,7 +96,9 @@ def copy_wordings(book: Path, output: Path | None) -> Path:
     path = output or book.parent / family.file_name
     if path.exists():
         raise WordingsExistError(
-            "Đã có tệp mẫu câu, chương trình không ghi đè", where=str(path), remedy="Sửa tệp đó, hoặc chọn tên khác sau -o"
+            "Đã có tệp mẫu câu, chương trình không ghi đè",
+            where=str(path),
+            remedy="Sửa tệp đó, hoặc chọn tên khác sau -o",
         )
     # With a byte order mark, so that every Notepad reads it as UTF-8.
     save_atomically(path, own_wordings(family).encode("utf-8-sig"))

@@ -59,7 +59,9 @@ SETTING_ENTRIES: Final[tuple[SettingEntry, ...]] = (
     SettingEntry("ky_bao_cao", "Kỳ báo cáo", "", "Ví dụ: quý I năm 2024; tháng 10 năm 2026"),
     SettingEntry("co_quan", "Cơ quan ban hành", "Văn phòng UBND tỉnh", "Ghi ở dòng “Kèm theo…”"),
     SettingEntry("dia_danh", "Tỉnh, thành phố", "", "Ví dụ: tỉnh Gia Lai; ghi trong báo cáo bằng lời"),
-    SettingEntry("co_quan_chu_quan", "Cơ quan chủ quản", "", "Ghi ở đầu báo cáo; để trống là UBND tỉnh, thành phố trên"),
+    SettingEntry(
+        "co_quan_chu_quan", "Cơ quan chủ quản", "", "Ghi ở đầu báo cáo; để trống là UBND tỉnh, thành phố trên"
+    ),
     SettingEntry("chuc_vu_ky", "Chức vụ người ký", "CHÁNH VĂN PHÒNG", "Ghi ở cuối báo cáo"),
     SettingEntry("nguoi_ky", "Họ tên người ký", "", "Ghi ở cuối báo cáo; để trống được"),
     SettingEntry("loai_van_ban", "Loại văn bản", "Báo cáo", "Ghi ở dòng “Kèm theo…”"),

@@ -23,7 +23,7 @@ from phuluc.report.docx_form import (
     write,
     write_body,
 )
-from phuluc.report.model import Letterhead, ReportText
+from phuluc.report.model import ReportText
 from phuluc.workbook.saving import save_atomically
 
 _NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

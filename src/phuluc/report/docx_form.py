@@ -5,13 +5,14 @@ Sizes are points, lengths millimetres.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -84,7 +85,7 @@ def _number_pages(paragraph: Paragraph) -> None:
         run._r.append(element)  # noqa: SLF001 - the library has no fields
 
 
-def write(  # noqa: PLR0913 - how a line is to look
+def write(
     paragraph: Paragraph,
     text: str,
     *,
@@ -123,7 +124,7 @@ def rule_under(paragraph: Paragraph, text: str, width_mm: float, *, size: float,
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(round((width_mm - length) / 2, 1))
     form.space_before, form.space_after, form.line_spacing = Pt(1), Pt(0), Pt(4)
-    borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
+    borders, top = cast("BaseOxmlElement", OxmlElement("w:pBdr")), OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
@@ -163,5 +164,7 @@ class CellLines:
     def new(self) -> Paragraph:
         if self._is_first:
             self._is_first = False
-            return self._cell.paragraphs[0]
-        return self._cell.add_paragraph()
+            first: Paragraph = self._cell.paragraphs[0]
+            return first
+        added: Paragraph = self._cell.add_paragraph()
+        return added

@@ -37,8 +37,6 @@ class ReportFamily:
 FAMILIES: Final[dict[str, ReportFamily]] = {
     family.kind: family
     for family in (
-        ReportFamily(
-            "bay-chi-tieu", seven_targets.PLACEHOLDERS, seven_targets.NUMBERS, seven_targets.compose
-        ),
+        ReportFamily("bay-chi-tieu", seven_targets.PLACEHOLDERS, seven_targets.NUMBERS, seven_targets.compose),
     )
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Union
+from typing import Final
 
 from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 
-Exact = Union[int, Decimal, Fraction]
+Exact = int | Decimal | Fraction
 #: Where rounding would hide a difference, decimals are added up to this many.
 _MOST_DIGITS: Final = 8
 
@@ -37,7 +37,11 @@ def points(difference: Exact, digits: int) -> str:
     """Write the size of a difference in percent points or points, never as 0 where it is not: "0,5", "24,27"."""
     while difference and not round_half_up(difference, digits) and digits < _MOST_DIGITS:
         digits += 1
-    return format_number(round_half_up(abs(difference), digits))
+    return format_number(round_half_up(_size(difference), digits))
+
+
+def _size(value: Exact) -> Exact:
+    return -value if value < 0 else value
 
 
 def listed(names: Iterable[str]) -> str:

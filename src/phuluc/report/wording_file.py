@@ -128,7 +128,8 @@ def _judge_line(line: WordingLine, name: str, allowed: Collection[str]) -> None:
                 f"Chương trình không điền được chỗ này của mẫu [{name}]",
                 where=line.where,
                 found=match[0],
-                remedy=_suggestion(match["name"], allowed) or (f"Điền được: {known}" if known else "Mẫu này không có gì để điền"),
+                remedy=_suggestion(match["name"], allowed)
+                or (f"Điền được: {known}" if known else "Mẫu này không có gì để điền"),
             )
     if re.search(r"[{}]", _PLACEHOLDER.sub("", line.text)):
         raise BraceError(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from phuluc.workbook.errors import (
     FolderGivenError,
     ForbiddenMarkupError,
     MissingWorkbookError,
+    NotADocumentError,
     NotAWorkbookError,
     OldExcelFileError,
     OtherDocumentError,
@@ -64,11 +66,31 @@ def read_parts(path: Path) -> dict[str, bytes]:
     data = _read_file(path)
     if not data.startswith(b"PK"):
         raise _judge_other_bytes(path, data)
+    return _judged_parts(path, data, _judge_kind)
+
+
+def read_document_parts(path: Path, data: bytes) -> dict[str, bytes]:
+    """Read all parts of a .docx, judged by the same rules as a workbook.
+
+    Args:
+        path: for messages.
+        data: the file, which begins as a zip does.
+
+    Raises:
+        WorkbookFileError: as `read_parts`.
+        NotADocumentError: the package is no text document.
+    """
+    return _judged_parts(path, data, _judge_document)
+
+
+def _judged_parts(
+    path: Path, data: bytes, judge_kind: Callable[[Path, zipfile.ZipFile, set[str]], None]
+) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _judge_entries(path, entries)
-            _judge_kind(path, archive, {entry.filename for entry in entries})
+            judge_kind(path, archive, {entry.filename for entry in entries})
             parts = {entry.filename: archive.read(entry) for entry in entries}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise DamagedWorkbookError(path, f"gói zip không đọc được ({error})") from error
@@ -173,6 +195,11 @@ def _judge_kind(path: Path, archive: zipfile.ZipFile, names: set[str]) -> None:
         raise OtherDocumentError(path, "tài liệu OpenDocument (.ods, .odt)")
     if "[Content_Types].xml" not in names:
         raise OtherDocumentError(path, "tệp nén zip")
+
+
+def _judge_document(path: Path, _archive: zipfile.ZipFile, names: set[str]) -> None:
+    if not {"word/document.xml", "[Content_Types].xml"} <= names:
+        raise NotADocumentError(path)
 
 
 def _judge_markup(path: Path, name: str, content: bytes) -> None:

@@ -146,6 +146,12 @@ def _add_check(commands: _Commands) -> None:
         commands, "check", "kiểm tra số liệu của sổ (check figures)", "Mã thoát 1 khi có phát hiện mức lỗi."
     )
     _add_book(parser)
+    parser.options.add_argument(
+        "--report",
+        metavar="OLD.docx",
+        type=Path,
+        help="đối chiếu số gõ trong một báo cáo có sẵn (existing report), .docx hoặc .txt, với sổ",
+    )
     _add_json(parser)
 
 

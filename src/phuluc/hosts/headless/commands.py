@@ -76,6 +76,8 @@ def _refresh(arguments: Namespace) -> int:
 
 
 def _check(arguments: Namespace) -> int:
+    if arguments.report is not None:
+        return _check_report(arguments)
     from phuluc.actions.check import check_book
 
     with ProgressDisplay(sys.stderr) as progress:
@@ -85,6 +87,18 @@ def _check(arguments: Namespace) -> int:
     else:
         give(wording.findings_report(findings))
     return EXIT_LOOK if any(finding.severity == "error" for finding in findings) else EXIT_DONE
+
+
+def _check_report(arguments: Namespace) -> int:
+    from phuluc.actions.check_report import check_report
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = check_report(arguments.book, arguments.report, progress=progress)
+    if arguments.json:
+        _give_json([wording.finding_record(finding) for finding in result.findings])
+    else:
+        give(wording.report_check(result))
+    return EXIT_LOOK if any(finding.severity == "error" for finding in result.findings) else EXIT_DONE
 
 
 def _annex(arguments: Namespace) -> int:
@@ -117,9 +131,7 @@ def _report(arguments: Namespace) -> int:
 
     _keep_apart(arguments.book, arguments.output)
     with ProgressDisplay(sys.stderr) as progress:
-        result = write_report(
-            arguments.book, arguments.output, settings=dict(arguments.settings), progress=progress
-        )
+        result = write_report(arguments.book, arguments.output, settings=dict(arguments.settings), progress=progress)
     for notice in result.notices:
         say(f"Lưu ý: {notice}.")
     say(f"Đã ghi: {result.written}")

@@ -17,9 +17,7 @@ from phuluc.report.wording_file import Wording
 
 _NO_PERIOD: Final = "………"
 _BASES: Final = ("can_cu_1", "can_cu_2", "can_cu_3")
-_TOTAL: Final = frozenset(
-    {"pham_vi", "ty_le", "so_luong", "chenh_lech", "so_sanh", "trong_do", "don_vi_tinh"}
-)
+_TOTAL: Final = frozenset({"pham_vi", "ty_le", "so_luong", "chenh_lech", "so_sanh", "trong_do", "don_vi_tinh"})
 _TIER: Final = frozenset({"cap", "ty_le", "so_luong", "so_diem", "chi_tieu", "so_sanh"})
 _TITLE: Final = frozenset({"chu", "ten", "can_cu_giao", "trung_uong", "thap_nhat", "ubnd"})
 _UNITS: Final = frozenset({"so", "so_dat", "so_chua_dat", "ten"})
@@ -45,10 +43,7 @@ PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
     "pham_vi.tinh": _NOTHING,
     "pham_vi.thanh_pho": _NOTHING,
     "muc_1": _NOTHING,
-    **{
-        f"muc_1.chi_tieu.{kind}": _TITLE
-        for kind in ("ca_hai_cap_giao", "trung_uong_giao", "tinh_giao", "khong_giao")
-    },
+    **{f"muc_1.chi_tieu.{kind}": _TITLE for kind in ("ca_hai_cap_giao", "trung_uong_giao", "tinh_giao", "khong_giao")},
     **{
         f"{scope}.{kind}": names
         for scope, names in (("ca_tinh", _TOTAL), ("muc_1.cap", _TIER))
@@ -109,9 +104,7 @@ def compose(figures: BookFigures, wording: Wording) -> ReportText:
     recipients = "noi_nhan.3_cap" if is_three_tiers else "noi_nhan"
     return ReportText(
         head=letterhead(settings),
-        subject=wording.fill(
-            "trich_yeu", ky=period, dia_ban=wording.fill("dia_ban", dia_danh=place) if place else ""
-        ),
+        subject=wording.fill("trich_yeu", ky=period, dia_ban=wording.fill("dia_ban", dia_danh=place) if place else ""),
         lines=(
             *_opening(settings, wording, office, period),
             *first.lines(results),
