@@ -33,6 +33,11 @@ def percent(rate: Exact, digits: int, target: Exact | None = None) -> str:
     return f"{format_number(round_half_up(rate, digits))}%"
 
 
+def set_percent(target: Decimal) -> str:
+    """Write a target as it was set: "87,5%", whatever decimals rates have."""
+    return f"{format_number(target)}%"
+
+
 def points(difference: Exact, digits: int) -> str:
     """Write the size of a difference in percent points or points, never as 0 where it is not: "0,5", "24,27"."""
     while difference and not round_half_up(difference, digits) and digits < _MOST_DIGITS:

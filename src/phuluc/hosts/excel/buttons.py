@@ -15,6 +15,7 @@ from phuluc.actions.new_book import create_book
 from phuluc.actions.next_period import next_period
 from phuluc.actions.refresh import refresh
 from phuluc.actions.save_annex import OverwritesBookError, save_open_annex
+from phuluc.actions.write_report import save_open_report
 from phuluc.annexes.bay_chi_tieu import KIND
 from phuluc.annexes.lists import FINDINGS_SHEET, GUIDE_SHEET
 from phuluc.annexes.settings import fold
@@ -25,6 +26,7 @@ from phuluc.results import AnnexResult
 
 _BOOKS: Final = "Sổ Excel (*.xlsx),*.xlsx"
 _SOURCES: Final = "Nguồn số liệu (*.xlsx;*.xlsm;*.csv),*.xlsx;*.xlsm;*.csv"
+_DOCUMENTS: Final = "Văn bản Word (*.docx),*.docx"
 _TEXTS: Final = "Tệp chữ (*.txt),*.txt"
 #: Families and models to choose from: what it is called, its kind, its settings.
 _FAMILIES: Final = (
@@ -116,6 +118,21 @@ def _issue(desk: Desk, path: Path) -> AnnexResult | None:
         return save_open_annex(working, path, force=True)
 
 
+def write_report(desk: Desk) -> None:
+    """Soạn báo cáo: the figures in words, with the office's wordings where they stand beside the book."""
+    with desk.working() as working:
+        period = fold(str(working.setting("ky_bao_cao") or "")) or "ky_bao_cao"
+    suggested = desk.beside(f"bao_cao_{period}.docx")
+    path = desk.dialogs.save_file("Lưu báo cáo", suggested, _DOCUMENTS)
+    if path is None:
+        return
+    folder = Path(suggested).parent
+    with desk.working() as working:
+        result = save_open_report(working, path, folder if folder.is_absolute() else None)
+    notices = "".join(f"\n\nLưu ý: {notice}." for notice in result.notices)
+    desk.dialogs.tell(f"Đã lưu báo cáo:\n{result.written}{notices}")
+
+
 def start_next_period(desk: Desk) -> None:
     """Kỳ mới: the present figures become the previous period, after a confirmation."""
     question = (
@@ -181,6 +198,7 @@ _PURPOSES: Final = {
     "Làm mới xếp hạng": "tính lại, xếp hạng, kiểm tra",
     "Kiểm tra số liệu": "liệt kê lỗi ở trang “Kiểm tra”",
     "Lưu phụ lục": "bản ban hành .xlsx và .pdf",
+    "Soạn báo cáo": "báo cáo bằng lời, tệp Word",
     "Kỳ mới": "số liệu kỳ này thành kỳ trước, ô nhập để trống",
     "Cố định công thức": "bản sao dùng được ở máy không cài Phụ lục",
 }
@@ -191,6 +209,7 @@ BUTTONS: Final[dict[str, Callable[[Desk], None]]] = {
     "btnRefresh": refresh_rankings,
     "btnCheck": check_figures,
     "btnAnnex": save_annex,
+    "btnReport": write_report,
     "btnNextPeriod": start_next_period,
     "btnFreeze": freeze_functions,
     "btnHelp": show_help,

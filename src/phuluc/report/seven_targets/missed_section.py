@@ -11,7 +11,7 @@ from itertools import groupby
 from phuluc.domain.indicators import Tier
 from phuluc.domain.rates import shortfall
 from phuluc.report.model import Line
-from phuluc.report.phrases import listed, padded, percent, points, together
+from phuluc.report.phrases import listed, padded, percent, points, set_percent, together
 from phuluc.report.seven_targets.gathered import IndicatorResult, UnitResult
 from phuluc.report.wording_file import Wording
 
@@ -66,7 +66,7 @@ class MissedSection:
         kind = "muc_2.cap" if len(shown) == len(ordered) else "muc_2.cap.con_lai"
         special = self.is_three_tiers and tier == "cap_xa"
         targets = {item.measurement.target for item in missed}
-        common = percent(_target(missed[0]), self.digits) if len(missed) > 1 and len(targets) == 1 else ""
+        common = set_percent(_target(missed[0])) if len(missed) > 1 and len(targets) == 1 else ""
         alike = (list(units) for _, units in groupby(shown, key=_worst_first))
         return self.wording.fill(
             kind,
@@ -85,7 +85,7 @@ class MissedSection:
             f"muc_2.don_vi{together_}{'.chung' if has_common_target else ''}",
             ten=together([self._name(item) for item in units]),
             ty_le=percent(_rate(first), self.digits, _target(first)),
-            chi_tieu=percent(_target(first), self.digits),
+            chi_tieu=set_percent(_target(first)),
             so_diem=points(_gap(first), self.digits),
             con_thieu="" if together_ else self._shortfall(result, first),
         )

@@ -9,7 +9,7 @@ from typing import Final
 
 from phuluc.domain.indicators import Tier
 from phuluc.report.model import Line
-from phuluc.report.phrases import ended, listed, padded, percent, points
+from phuluc.report.phrases import ended, listed, padded, percent, points, set_percent
 from phuluc.report.seven_targets.comparison import PreviousPeriod
 from phuluc.report.seven_targets.gathered import GroupResult, IndicatorResult, UnitResult
 from phuluc.report.wording_file import Wording
@@ -69,8 +69,8 @@ class ResultsSection:
             chu=result.indicator.letter,
             ten=self.wording.fill(f"ten.{code}"),
             can_cu_giao=self.wording.fill(f"can_cu_giao.{code}"),
-            trung_uong="" if result.central is None else percent(result.central, self.digits),
-            thap_nhat="" if result.floor is None else percent(result.floor, self.digits),
+            trung_uong="" if result.central is None else set_percent(result.central),
+            thap_nhat="" if result.floor is None else set_percent(result.floor),
             ubnd=self.committee,
         )
 
@@ -102,7 +102,7 @@ class ResultsSection:
             ty_le=percent(group.rate, self.digits, target),
             so_luong=self._counts(result, group),
             so_diem="" if target is None else points(group.rate - Fraction(target), self.digits),
-            chi_tieu="" if target is None else percent(target, self.digits),
+            chi_tieu="" if target is None else set_percent(target),
             so_sanh=self._change(result, group),
         )
 
@@ -125,7 +125,7 @@ class ResultsSection:
         gap = rate - Fraction(result.target)
         kind = "bang" if gap == 0 else "cao_hon" if gap > 0 else "thap_hon"
         return self.wording.fill(
-            f"chenh_lech.{kind}", so_diem=points(gap, self.digits), chi_tieu=percent(result.target, self.digits)
+            f"chenh_lech.{kind}", so_diem=points(gap, self.digits), chi_tieu=set_percent(result.target)
         )
 
     def _change(self, result: IndicatorResult, group: GroupResult) -> str:

@@ -177,7 +177,7 @@ class _Reader:
         whole_lead = self._nameless[lead_from : number.start()]
         lead = re.split(r"[;(]|\.(?=\s)", whole_lead)[-1]
         after = re.split(r"[;.:(]", text[number.end() :], maxsplit=1)[0]
-        kind = self._kind(number, lead, after, opens=whole_lead.rstrip().endswith("("))
+        kind = self._kind(number, lead, after, whole_lead.rstrip())
         if kind is None:
             return None
         whole, over = number["whole"].replace(".", ""), number["over"]
@@ -198,9 +198,11 @@ class _Reader:
             where=self._paragraph.where,
         )
 
-    def _kind(self, number: re.Match[str], lead: str, after: str, *, opens: bool) -> FigureKind | None:
+    def _kind(self, number: re.Match[str], lead: str, after: str, whole_lead: str) -> FigureKind | None:
+        opens = whole_lead.endswith("(")
         if number["percent"]:
-            return self._percentage(lead, number.start())
+            in_brackets = opens and _BEFORE.search(whole_lead) is not None
+            return "previous_rate" if in_brackets else self._percentage(lead, number.start())
         if number["points"]:
             return _ending(lead, (("change", r"tăng|giảm"), ("gap", r"thấp hơn|cao hơn|vượt")))
         if number["decimals"]:

@@ -193,8 +193,10 @@ class _Holder:
         return _Expected(figure.value == counted and figure.over in (None, judged), of)
 
     def _rate(self, figure: TypedFigure, exact: Fraction, target: object = None) -> _Expected:
-        shown = percent(exact, self._digits, target if isinstance(target, Decimal) else None)
-        return _Expected(self._rounds_to(exact, figure.value), shown)
+        limit = target if isinstance(target, Decimal) else None
+        hides_a_miss = limit is not None and exact < limit <= figure.value
+        shown = percent(exact, self._figures.digits, limit)
+        return _Expected(self._rounds_to(exact, figure.value) and not hides_a_miss, shown)
 
     def _difference(self, figure: TypedFigure, exact: Fraction) -> _Expected:
         direction_is_right = not exact or figure.falls == (exact < 0)

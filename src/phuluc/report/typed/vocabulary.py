@@ -9,7 +9,7 @@ from typing import Final
 
 from phuluc.domain.figures import BookFigures
 from phuluc.domain.indicators import Tier
-from phuluc.domain.units import without_marks
+from phuluc.domain.units import canonical_name, without_marks
 
 _PROCEDURES_PAID: Final = (
     r"(?:tthc|thủ tục hành chính)[^.;()]{0,60}thanh toán trực tuyến[^.;()]{0,20} phát sinh(?: giao dịch)?"
@@ -39,6 +39,12 @@ _INDICATOR: Final = re.compile("|".join(f"(?P<{code}>{words})" for code, words i
 _GROUP: Final = re.compile(
     r"(?P<ca_tinh>(?:cả|toàn) (?:tỉnh|thành phố)|bình quân chung|chung của tỉnh)"
     r"|(?P<cap_tinh>cấp tỉnh|các sở, ban, ngành)|(?P<cap_huyen>cấp huyện)|(?P<cap_xa>cấp xã)",
+    re.IGNORECASE,
+)
+#: What may be the name of a unit: from the word units begin with to a verb, a number or a mark.
+_OFFICE: Final = re.compile(
+    r"\b(?:Sở|Ban|Thanh tra|Văn phòng|UBND|Huyện|Thị xã|Thành phố|Xã|Phường|Đặc khu|TP|TX) ?\.? ?[^;:()%0-9]{2,80}?"
+    r"(?=\s*(?:[:(;.,]|$|[0-9]|(?:chỉ |cùng )?đạt\b|có\b|là\b))",
     re.IGNORECASE,
 )
 
@@ -77,10 +83,18 @@ class Vocabulary:
     def scopes(self, text: str) -> list[Mention]:
         """Groups and units a text names, in order; a group's name inside a unit's does not count."""
         units = [Mention(m.start(), m.end(), self._units[m[0].casefold()]) for m in self._unit.finditer(text)]
-        return sorted([*units, *_outside(units, text)], key=lambda mention: mention.start)
+        units += self._other_spellings(units, text)
+        return sorted([*units, *_outside(units, _GROUP, text)], key=lambda mention: mention.start)
+
+    def _other_spellings(self, known: list[Mention], text: str) -> Iterator[Mention]:
+        """Units in spellings the book does not use, "Sở TT&TT"; only rules about spelling make names equal."""
+        for candidate in _outside(known, _OFFICE, text):
+            unit = self._units.get(canonical_name(text[candidate.start : candidate.end]).casefold())
+            if unit is not None:
+                yield Mention(candidate.start, candidate.end, unit)
 
 
-def _outside(units: list[Mention], text: str) -> Iterator[Mention]:
-    for match in _GROUP.finditer(text):
+def _outside(units: list[Mention], pattern: re.Pattern[str], text: str) -> Iterator[Mention]:
+    for match in pattern.finditer(text):
         if not any(unit.start <= match.start() < unit.end for unit in units):
             yield Mention(match.start(), match.end(), match.lastgroup or "")
