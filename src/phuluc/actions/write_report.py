@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from phuluc.actions.opening import open_working_book
-from phuluc.actions.read_figures import read_figures
+from phuluc.actions.families import family_of
+from phuluc.actions.named_book import NamedBook
+from phuluc.actions.opening import open_any_book
 from phuluc.actions.save_annex import apply_settings
-from phuluc.actions.working_book import WorkingBook
-from phuluc.annexes.settings import LATER_KEYS, SETTING_ENTRIES, resolve
+from phuluc.annexes.settings import LATER_KEYS, resolve
 from phuluc.errors import PhuLucError
 from phuluc.report.families import FAMILIES
 from phuluc.report.model import ReportText
@@ -38,13 +38,13 @@ def write_report(
         PhuLucError: the book cannot be read, a file of wordings is wrong, or the output cannot be written.
     """
     progress("Tính lại", 0, 3)
-    _, working = open_working_book(book)
+    _, working = open_any_book(book)
     apply_settings(working, settings)
     return save_open_report(working, output, book.parent, settings=settings, progress=progress)
 
 
 def save_open_report(
-    working: WorkingBook,
+    working: NamedBook,
     output: Path,
     book_folder: Path | None,
     *,
@@ -74,11 +74,12 @@ def save_open_report(
     return ReportResult(text.notices, output)
 
 
-def report_text(working: WorkingBook, book_folder: Path | None, settings: Mapping[str, str]) -> ReportText:
+def report_text(working: NamedBook, book_folder: Path | None, settings: Mapping[str, str]) -> ReportText:
     """Put the figures of a book that is up to date into words."""
     family = FAMILIES[working.kind]
-    figures = read_figures(working)
-    given = resolve(SETTING_ENTRIES, settings)
+    actions = family_of(working)
+    figures = actions.figures(working)
+    given = resolve(actions.entries(working), settings)
     later = {key: str(value or "") for key, value in given.items() if key in LATER_KEYS}
     figures = replace(figures, settings={**figures.settings, **later})
     return family.compose(figures, wordings_in_force(family, book_folder))
@@ -91,7 +92,7 @@ def copy_wordings(book: Path, output: Path | None) -> Path:
         WordingsExistError: there is a file of that name, which may hold the office's work.
         PhuLucError: the book cannot be read, or the copy cannot be written.
     """
-    _, working = open_working_book(book)
+    _, working = open_any_book(book)
     family = FAMILIES[working.kind]
     path = output or book.parent / family.file_name
     if path.exists():

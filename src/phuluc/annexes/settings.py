@@ -12,7 +12,9 @@ from phuluc.domain.criteria import CRITERION_LABELS, TIES_LABELS
 from phuluc.domain.indicators import INDICATORS_BY_LETTER, Indicator
 from phuluc.errors import PhuLucError
 
-EntryKind = Literal["text", "date", "year", "digits", "choice", "fixed"]
+EntryKind = Literal["text", "date", "year", "digits", "rank", "choice", "fixed", "computed"]
+#: Entries the program sets; `--set` does not take them.
+SET_BY_PROGRAM: Final[tuple[EntryKind, ...]] = ("fixed", "computed")
 
 
 class UnknownSettingError(PhuLucError):
@@ -144,8 +146,8 @@ def resolve(entries: tuple[SettingEntry, ...], given: Mapping[str, str]) -> dict
     values: dict[str, str | int | float | None] = {}
     for name, text in given.items():
         entry = by_name.get(fold(name))
-        if entry is None or entry.kind == "fixed":
-            known = ", ".join(entry.key for entry in entries if entry.kind != "fixed")
+        if entry is None or entry.kind in SET_BY_PROGRAM:
+            known = ", ".join(entry.key for entry in entries if entry.kind not in SET_BY_PROGRAM)
             raise UnknownSettingError(
                 "Không có mục này trong trang “Thông tin”", where=f"--set {name}", remedy=f"Các mục có thể đặt: {known}"
             )
@@ -163,7 +165,7 @@ def _cell_value(entry: SettingEntry, text: str) -> str | int | None:
         return None
     if entry.kind == "date":
         return excel_serial(_parse_date(entry, text))
-    if entry.kind in ("year", "digits"):
+    if entry.kind in ("year", "digits", "rank"):
         if not text.isascii() or not text.isdigit():
             raise BadSettingValueError(
                 "Mục này cần một số nguyên",

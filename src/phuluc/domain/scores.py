@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _HALF_A_HUNDREDTH: Final = Decimal("0.005")
 _GRADES: Final[tuple[tuple[int, Grade], ...]] = ((90, "Xuất sắc"), (80, "Tốt"), (70, "Khá"), (50, "Trung bình"))
 
+#: The grades, the best first.
+GRADES: Final[tuple[Grade, ...]] = (*(name for _, name in _GRADES), "Yếu")
+
 TREND_NAMES: Final[dict[Trend, str]] = {"tang": "Tăng", "giam": "Giảm", "giu_nguyen": "Giữ nguyên"}
 
 

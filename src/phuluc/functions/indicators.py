@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import marshal
+from bisect import bisect_right
 from fractions import Fraction
 from math import isfinite
 
@@ -180,7 +182,7 @@ def INDICATOR_RANK(value: Cells, values: Cells, ties: Cell = None) -> Result:
     the first of theirs, because nothing tells which of them it is.
     """
     rule = _ties(ties)
-    population: list[Any] = [cell for cell in as_column(values) if _is_rankable(cell)]
+    population = _population(values)
     if not is_range(value):
         return _rank(value, population)
     rows = as_rows(value)
@@ -219,9 +221,34 @@ def _is_rankable(cell: Any) -> bool:
     return type(cell) in {float, int} and isfinite(cell)
 
 
+#: A column of ranks asks for one range in every row: the last few are kept sorted, by their content.
+_KEPT_POPULATIONS: Final = 8
+_populations: dict[bytes, list[Any]] = {}
+
+
+def _population(values: Any) -> list[Any]:
+    """Give what can be ranked of a range, the least first."""
+    try:
+        # Version 2 writes every object out, so that equal bytes are equal cells, kinds included.
+        content = marshal.dumps(values, 2)
+    except ValueError:
+        return _sorted_population(values)
+    found = _populations.get(content)
+    if found is None:
+        found = _sorted_population(values)
+        while len(_populations) >= _KEPT_POPULATIONS:
+            _populations.pop(next(iter(_populations)), None)
+        _populations[content] = found
+    return found
+
+
+def _sorted_population(values: Cells) -> list[Any]:
+    return sorted(cell for cell in as_column(values) if _is_rankable(cell))
+
+
 def _rank(cell: Any, population: list[Any]) -> Scalar:
     if _is_rankable(cell):
-        return 1 + sum(1 for other in population if other > cell)
+        return 1 + len(population) - bisect_right(population, cell)
     return _not_ranked(cell)
 
 

@@ -16,7 +16,7 @@ from phuluc.actions.next_period import next_period
 from phuluc.actions.refresh import refresh
 from phuluc.actions.save_annex import OverwritesBookError, save_open_annex
 from phuluc.actions.write_report import save_open_report
-from phuluc.annexes.bay_chi_tieu import KIND
+from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS, THREE_TIERS, TWO_TIERS
 from phuluc.annexes.lists import FINDINGS_SHEET, GUIDE_SHEET
 from phuluc.annexes.settings import fold
 from phuluc.hosts.excel.desk import Desk
@@ -28,10 +28,12 @@ _BOOKS: Final = "Sổ Excel (*.xlsx),*.xlsx"
 _SOURCES: Final = "Nguồn số liệu (*.xlsx;*.xlsm;*.csv),*.xlsx;*.xlsm;*.csv"
 _DOCUMENTS: Final = "Văn bản Word (*.docx),*.docx"
 _TEXTS: Final = "Tệp chữ (*.txt),*.txt"
+_MODELS: Final = {TWO_TIERS: "chính quyền 2 cấp (từ 01/7/2025)", THREE_TIERS: "chính quyền 3 cấp"}
 #: Families and models to choose from: what it is called, its kind, its settings.
-_FAMILIES: Final = (
-    ("07 chỉ tiêu, chính quyền 2 cấp (từ 01/7/2025)", KIND, {"mo_hinh": "2 cấp"}),
-    ("07 chỉ tiêu, chính quyền 3 cấp", KIND, {"mo_hinh": "3 cấp"}),
+_FAMILIES: Final = tuple(
+    (f"{family.label}, {_MODELS[model]}" if model else family.label, family.kind, {"mo_hinh": model} if model else {})
+    for family in FAMILIES.values()
+    for model in family.models or ("",)
 )
 #: Lines of a report a message box shows; the rest can be saved.
 _SHOWN_LINES: Final = 18
@@ -85,7 +87,8 @@ def save_annex(desk: Desk) -> None:
     """Lưu phụ lục: the issued workbook and, by Excel itself, its PDF."""
     with desk.working() as working:
         period = fold(str(working.setting("ky_bao_cao") or "")) or "ky_bao_cao"
-    path = desk.dialogs.save_file("Lưu phụ lục", desk.beside(f"PL_07_chi_tieu_{period}.xlsx"), _BOOKS)
+        family = "07_chi_tieu" if working.kind == SEVEN_TARGETS else fold(working.kind)
+    path = desk.dialogs.save_file("Lưu phụ lục", desk.beside(f"PL_{family}_{period}.xlsx"), _BOOKS)
     if path is None:
         return
     if str(path).casefold() == desk.book.fullname.casefold():

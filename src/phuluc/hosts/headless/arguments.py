@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from phuluc import __version__
+from phuluc.annexes.families import FAMILIES
 from phuluc.hosts.headless.usage import VietnameseParser
 
-KINDS: Final = {"bay-chi-tieu": "07 chỉ tiêu theo Quyết định 766/QĐ-TTg (tỉnh Bình Định)"}
+KINDS: Final = {family.kind: family.meaning for family in FAMILIES.values()}
 EDITIONS: Final = {
     "live": "công thức gọi hàm của phần bổ trợ Phụ lục",
     "native": "chỉ công thức có sẵn của Excel, nơi không được cài gì thêm",
