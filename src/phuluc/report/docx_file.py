@@ -62,7 +62,8 @@ def report_bytes(text: ReportText) -> bytes:
         paragraph = write_body(
             document.add_paragraph(), line.text, bold=line.kind in ("heading", "item"), italic=line.kind == "note"
         )
-        paragraph.paragraph_format.keep_with_next = line.kind in ("heading", "item")
+        # Who signs does not stand alone on a page.
+        paragraph.paragraph_format.keep_with_next = line.kind in ("heading", "item") or line is text.lines[-1]
     _foot(document, text)
     stream = io.BytesIO()
     document.save(stream)
@@ -131,7 +132,8 @@ def _foot(document: Document, text: ReportText) -> None:
     for recipient in text.recipients:
         write(cell.new(), recipient, size=_RECIPIENT_SIZE, alignment=LEFT)
     cell = CellLines(right)
-    for line in (text.head.signer, *("",) * _SIGNATURE_LINES, text.head.name):
+    signer = [line.strip() for line in text.head.signer.split(";")]
+    for line in (*signer, *("",) * _SIGNATURE_LINES, text.head.name):
         write(cell.new(), line, bold=True)
 
 

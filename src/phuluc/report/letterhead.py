@@ -43,7 +43,7 @@ def place_name(place: str) -> str:
     """Give the bare name of a place: "tỉnh Bình Định" is "Bình Định"."""
     folded = place.casefold()
     level = next((word for word in _LEVELS if folded.startswith(f"{word} ")), "")
-    return place[len(level) :].strip()
+    return place[len(level) :].strip() if level or not folded.startswith("ubnd ") else place_name(place[5:])
 
 
 def is_city(place: str) -> bool:
@@ -53,6 +53,8 @@ def is_city(place: str) -> bool:
 
 def _offices(office: str, parent: str, place: str) -> tuple[str, str]:
     """The office above and the office itself, as the head names them: "Văn phòng UBND tỉnh" is a "Văn phòng" of it."""
+    if place.casefold().startswith(f"{office.casefold()} ") and office.casefold().startswith("ubnd"):
+        return parent, place  # "UBND xã" of "UBND xã Bình Thành"
     short, _, committee = office.partition(f" {_COMMITTEE} ")
     if committee and not parent:
         whole = place if place and committee.casefold() in ("tỉnh", _CITY) else committee

@@ -104,9 +104,7 @@ def table_heading(table: ScoreTable) -> str:
 class _MovementCharts:
     """The charts of one table and the figures they draw."""
 
-    def __init__(
-        self, canvas: Canvas, styles: Styles, table: ScoreTable, number: int, band: int, placed: int
-    ) -> None:
+    def __init__(self, canvas: Canvas, styles: Styles, table: ScoreTable, number: int, band: int, placed: int) -> None:
         self._canvas = canvas
         self._muted = styles.get(font_color="#A6A6A6", font_size=9)
         self._table = table
