@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks.harness import ROOT, Case, Cost, run_command, run_python, run_task
+from benchmarks.harness import ROOT, Case, Cost, run_command, run_module, run_python, run_task
 
 START = partial(run_python, "pass")
 
@@ -81,11 +82,10 @@ def province(folder: Path) -> list[Case]:
 
 
 def country(folder: Path) -> list[Case]:
-    from benchmarks.plain_writer import extract_cells
     from benchmarks.scale import COUNTRY
 
     books, cells = ScaleBooks(folder, COUNTRY), folder / "cells.pickle"
-    extract_cells(books.empty, cells)
+    run_task("extract_cells", books.empty, cells)
     floors = {
         "write_plainly": "plain XlsxWriter, same cells",
         "write_as_given": "the same, formulas not searched",
@@ -167,23 +167,32 @@ def excel(_folder: Path) -> list[Case]:
 
 
 def _excel_calls(name: str) -> list[Case]:
-    from benchmarks.excel_calls import CELL_CALLS, COLUMN_CALLS, COMMUNES, EMPTY, OURS, empty_column_function
+    """A function against the empty ones: one cell at most 1.5 times, a column at most 3 times.
+
+    Against functions that look at no cell the ratios of columns are told without a limit.
+    """
+    from benchmarks import excel_calls as calls
+
+    column = f"{calls.COLUMN_CALLS} × {name} of a column of {calls.COMMUNES:,}"
+    titles = {
+        calls.CELLS: f"{calls.CELL_CALLS:,} cells {name}",
+        calls.AGAIN: column,
+        calls.ANEW: f"{column}, all contents new",
+    }
+
+    @functools.cache
+    def costs() -> calls.Costs:
+        return run_module("benchmarks.excel_calls", name)
+
+    def case(what: str, whose: str) -> Case:
+        ours, baseline = (lambda which=which: Cost(costs()[what][which]) for which in (calls.FUNCTION, whose))
+        limit = calls.OTHER_LIMITS.get((name, what, whose), calls.LIMITS[what, whose])
+        return Case(titles[what], ours, whose, baseline, most_ratio=limit, rounds=1)
 
     return [
-        Case(
-            f"{CELL_CALLS:,} cells {name}",
-            partial(run_task, "excel_cells", OURS, name, name),
-            "an empty function, xlwings' converters",
-            partial(run_task, "excel_cells", EMPTY, "EMPTY_CELL", name),
-            most_ratio=1.5,
-        ),
-        Case(
-            f"{COLUMN_CALLS} × {name} of a column of {COMMUNES:,}",
-            partial(run_task, "excel_columns", OURS, name, name),
-            "an empty function, xlwings' converters",
-            partial(run_task, "excel_columns", EMPTY, empty_column_function(name), name),
-            most_ratio=3,
-        ),
+        case(what, whose)
+        for what, whose in calls.LIMITS
+        if (what, whose) != (calls.AGAIN, calls.OURS) or name not in calls.TAKE_RANGES
     ]
 
 

@@ -11,7 +11,6 @@ from phuluc.annexes.layout import AnnexLayout
 from phuluc.annexes.overview import overview_area_name, overview_formulas
 from phuluc.annexes.row_formulas import row_formulas
 from phuluc.book_port import Area
-from phuluc.domain.figures import CellValue
 
 
 def mend_formulas(working: WorkingBook) -> int:
@@ -41,17 +40,18 @@ def fill_empty(working: NamedBook, block: Area, templates: Mapping[int, str], *,
 
     Rows `without` formulas are left alone.
     """
-    values, formulas = working.book.values(block), working.book.formulas(block)
+    formulas = working.book.formulas(block)
+    bare = [
+        (offset, column)
+        for column in templates
+        for offset, row in enumerate(formulas)
+        if row[column - block.left] is None and block.top + offset not in without
+    ]
+    values = working.book.values(block) if bare else []
     missing = {
-        (block.top + offset, column): template.replace("{row}", str(block.top + offset))
-        for column, template in templates.items()
-        for offset in range(block.height)
-        if block.top + offset not in without
-        and _is_empty(values[offset][column - block.left], formulas[offset][column - block.left])
+        (block.top + offset, column): templates[column].replace("{row}", str(block.top + offset))
+        for offset, column in bare
+        if values[offset][column - block.left] in (None, "")
     }
     write_formulas(working.book, block.sheet, missing)
     return len(missing)
-
-
-def _is_empty(value: CellValue, formula: str | None) -> bool:
-    return formula is None and value in (None, "")

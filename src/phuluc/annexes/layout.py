@@ -8,6 +8,7 @@ they come one after the other, as they always have.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, cast
 
 from phuluc.domain.indicators import Tier
@@ -116,6 +117,7 @@ class AnnexLayout(SheetLayout):
         return cast("Tier", self.key)
 
 
+@cache
 def column_name(key: str, role: str, indicator: str = "") -> str:
     """Return the defined name of a column of figures: "cap_tinh_ho_so_truc_tuyen_tu_so", "cap_xa_don_vi"."""
     return "_".join(part for part in (key, indicator, role) if part)

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from phuluc.domain import scores
 from phuluc.domain.printed_numbers import format_number, rounded_number
 from phuluc.domain.rates import exact_rate
-from phuluc.domain.values import NotApplicable
+from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
 from phuluc.functions.errors import WorksheetError
 from phuluc.functions.inputs import read_count, read_digits, read_score
 from phuluc.functions.registry import Argument, Example, worksheet_function
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _DIGITS: Final = 2
 #: Digits, with dots between thousands or without.
 _PRINTED_COUNT: Final = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,4}")
+#: Of a total score.
+_LEAST, _MOST = Decimal(0), Decimal(100)
 _CURRENT: Final = "Điểm kỳ này"
 _PREVIOUS: Final = "Điểm kỳ trước"
 
@@ -49,9 +52,9 @@ _previous = Argument("previous", "Điểm kỳ trước. Trống hoặc “-” 
 )
 def SCORE_CHANGE(current: Cell, previous: Cell, digits: Cell = None) -> Scalar:
     """Give current − previous, rounded half-up."""
-    places = read_digits(digits, _DIGITS)
+    places = _DIGITS if digits is None else read_digits(digits, _DIGITS)
     change = scores.score_change(read_score(current, _CURRENT), read_score(previous, _PREVIOUS))
-    return "-" if isinstance(change, NotApplicable) else rounded_number(change, places)
+    return "-" if change is NOT_APPLICABLE else rounded_number(change, places)
 
 
 @worksheet_function(
@@ -64,7 +67,7 @@ def SCORE_CHANGE(current: Cell, previous: Cell, digits: Cell = None) -> Scalar:
 def SCORE_TREND(current: Cell, previous: Cell) -> Scalar:
     """Tell in a word whether the score rose, fell or stayed."""
     trend = scores.score_trend(read_score(current, _CURRENT), read_score(previous, _PREVIOUS))
-    return "-" if isinstance(trend, NotApplicable) else scores.TREND_NAMES[trend]
+    return "-" if trend is NOT_APPLICABLE else scores.TREND_NAMES[trend]
 
 
 @worksheet_function(
@@ -80,7 +83,7 @@ def SCORE_TREND(current: Cell, previous: Cell) -> Scalar:
 def RANK_CHANGE(current: Cell, previous: Cell) -> Scalar:
     """Say how many places a unit rose or fell."""
     gained = scores.rank_change(_rank(current, "Thứ hạng kỳ này"), _rank(previous, "Thứ hạng kỳ trước"))
-    if isinstance(gained, NotApplicable):
+    if gained is NOT_APPLICABLE:
         return "-"
     if gained == 0:
         return "giữ nguyên"
@@ -97,9 +100,9 @@ def RANK_CHANGE(current: Cell, previous: Cell) -> Scalar:
 def SCORE_GRADE(score: Cell) -> Scalar:
     """Grade a total score of 0 to 100 points."""
     points = read_score(score, "Tổng điểm")
-    if points is None or isinstance(points, NotApplicable):
+    if points is None or points is NOT_APPLICABLE:
         return "-"
-    if not 0 <= points <= 100:
+    if not _LEAST <= points <= _MOST:
         raise WorksheetError("Tổng điểm phải từ 0 đến 100", found=format_number(points))
     return scores.grade(points)
 
