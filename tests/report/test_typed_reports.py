@@ -199,6 +199,15 @@ def test_a_file_that_is_no_report(quarter_book: Path, tmp_path: Path, content: b
         check_report(quarter_book, path)
 
 
+def test_a_text_without_end(quarter_book: Path, tmp_path: Path) -> None:
+    """One endless line is read in pieces, in time that grows with its length; nothing in it is guessed."""
+    path = tmp_path / "dai.txt"
+    path.write_text("Sở Tư pháp đạt 99,5% " * 2_000, encoding="utf-8")
+
+    result = check_report(quarter_book, path)
+    assert (result.figures, {finding.code for finding in result.findings}) == (0, {"bao_cao_chua_doi_chieu"})
+
+
 def test_changes_being_tracked(quarter_book: Path, tmp_path: Path) -> None:
     """What a tracked change deleted is not read, what it inserted is."""
     words = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

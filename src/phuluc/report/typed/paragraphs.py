@@ -25,6 +25,8 @@ from phuluc.workbook.markup import parse
 
 #: Neither a report nor a letter is longer; more is something else under that name.
 _LARGEST_TEXT: Final = 10_000_000
+#: What is longer is no paragraph; it is read piece by piece, so that time grows with the length only.
+_LONGEST_PARAGRAPH: Final = 20_000
 _MAIN_PART: Final = "word/document.xml"
 _WORDS: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: The same text a second time, for programs that do not know the first form.
@@ -53,8 +55,15 @@ def read_paragraphs(path: Path) -> list[Paragraph]:
         label, texts = "đoạn", list(_document_texts(path, data))
     else:
         label, texts = "dòng", _decoded(path, data).splitlines()
-    cleaned = (clean_text(text.replace("*", "")) for text in texts)
-    return [Paragraph(text, f"{path.name}, {label} {number}") for number, text in enumerate(cleaned, 1) if text]
+    return [
+        Paragraph(piece, f"{path.name}, {label} {number}")
+        for number, text in enumerate(texts, 1)
+        for piece in _pieces(clean_text(text.replace("*", "")))
+    ]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    return (text[start : start + _LONGEST_PARAGRAPH] for start in range(0, len(text), _LONGEST_PARAGRAPH))
 
 
 def _content(path: Path) -> bytes:
