@@ -41,6 +41,28 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class ReportFinding(Finding):
+    """A figure typed in a report that the workbook contradicts, or that could not be held against it.
+
+    Attributes:
+        sentence: the words around the figure, as they stand.
+        expected: what the workbook says, "98,3% (20.462/20.824)"; "" where that is not known.
+    """
+
+    sentence: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class ReportCheck:
+    """Outcome of holding a report against a workbook: `figures` were understood, `agreeing` of them agree."""
+
+    findings: tuple[ReportFinding, ...]
+    figures: int
+    agreeing: int
+
+
+@dataclass(frozen=True)
 class UnmatchedItem:
     """Something in a source that found no place: where it stands, what it is, why it did not match."""
 
@@ -141,3 +163,11 @@ class AnnexResult:
     findings: tuple[Finding, ...]
     refused: bool
     written: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """Outcome of writing the report; `notices` are what the person should know about it, Vietnamese."""
+
+    notices: tuple[str, ...]
+    written: Path

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from phuluc.actions.cell_writing import write_cells, write_links, write_list
+from phuluc.actions.families import family_of
 from phuluc.actions.mend import mend_formulas
-from phuluc.actions.opening import carried_notices, open_working_book
+from phuluc.actions.named_book import NamedBook
+from phuluc.actions.opening import carried_notices, open_any_book
 from phuluc.actions.ranking import chosen_rankings
 from phuluc.actions.read_figures import read_figures
 from phuluc.actions.working_book import WorkingBook
@@ -36,7 +38,7 @@ def refresh_book(book: Path, output: Path | None, *, progress: Progress = no_pro
     Raises:
         PhuLucError: the file cannot be read or written, or is no book of ours.
     """
-    file, working = open_working_book(book)
+    file, working = open_any_book(book)
     result = refresh(working, progress=progress)
     result = replace(result, notices=(*result.notices, *carried_notices(file, working)))
     progress("Ghi tệp", _STEPS, _STEPS)
@@ -44,8 +46,13 @@ def refresh_book(book: Path, output: Path | None, *, progress: Progress = no_pro
     return result
 
 
-def refresh(working: WorkingBook, *, progress: Progress = no_progress) -> RefreshResult:
-    """Refresh an open working book."""
+def refresh(working: NamedBook, *, progress: Progress = no_progress) -> RefreshResult:
+    """Refresh an open working book of any family."""
+    return family_of(working).refresh(working, progress=progress)
+
+
+def refresh_targets(working: WorkingBook, *, progress: Progress = no_progress) -> RefreshResult:
+    """Refresh an open working book of family bay-chi-tieu."""
     progress("Bổ sung công thức", 0, _STEPS)
     mended = mend_formulas(working)
     progress("Tính lại", 1, _STEPS)
@@ -62,7 +69,7 @@ def refresh(working: WorkingBook, *, progress: Progress = no_progress) -> Refres
     return RefreshResult(tuple(rankings), tuple(unevaluated), notices)
 
 
-def write_findings(working: WorkingBook, findings: Sequence[Finding]) -> None:
+def write_findings(working: NamedBook, findings: Sequence[Finding]) -> None:
     """Fill the sheet "Kiểm tra" and its summary line."""
     counts = [
         f"{label}: {sum(finding.severity == severity for finding in findings)}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from phuluc.checks import catalogue
 from phuluc.checks.context import CheckContext
 from phuluc.checks.wording import content_text, count_text, rate_text
-from phuluc.domain.figures import Entry, EntryFlaw, IndicatorEntries
+from phuluc.domain.figures import Entry, EntryFlaw, IndicatorEntries, StaleFormula
 from phuluc.results import Finding
 
 _CHECK_OF_FLAW = {
@@ -35,7 +35,12 @@ def check_cell_content(context: CheckContext) -> Iterator[Finding]:
 
 def check_stale_formulas(context: CheckContext) -> Iterator[Finding]:
     """Name the formulas whose values are of an earlier time."""
-    for formula in context.figures.stale:
+    yield from stale_findings(context.figures.stale)
+
+
+def stale_findings(stale: Iterable[StaleFormula]) -> Iterator[Finding]:
+    """Name formulas whose values are of an earlier time, in a book of any family."""
+    for formula in stale:
         yield catalogue.STALE_FORMULA.finding(formula.where, f"Chưa tính được: {formula.reason}", formula.formula)
 
 

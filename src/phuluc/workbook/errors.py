@@ -112,6 +112,17 @@ class NotAWorkbookError(WorkbookFileError):
         )
 
 
+class NotADocumentError(WorkbookFileError):
+    """Neither a .docx nor plain text where a report is to be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "tệp không phải văn bản Word .docx hay tệp chữ .txt",
+            where=str(path),
+            remedy="Mở báo cáo bằng Word hoặc LibreOffice, lưu thành .docx hoặc .txt rồi làm lại",
+        )
+
+
 class DamagedWorkbookError(WorkbookFileError):
     """A truncated or inconsistent package."""
 

@@ -12,7 +12,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,7 @@ from phuluc.workbook.errors import (
     FolderGivenError,
     MissingWorkbookError,
     NoOrdinaryFileError,
+    NotADocumentError,
     TooLargeFileError,
     UnreadableFileError,
 )
@@ -57,6 +58,28 @@ def parts_of(path: Path, data: bytes) -> dict[str, bytes]:
     """
     if not data.startswith(b"PK"):
         raise refusal_of(path, data)
+    parts = _judged_parts(path, data, judge_kind)
+    judge_extents(path, parts)
+    return parts
+
+
+def read_document_parts(path: Path, data: bytes) -> dict[str, bytes]:
+    """Read all parts of a .docx, judged by the same rules as a workbook.
+
+    Args:
+        path: for messages.
+        data: the file, which begins as a zip does.
+
+    Raises:
+        WorkbookFileError: as `read_parts`.
+        NotADocumentError: the package is no text document.
+    """
+    return _judged_parts(path, data, _judge_document)
+
+
+def _judged_parts(
+    path: Path, data: bytes, judge_kind: Callable[[Path, zipfile.ZipFile, Collection[str]], None]
+) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
@@ -67,7 +90,6 @@ def parts_of(path: Path, data: bytes) -> dict[str, bytes]:
         raise DamagedWorkbookError(path, f"gói zip không đọc được ({error})") from error
     for name, content in parts.items():
         judge_markup(path, name, content)
-    judge_extents(path, parts)
     return parts
 
 
@@ -116,3 +138,8 @@ def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:
     if not data:
         raise EmptyFileError(path)
     return data
+
+
+def _judge_document(path: Path, _archive: zipfile.ZipFile, names: Collection[str]) -> None:
+    if not {"word/document.xml", "[Content_Types].xml"} <= set(names):
+        raise NotADocumentError(path)

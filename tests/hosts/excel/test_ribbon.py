@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 import xlwings as xw
@@ -69,7 +70,7 @@ def quarter(tmp_path: Path) -> Office:
 
 def test_every_button_has_an_action() -> None:
     """The ids of the ribbon's XML, no more and no fewer."""
-    wanted = "btnNew btnImport btnRefresh btnCheck btnAnnex btnNextPeriod btnFreeze btnHelp"
+    wanted = "btnNew btnImport btnRefresh btnCheck btnAnnex btnReport btnNextPeriod btnFreeze btnHelp"
     assert list(BUTTONS) == wanted.split()
 
 
@@ -167,6 +168,21 @@ def test_annex_and_pdf(quarter: Office, tmp_path: Path) -> None:
     assert differences(before, quarter.content()) == []
 
 
+def test_report(quarter: Office, tmp_path: Path) -> None:
+    """Soạn báo cáo writes the .docx with the wordings beside the book, tells what to look at, and changes no cell."""
+    quarter.person.saves = tmp_path / "bc.docx"
+    (tmp_path / "mau_cau_bay-chi-tieu.txt").write_text("[trong_do]\nCụ thể:\n", encoding="utf-8")
+    before = quarter.content()
+    quarter.press("btnReport")
+
+    assert quarter.person.warned == []
+    assert Path(quarter.person.suggested[0]) == tmp_path / "bao_cao_quy_i_nam_2024.docx"
+    assert "còn trống: Tỉnh, thành phố, Họ tên người ký." in quarter.person.told[0]
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "bc.docx")).paragraphs)
+    assert "đạt: 93,5% (101.130/108.106 hồ sơ), cao hơn 33,5 điểm phần trăm so với mức 60% được giao. Cụ thể:" in text
+    assert quarter.content() == before
+
+
 @pytest.mark.parametrize("wants_it", [False, True])
 def test_annex_with_errors(quarter: Office, tmp_path: Path, wants_it: bool) -> None:
     """While errors stand the annex is written only if the person says so."""
@@ -214,7 +230,7 @@ def test_next_period(quarter: Office) -> None:
     assert len(figures.previous) == 280
 
 
-@pytest.mark.parametrize("button", ["btnNew", "btnImport", "btnAnnex", "btnNextPeriod", "btnFreeze"])
+@pytest.mark.parametrize("button", ["btnNew", "btnImport", "btnAnnex", "btnReport", "btnNextPeriod", "btnFreeze"])
 def test_who_changes_their_mind_changes_nothing(quarter: Office, button: str) -> None:
     """Cancelling any dialog ends the action without a trace."""
     quarter.person.yes, quarter.person.choice = False, None

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from phuluc.actions.working_book import WorkingBook
+from phuluc.actions.named_book import NamedBook
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.dialogs import Dialogs
 from phuluc.hosts.excel.light_xlwings import xlwings as xw
@@ -29,13 +29,13 @@ class Desk:
     protection: Protection
 
     @contextmanager
-    def working(self) -> Iterator[WorkingBook]:
+    def working(self) -> Iterator[NamedBook]:
         """Open the workbook for one action; see `working_session`."""
         with working_session(self.book, self.protection) as working:
             yield working
 
     @contextmanager
-    def reading(self) -> Iterator[WorkingBook]:
+    def reading(self) -> Iterator[NamedBook]:
         """Open the workbook for an action that changes nothing in it."""
         with self.working() as working:
             yield working

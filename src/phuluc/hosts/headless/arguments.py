@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from phuluc import __version__
+from phuluc.annexes.families import FAMILIES
 from phuluc.hosts.headless.usage import VietnameseParser
 
-KINDS: Final = {"bay-chi-tieu": "07 chỉ tiêu theo Quyết định 766/QĐ-TTg (tỉnh Bình Định)"}
+KINDS: Final = {family.kind: family.meaning for family in FAMILIES.values()}
 EDITIONS: Final = {
     "live": "công thức gọi hàm của phần bổ trợ Phụ lục",
     "native": "chỉ công thức có sẵn của Excel, nơi không được cài gì thêm",
@@ -49,6 +50,8 @@ def build_parser() -> VietnameseParser:
         _add_refresh,
         _add_check,
         _add_annex,
+        _add_report,
+        _add_wording,
         _add_next_period,
         _add_freeze,
         _add_undo,
@@ -145,6 +148,12 @@ def _add_check(commands: _Commands) -> None:
         commands, "check", "kiểm tra số liệu của sổ (check figures)", "Mã thoát 1 khi có phát hiện mức lỗi."
     )
     _add_book(parser)
+    parser.options.add_argument(
+        "--report",
+        metavar="OLD.docx",
+        type=Path,
+        help="đối chiếu số gõ trong một báo cáo có sẵn (existing report), .docx hoặc .txt, với sổ",
+    )
     _add_json(parser)
 
 
@@ -162,6 +171,29 @@ def _add_annex(commands: _Commands) -> None:
     )
     _add_settings(parser)
     parser.options.add_argument("--force", action="store_true", help="vẫn lập dù kiểm tra còn lỗi (override errors)")
+
+
+def _add_report(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "report",
+        "soạn báo cáo bằng lời (report in words)",
+        "Câu chữ lấy từ tệp mẫu câu; cơ quan đổi được bằng tệp của mình cạnh sổ (lệnh wording).",
+    )
+    _add_book(parser)
+    _add_output(parser, "tệp báo cáo sẽ ghi (report), .docx", required=True)
+    _add_settings(parser)
+
+
+def _add_wording(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "wording",
+        "chép tệp mẫu câu của báo cáo để sửa (wordings)",
+        "Không có -o thì ghi cạnh BOOK, nơi lệnh report tìm đến. Không ghi đè tệp đã có.",
+    )
+    _add_book(parser)
+    _add_output(parser, "tệp mẫu câu sẽ ghi (file of wordings), .txt", required=False)
 
 
 def _add_next_period(commands: _Commands) -> None:

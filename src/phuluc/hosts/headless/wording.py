@@ -18,6 +18,8 @@ from phuluc.results import (
     RankedUnit,
     Ranking,
     RefreshResult,
+    ReportCheck,
+    ReportFinding,
     Severity,
 )
 
@@ -37,6 +39,28 @@ def findings_report(findings: Sequence[Finding]) -> str:
         if any(finding.severity == severity for finding in findings)
     ]
     return "\n\n".join([*groups, f"Tổng số: {count_by_severity(findings)}."])
+
+
+def report_check(result: ReportCheck) -> str:
+    """What a report says otherwise than the book, sentence by sentence, and how much was compared."""
+    compared = f"Đã đối chiếu {result.figures} số trong báo cáo, {result.agreeing} số khớp sổ."
+    if not result.findings:
+        return compared
+    groups = [
+        "\n".join(_report_lines(finding) for finding in result.findings if finding.severity == severity)
+        for severity in _SEVERITIES
+        if any(finding.severity == severity for finding in result.findings)
+    ]
+    return "\n\n".join([*groups, f"{compared} {count_by_severity(result.findings).capitalize()}."])
+
+
+def _report_lines(finding: ReportFinding) -> str:
+    lines = [
+        f"{_SEVERITIES[finding.severity]}  {finding.where}: {_sentence(finding.what)}",
+        f"    Câu: “{finding.sentence}”",
+        f"    Báo cáo: {finding.found}" + (f"   Sổ: {finding.expected}" if finding.expected else ""),
+    ]
+    return "\n".join(lines)
 
 
 def count_by_severity(findings: Iterable[Finding]) -> str:

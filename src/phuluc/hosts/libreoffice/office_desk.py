@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from phuluc.actions.working_book import WorkingBook
+from phuluc.actions.named_book import NamedBook
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.desk import Desk
 from phuluc.hosts.excel.dialogs import Dialogs
@@ -43,7 +43,7 @@ class OfficeDesk(Desk):
     rescue: Path
 
     @contextmanager
-    def working(self) -> Iterator[WorkingBook]:
+    def working(self) -> Iterator[NamedBook]:
         """Open the workbook for one action; a copy of it is kept until the action is done or taken back.
 
         Steps to undo are neither kept nor made: LibreOffice's own do not give back cells that were blank before a
@@ -67,7 +67,7 @@ class OfficeDesk(Desk):
             steps.clear()
 
     @contextmanager
-    def reading(self) -> Iterator[WorkingBook]:
+    def reading(self) -> Iterator[NamedBook]:
         """Open the workbook for an action that changes nothing in it."""
         with super().working() as working:
             yield working
