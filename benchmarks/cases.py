@@ -181,6 +181,23 @@ def excel(_folder: Path) -> list[Case]:
     return [start, *(case for name in FUNCTIONS for case in _excel_calls(name))]
 
 
+def portal(folder: Path) -> list[Case]:
+    from benchmarks.portal_dumps import COUNTRY, portal_units, write_dump
+
+    dump = folder / "portal.xlsx"
+    write_dump(dump, portal_units(COUNTRY, agencies=0))
+    return [
+        Case(
+            f"read and match a portal dump of {COUNTRY:,} units",
+            partial(run_task, "read_portal", dump),
+            "python-calamine reading it",
+            partial(run_task, "read_with_calamine", dump),
+            most_ratio=3,
+            rounds=7,
+        )
+    ]
+
+
 def _excel_calls(name: str) -> list[Case]:
     """A function against the empty ones: one cell at most 1.5 times, a column at most 3 times.
 
@@ -280,4 +297,5 @@ GROUPS = {
     "year": year,
     "engine": engine,
     "libreoffice": libreoffice,
+    "portal": portal,
 }

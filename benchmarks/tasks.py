@@ -100,6 +100,40 @@ def evaluate_cells(book: str) -> Work:
     return opened.evaluate_all
 
 
+def read_portal(dump: str) -> Work:
+    """A dump judged, recognised, read and matched to the units of a book; imports are not counted on either side."""
+    from benchmarks.portal_dumps import COUNTRY, portal_units
+    from phuluc.actions.scores.match_rows import BookRow, match_rows
+    from phuluc.domain.units import canonical_name
+    from phuluc.importers.scores.reading import read_scores
+
+    communes = portal_units(COUNTRY, agencies=0)
+    # Names without the province after them: what is remembered of these helps nothing with those of the dump.
+    names = [canonical_name(unit.name.partition(" - ")[0]) for unit in communes]
+    rows = [
+        BookRow(row, name, name, unit.code)
+        for row, (name, unit) in enumerate(zip(names, communes, strict=True), start=1)
+    ]
+
+    def work() -> None:
+        taken = read_scores(Path(dump)).snapshot()
+        units = {unit.code: unit for unit in taken.snapshot.units}
+        assert len(match_rows(units, rows).rows) == COUNTRY
+
+    return work
+
+
+def read_with_calamine(book: str) -> Work:
+    import python_calamine
+
+    def work() -> None:
+        with python_calamine.load_workbook(book) as opened:
+            for name in opened.sheet_names:
+                opened.get_sheet_by_name(name).to_python()
+
+    return work
+
+
 TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
     for task in (
@@ -111,6 +145,8 @@ TASKS: dict[str, Callable[..., Work]] = {
         load_and_save,
         evaluate_cells,
         recalculate,
+        read_portal,
+        read_with_calamine,
     )
 }
 

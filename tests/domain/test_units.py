@@ -18,6 +18,7 @@ from phuluc.domain.indicators import Tier
 from phuluc.domain.offices import OFFICES, _spellings
 from phuluc.domain.units import (
     LONGEST_NAME,
+    _name_by_rules,
     canonical_name,
     footnote_marks,
     infer_tier,
@@ -246,3 +247,17 @@ def test_text_that_strayed_into_the_column_costs_little(piece: str, length: int)
 
     assert time.process_time() - start < 0.05
     assert length == LONGEST_NAME or name == clean_text(junk)
+
+
+WORDS = st.text("aăâeêioôơuưyýàảãáạèẻéẹìíòóọùúđbcghklmnpqrstvxHĐÂÝ", min_size=1, max_size=6)
+
+
+@given(
+    st.sampled_from(["UBND xã", "UBND Xã", "UBND phường", "UBND Đặc khu", "UBND huyện", "UBND thị xã"]),
+    st.lists(WORDS, min_size=1, max_size=3),
+    st.sampled_from(["", " - tỉnh An Giang", " - Tỉnh Phú Thọ", " – tỉnh An Giang", " tỉnh An Giang", "(*)"]),
+)
+def test_the_short_way_gives_what_the_rules_give(level: str, words: list[str], suffix: str) -> None:
+    """Names of the portal's regular form take a shorter way to the same canonical name."""
+    name = f"{level} {' '.join(words)}{suffix}"
+    assert canonical_name(name) == _name_by_rules(name)

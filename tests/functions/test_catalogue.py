@@ -38,6 +38,7 @@ ARGUMENTS = {
     "SCORE_TREND": "current, previous",
     "RANK_CHANGE": "current, previous",
     "SCORE_GRADE": "score",
+    "PAIR_RATE": "pair, [digits=2]",
     "VN_NUMBER": "text",
     "VN_TEXT": "number, [digits]",
     "UNIT_NAME": "text",
@@ -48,7 +49,7 @@ every_function = pytest.mark.parametrize("function", CATALOGUE, ids=lambda funct
 
 
 def test_catalogue_is_complete() -> None:
-    """The thirteen functions stand in the catalogue in their order, each the callable of its name."""
+    """The fourteen functions stand in the catalogue in their order, each the callable of its name."""
     assert [function.name for function in CATALOGUE] == NAMES
     for function in CATALOGUE:
         assert getattr(phuluc.functions, function.name) is function.implementation

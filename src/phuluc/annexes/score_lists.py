@@ -10,6 +10,8 @@ MOVEMENT_SHEET: Final = "Biến động"
 OVERDUE_SHEET: Final = "Hồ sơ quá hạn"
 
 MOVEMENT_DATE_NAME: Final = "bien_dong_cap_nhat"
+#: The charts, for a picture of them.
+MOVEMENT_PICTURE_NAME: Final = "bien_dong_hinh"
 OVERDUE_AREA_NAME: Final = "qua_han_bang"
 OVERDUE_SENTENCES_NAME: Final = "qua_han_loi_van"
 

@@ -11,7 +11,7 @@ from phuluc.checks.wording import content_text, count_text, rate_text
 from phuluc.domain.figures import Entry, EntryFlaw, IndicatorEntries, StaleFormula
 from phuluc.results import Finding
 
-_CHECK_OF_FLAW = {
+CHECK_OF_FLAW = {
     EntryFlaw.TEXT_NUMBER: catalogue.TEXT_NUMBER,
     EntryFlaw.MALFORMED: catalogue.MALFORMED,
     EntryFlaw.AMBIGUOUS: catalogue.AMBIGUOUS,
@@ -28,7 +28,7 @@ def check_cell_content(context: CheckContext) -> Iterator[Finding]:
     for label, entry, flaw in _flawed_entries(context):
         if entry.where not in told:
             told.add(entry.where)
-            yield _CHECK_OF_FLAW[flaw].finding(
+            yield CHECK_OF_FLAW[flaw].finding(
                 entry.where, f"{label}: {_explanation(entry, flaw)}", content_text(entry.raw)
             )
 

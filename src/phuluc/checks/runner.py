@@ -40,8 +40,13 @@ def run_checks(figures: BookFigures) -> list[Finding]:
     """
     context = CheckContext(figures)
     found = [finding for check in _CHECKS for finding in check(context)]
-    sheets = {sheet: place for place, sheet in enumerate(dict.fromkeys(_sheets_of(figures)))}
-    return sorted(found, key=lambda finding: _position(finding, sheets))
+    return in_order(found, _sheets_of(figures))
+
+
+def in_order(findings: Iterable[Finding], sheet_names: Iterable[str]) -> list[Finding]:
+    """Order findings by sheet, row, severity and column; sheets that are not named follow, no cell comes last."""
+    sheets = {sheet: place for place, sheet in enumerate(dict.fromkeys(sheet_names))}
+    return sorted(findings, key=lambda finding: _position(finding, sheets))
 
 
 def _sheets_of(figures: BookFigures) -> Iterable[str]:

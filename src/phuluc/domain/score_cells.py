@@ -12,8 +12,23 @@ from decimal import Decimal
 from phuluc.domain.figures import CellValue, Entry
 from phuluc.domain.score_figures import SlotInfo
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 #: (role, code)
 CellKey = tuple[str, str]
+
+# What a kept text is of: the book computes or counts it, or somebody wrote it elsewhere in the document.
+PRINTED_CHANGE: Final = "Tăng, giảm"
+PRINTED_ORDER: Final = "Số thứ tự"
+PRINTED_GRADE: Final = "Xếp loại"
+PRINTED_RANK: Final = "Hạng"
+PRINTED_CLAIM: Final = "Số trong lời văn"
+PRINTED_COUNT: Final = "Số lượng trong lời văn"
+PRINTED_DAY: Final = "Ngày in ở bảng"
+PRINTED_RATE_NOW: Final = "Tỷ lệ kỳ này"
+PRINTED_RATE_BEFORE: Final = "Tỷ lệ kỳ trước"
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ class UnitScore:
         axes: points by axis code; axes the source does not give are absent.
         status: "no_data" where the portal gave none.
         others: further figures of the unit by column code ("so_hoa", "ban_sao"): percent points or counts.
-        where: file and cell it was read from, "dump.xlsx, Sheet1!N7"; "" where there is none.
+        where: cell it was read from, "Sở Ban!N7"; "" where there is none.
     """
 
     total: Decimal | None = None
@@ -80,6 +80,7 @@ class SnapshotUnit:
         code: code of the agency, "H01.187"; "" where the source has none.
         tier: its group; the parent is "toan_tinh".
         score: what the source says of it.
+        rank: as the source numbers it (the portal: consecutively, over a list of its own); None where it does not.
     """
 
     name: str
@@ -87,6 +88,7 @@ class SnapshotUnit:
     code: str
     tier: ScoreTier
     score: UnitScore
+    rank: int | None = None
 
 
 @dataclass(frozen=True)

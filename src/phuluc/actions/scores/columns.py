@@ -8,31 +8,30 @@ from typing import Final
 
 from phuluc.annexes.score_tables import PAIR, RATE, SCORE, SLOT_ROLES, ScoreTable
 from phuluc.domain.axes import AXES
-from phuluc.domain.score_cells import CellKey
+from phuluc.domain.score_cells import (
+    PRINTED_CHANGE,
+    PRINTED_CLAIM,
+    PRINTED_COUNT,
+    PRINTED_DAY,
+    PRINTED_GRADE,
+    PRINTED_ORDER,
+    PRINTED_RANK,
+    CellKey,
+)
 from phuluc.domain.score_figures import SlotName
 from phuluc.importers.text_keys import caption_key
 
-#: What a kept text is of, by what a source calls it: never entered, because the book computes or counts it.
-CHANGE: Final = "Tăng, giảm"
-ORDER: Final = "Số thứ tự"
-GRADE: Final = "Xếp loại"
-RANK: Final = "Hạng"
-CLAIM: Final = "Số trong lời văn"
-COUNT: Final = "Số lượng trong lời văn"
-DAY: Final = "Ngày in ở bảng"
-RATE_NOW: Final = "Tỷ lệ kỳ này"
-RATE_BEFORE: Final = "Tỷ lệ kỳ trước"
 _KEPT: Final[dict[str, str]] = {
-    "tang giam": CHANGE,
-    "stt": ORDER,
-    "so thu tu": ORDER,
-    "xep loai": GRADE,
-    "ket qua danh gia": GRADE,
-    "xep hang": RANK,
-    "so trong loi van": CLAIM,
-    "so luong": COUNT,
-    "so luong trong loi van": COUNT,
-    "ngay in o bang": DAY,
+    "tang giam": PRINTED_CHANGE,
+    "stt": PRINTED_ORDER,
+    "so thu tu": PRINTED_ORDER,
+    "xep loai": PRINTED_GRADE,
+    "ket qua danh gia": PRINTED_GRADE,
+    "xep hang": PRINTED_RANK,
+    "so trong loi van": PRINTED_CLAIM,
+    "so luong": PRINTED_COUNT,
+    "so luong trong loi van": PRINTED_COUNT,
+    "ngay in o bang": PRINTED_DAY,
 }
 _CODES: Final[dict[str, str]] = {
     "diem": SCORE,

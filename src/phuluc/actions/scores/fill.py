@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from phuluc.actions.cell_writing import cell_value, write_cells
-from phuluc.actions.scores import columns
 from phuluc.actions.scores.book import ScoreWorkingBook
 from phuluc.actions.scores.columns import Meaning, cell_key, meaning_of
+from phuluc.actions.scores.match_rows import BookRow, SourceUnit, identity, match_rows
 from phuluc.actions.scores.read import score_entry, text_of
 from phuluc.annexes.addresses import cell_address
 from phuluc.annexes.diem_xa import ITEMS_KEY, item_keys
@@ -18,17 +19,28 @@ from phuluc.annexes.score_tables import AXES_KEY, PAIR, RATE, SCORE, SLOT_ROLES,
 from phuluc.book_port import Area
 from phuluc.domain.axes import AXES
 from phuluc.domain.figures import CellValue, Entry
-from phuluc.domain.score_cells import CellKey
+from phuluc.domain.score_cells import (
+    PRINTED_CHANGE,
+    PRINTED_DAY,
+    PRINTED_GRADE,
+    PRINTED_ORDER,
+    PRINTED_RANK,
+    PRINTED_RATE_BEFORE,
+    PRINTED_RATE_NOW,
+    CellKey,
+)
 from phuluc.domain.score_figures import AXIS_CODES, PARENT_TIER, SlotName
-from phuluc.domain.units import infer_tier, unit_key
+from phuluc.domain.unit_join import plain_code
+from phuluc.domain.units import canonical_name, infer_tier, unit_key
 from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.importers.entries import count_entry, percent_entry
-from phuluc.importers.matching import match_units
 from phuluc.importers.score_records import ScoreRecord, ScoreRecords
 from phuluc.importers.text_keys import caption_key
 from phuluc.results import UnmatchedItem
 
 _MACHINE_NUMBER: Final = re.compile(r"-?\d+\.\d{1,2}")
+#: What belongs to the table a unit is ranked in, where it stands in several.
+_OF_RANKED: Final = frozenset({PRINTED_CHANGE, PRINTED_GRADE, PRINTED_ORDER, PRINTED_RANK})
 _TIERS: Final = frozenset({PARENT_TIER, "cap_tinh", "cap_huyen", "cap_xa"})
 
 
@@ -40,6 +52,7 @@ class ScoreFill:
     figures: int = 0
     matched: list[str] = field(default_factory=list)
     unmatched: list[UnmatchedItem] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     kept: list[list[CellValue]] = field(default_factory=list)
     overdue: list[list[CellValue]] = field(default_factory=list)
     settings: dict[str, CellValue] = field(default_factory=dict)
@@ -87,32 +100,40 @@ class _Filler:
 
     def _match_units(self) -> None:
         """Find the rows of all units of the source at once, so that what is left over can be suggested."""
-        names: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        units: defaultdict[str, dict[str, SourceUnit]] = defaultdict(dict)
         for record in self._source.records:
             if record.scope in _TIERS:
-                names[record.scope].setdefault(unit_key(record.name), record.name)
-        for tier, listed in names.items():
+                units[record.scope].setdefault(identity(record), SourceUnit.of(record))
+        for tier, listed in units.items():
             for target in self._tables.values():
                 if tier in target.table.tiers and target.lists_units:
-                    target.match(tier, list(listed.values()))
+                    target.match(tier, listed)
+                    self._fill.notices += target.renamed
 
     def _figure(self, record: ScoreRecord) -> None:
-        reason = "sổ không có bảng cho cấp này"
+        reason, placed = "sổ không có bảng cho cấp này", False
         for target in self._tables.values():
             if not target.takes(record.scope):
                 continue
-            meaning = meaning_of(target.table, record.column)
+            meaning = target.meaning_of(record.column)
             if meaning is None:
                 reason = "không rõ cột nào của bảng"
+                continue
+            if meaning.kept in _OF_RANKED and target.lists_units and not target.table.is_ranked:
                 continue
             row = target.row_of(record, meaning)
             if row is None:
                 reason = target.why_not(record)
                 continue
-            outcome = self._put(target, record, meaning, row)
-            if outcome:
-                return
-            reason = "bảng không có cột này"
+            if self._put(target, record, meaning, row):
+                placed = True
+                # The province's score stands above its units and under its axes.
+                if meaning.kept or record.scope != PARENT_TIER:
+                    return
+            else:
+                reason = "bảng không có cột này"
+        if placed:
+            return
         self._fill.unmatched.append(UnmatchedItem(record.where, f"{record.name}, {record.column}", reason))
 
     def _put(self, target: _Target, record: ScoreRecord, meaning: Meaning, row: int) -> bool:
@@ -123,7 +144,7 @@ class _Filler:
         if key is None:
             return False
         if target.is_computed(row, key):
-            self._keep(target.sheet, record, columns.RATE_NOW if self._slot == "current" else columns.RATE_BEFORE)
+            self._keep(target.sheet, record, PRINTED_RATE_NOW if self._slot == "current" else PRINTED_RATE_BEFORE)
             return True
         entry = _entry(target.kind_of(key), record)
         if entry.value is None:
@@ -141,7 +162,8 @@ class _Filler:
         return True
 
     def _keep(self, table: str, record: ScoreRecord, what: str) -> None:
-        source = f"{self._source.source_name}, {record.where}"
+        is_named = record.where.startswith(self._source.source_name)
+        source = record.where if is_named else f"{self._source.source_name}, {record.where}"
         self._fill.kept.append([table, record.name or None, what, text_of(record.value), source])
 
     def _overdue(self, record: ScoreRecord) -> None:
@@ -154,8 +176,8 @@ class _Filler:
 
     def _setting(self, record: ScoreRecord) -> None:
         meaning = meaning_of(None, record.column)
-        if meaning is not None and meaning.kept == columns.DAY:
-            self._keep("Thông tin", record, columns.DAY)
+        if meaning is not None and meaning.kept == PRINTED_DAY:
+            self._keep("Thông tin", record, PRINTED_DAY)
             return
         role = SLOT_ROLES[self._slot]
         key = caption_key(record.column).replace(" ", "_")
@@ -180,8 +202,12 @@ class _Target:
         self.lists_units = bool(table.tiers) and (not table.rows or table.has_parent)
         self._names = working.names_in(table.key)
         self._columns = {key: working.column(table.key, *key) for key in table.positions()}
+        self._kinds = {key: column.kind for key, column in table.columns().items()}
+        self._meanings: dict[str, Meaning | None] = {}
         self._found: dict[tuple[str, str], int] = {}
         self._reasons: dict[tuple[str, str], str] = {}
+        self.renamed: list[str] = []
+        """Units that match by code under another name, Vietnamese sentences."""
         self._pairs: set[tuple[int, str]] = set()
         self._keys = self._row_keys()
 
@@ -189,17 +215,27 @@ class _Target:
         """Tell whether figures of a tier or table stand here."""
         return scope == self.table.key or scope in self.table.tiers
 
-    def match(self, tier: str, names: list[str]) -> None:
+    def match(self, tier: str, units: Mapping[str, SourceUnit]) -> None:
         """Find the rows of units of one tier; the parent is the first row, whatever it is called."""
         if tier == PARENT_TIER:
-            self._found |= {(tier, unit_key(name)): self._rows.first for name in names}
+            self._found |= {(tier, key): self._rows.first for key in units}
             return
-        filled = [at for at, name in enumerate(self._names) if name and not (at == 0 and self.table.has_parent)]
-        match = match_units(names, [self._names[at] for at in filled])
-        self._found |= {(tier, unit_key(names[one])): self._rows.first + filled[two] for one, two in match.pairs}
-        self._reasons |= {(tier, unit_key(item.name)): item.reason for item in match.unmatched_source}
-        for duplicate in match.duplicates:
-            self._reasons |= {(tier, unit_key(names[at])): duplicate.reason for at in duplicate.source_indices}
+        rows = [
+            BookRow(self._rows.first + at, name, canonical_name(name), code)
+            for at, (name, code) in enumerate(zip(self._names, self._codes(), strict=True))
+            if name and not (at == 0 and self.table.has_parent)
+        ]
+        match = match_rows(units, rows)
+        self._found |= {(tier, key): row for key, row in match.rows.items()}
+        self._reasons |= {(tier, key): reason for key, reason in match.reasons.items()}
+        self.renamed = match.renamed
+
+    def _codes(self) -> list[str]:
+        if ("ma", "") not in self._columns or not self._rows.count:
+            return [""] * len(self._names)
+        column = self._columns["ma", ""]
+        values = self._working.book.values(Area(self.sheet, self._rows.first, column, self._rows.last, column))
+        return [plain_code(text_of(value)) for (value,) in values]
 
     def row_of(self, record: ScoreRecord, meaning: Meaning) -> int | None:
         """Return the row of a record, the row under the table for the total of the axes."""
@@ -211,7 +247,7 @@ class _Target:
             axis = meaning.code if meaning.code in AXIS_CODES else record.name
             return self._keys.get(caption_key(axis))
         if self.lists_units:
-            return self._found.get((record.scope, unit_key(record.name)))
+            return self._found.get((record.scope, identity(record)))
         if self.table.tiers:
             # One row, of the one unit the book is about.
             return self._rows.first if infer_tier(record.name, legacy=True) in self.table.tiers else None
@@ -219,7 +255,7 @@ class _Target:
 
     def why_not(self, record: ScoreRecord) -> str:
         """Say why a record has no row."""
-        return self._reasons.get((record.scope, unit_key(record.name)), "bảng không có dòng này")
+        return self._reasons.get((record.scope, identity(record)), "bảng không có dòng này")
 
     def key_for(self, meaning: Meaning, slot: SlotName) -> CellKey | None:
         """Return the column of figures, None where the table has none."""
@@ -232,8 +268,14 @@ class _Target:
         """Tell whether the rate of a row follows from its pair, which this source gives too."""
         return key[1] == RATE and (row, key[0]) in self._pairs
 
+    def meaning_of(self, text: str) -> Meaning | None:
+        """Understand a source's words for a column; the same few for thousands of units."""
+        if text not in self._meanings:
+            self._meanings[text] = meaning_of(self.table, text)
+        return self._meanings[text]
+
     def kind_of(self, key: CellKey) -> str:
-        return self.table.columns()[key].kind
+        return self._kinds[key]
 
     def put(self, row: int, key: CellKey, value: CellValue) -> CellValue:
         """Take a figure for a cell, the first one only; return what the cell gets."""

@@ -6,17 +6,20 @@ from pathlib import Path
 
 from phuluc.actions.cell_writing import write_cells, write_list
 from phuluc.actions.scores.book import ScoreWorkingBook
+from phuluc.actions.scores.changed_units import changed_unit_notices
 from phuluc.actions.scores.fill import ScoreFill, fill_scores
-from phuluc.actions.scores.read import list_rows
+from phuluc.actions.scores.read import day_of, list_rows
 from phuluc.actions.scores.refresh import refresh_scores
 from phuluc.actions.scores.take_over import take_over_scores, take_over_scores_in_place
+from phuluc.annexes.families import COMMUNE_SCORES
 from phuluc.annexes.lists import PRINTED_AREA_NAME
 from phuluc.annexes.score_lists import OVERDUE_AREA_NAME
 from phuluc.annexes.score_tables import SLOT_ROLES
 from phuluc.annexes.settings import excel_serial
 from phuluc.annexes.titles import setting_name
 from phuluc.domain.figures import CellValue
-from phuluc.domain.score_figures import SlotName
+from phuluc.domain.score_figures import SEMANTICS, SlotName
+from phuluc.domain.scoring_rules import basis_name, basis_on
 from phuluc.importers.score_records import ScoreRecords
 from phuluc.importers.score_sources import read_scores
 from phuluc.results import ImportResult, Progress, no_progress
@@ -30,7 +33,7 @@ def import_score_file(
 ) -> tuple[FileBook, ImportResult]:
     """Read scores from a file into a book that is a file; an empty one takes over the units of the source."""
     progress("Đọc nguồn", 0, _STEPS)
-    records = read_scores(source)
+    records = _read(working, source, slot)
     progress("Điền số liệu", 2, _STEPS)
     file, working = take_over_scores(file, working, records, source.name)
     return file, put_in(working, records, slot, progress)
@@ -41,7 +44,7 @@ def import_scores_into(
 ) -> ImportResult:
     """Read scores from a file into an open book."""
     progress("Đọc nguồn", 0, _STEPS)
-    records = read_scores(source)
+    records = _read(working, source, slot)
     progress("Điền số liệu", 2, _STEPS)
     if not working.has_units():
         take_over_scores_in_place(working, records)
@@ -54,7 +57,8 @@ def put_in(
     """Write records into a slot and refresh the book."""
     fill = fill_scores(working, records, slot)
     _write_settings(working, records, fill, slot)
-    notices = list(records.notices)
+    notices = [*records.notices, *fill.notices, *_basis_notices(working, slot, records)]
+    notices += changed_unit_notices(working)
     if fill.kept:
         _keep_printed(working, fill)
         notices.append(f"Giữ {len(fill.kept)} số in ở nguồn trong trang “Đối chiếu” để kiểm tra, không dùng để tính")
@@ -74,6 +78,15 @@ def put_in(
     )
 
 
+def _read(working: ScoreWorkingBook, source: Path, slot: SlotName) -> ScoreRecords:
+    """Read a source for a book: for a commune's, of the portal's list only the commune."""
+    semantics = working.setting(f"loai_so_lieu_{SLOT_ROLES[slot]}")
+    only = working.setting("dia_danh") if working.kind == COMMUNE_SCORES else ""
+    return read_scores(
+        source, semantics=next((known for known in SEMANTICS if known == semantics), None), only=str(only or "")
+    )
+
+
 def _write_settings(working: ScoreWorkingBook, records: ScoreRecords, fill: ScoreFill, slot: SlotName) -> None:
     """Write what the source tells of its slot; what it does not tell stays."""
     role, info = SLOT_ROLES[slot], records.info
@@ -90,6 +103,20 @@ def _write_settings(working: ScoreWorkingBook, records: ScoreRecords, fill: Scor
         if value is not None:
             area = working.area(setting_name(key))
             write_cells(working.book, area.sheet, {(area.top, area.left): value})
+
+
+def _basis_notices(working: ScoreWorkingBook, slot: SlotName, records: ScoreRecords) -> list[str]:
+    """Fill in the basis of a slot by its day where nobody told it; otherwise say that it is not known."""
+    key = setting_name(f"co_so_{SLOT_ROLES[slot]}")
+    if records.info.basis or working.cell(key) not in (None, ""):
+        return []
+    day = records.info.as_of or day_of(working.setting(f"ngay_ky_{SLOT_ROLES[slot]}"))
+    basis = basis_on(day) if day else ""
+    if not basis:
+        return ["Chưa rõ cơ sở tính điểm của kỳ: ghi ngày lấy số liệu hoặc cơ sở tính ở trang “Thông tin”"]
+    area = working.area(key)
+    write_cells(working.book, area.sheet, {(area.top, area.left): basis})
+    return [f"Cơ sở tính điểm lấy theo ngày {day:%d/%m/%Y}: {basis_name(basis)}"]
 
 
 def _keep_printed(working: ScoreWorkingBook, fill: ScoreFill) -> None:

@@ -77,10 +77,15 @@ def _slot(working: ScoreWorkingBook, role: str, period_key: str) -> SlotInfo:
     semantics = text_of(working.setting(f"loai_so_lieu_{role}"))
     return SlotInfo(
         text_of(working.setting(period_key)),
-        date(1899, 12, 30) + timedelta(days=int(serial)) if isinstance(serial, (int, float)) and serial else None,
+        day_of(serial),
         next((known for known in SEMANTICS if known == semantics), None),
         text_of(working.setting(f"co_so_{role}")),
     )
+
+
+def day_of(serial: CellValue) -> date | None:
+    """Give the day a cell holds as a serial number, None where it holds none."""
+    return date(1899, 12, 30) + timedelta(days=int(serial)) if isinstance(serial, (int, float)) and serial else None
 
 
 class _TableReader:

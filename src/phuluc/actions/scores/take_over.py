@@ -25,8 +25,9 @@ def units_of(source: ScoreRecords) -> Units:
     for record in source.records:
         for tier in _TIERS:
             if record.scope == tier and record.name:
-                name = canonical_name(record.name)
-                found.setdefault(tier, {}).setdefault(name, ScoreUnitSpec(name, record.code))
+                spec = ScoreUnitSpec(canonical_name(record.name), record.code)
+                # Communes of one name in two provinces have two codes.
+                found.setdefault(tier, {}).setdefault(record.code or spec.name, spec)
     return {tier: tuple(units.values()) for tier, units in found.items()}
 
 

@@ -52,6 +52,7 @@ def build_parser() -> VietnameseParser:
         _add_annex,
         _add_report,
         _add_wording,
+        _add_picture,
         _add_next_period,
         _add_freeze,
         _add_undo,
@@ -125,7 +126,8 @@ def _add_import(commands: _Commands) -> None:
         "source",
         metavar="SOURCE",
         type=Path,
-        help="nguồn số liệu (source): phụ lục làm tay .xlsx, bảng dài .csv, .xlsx",
+        help="nguồn số liệu (source): phụ lục làm tay .xlsx, bảng dài .csv, .xlsx; với sổ điểm còn nhận tệp xuất của "
+        "Cổng DVCQG (.xlsx, .json, .csv) và bảng HTML mang đuôi .xls",
     )
     _add_book(parser)
     _add_output(parser, "ghi ra tệp khác (output); không có thì ghi vào chính BOOK", required=False)
@@ -194,6 +196,18 @@ def _add_wording(commands: _Commands) -> None:
     )
     _add_book(parser)
     _add_output(parser, "tệp mẫu câu sẽ ghi (file of wordings), .txt", required=False)
+
+
+def _add_picture(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "picture",
+        "vẽ một trang của sổ thành hình (picture of a sheet)",
+        "Không nói trang nào thì vẽ biểu đồ của trang “Biến động”, hoặc trang “Tổng quan”. Cần có LibreOffice.",
+    )
+    _add_book(parser)
+    _add_output(parser, "tệp hình sẽ ghi (picture), .png", required=True)
+    parser.options.add_argument("--sheet", metavar="TRANG", default="", help="tên trang cần vẽ (sheet)")
 
 
 def _add_next_period(commands: _Commands) -> None:

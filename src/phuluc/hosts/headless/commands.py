@@ -146,6 +146,16 @@ def _wording(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _picture(arguments: Namespace) -> int:
+    from phuluc.actions.save_picture import save_picture
+
+    _keep_apart(arguments.book, arguments.output)
+    with ProgressDisplay(sys.stderr) as progress:
+        save_picture(arguments.book, arguments.output, sheet=arguments.sheet, progress=progress)
+    say(f"Đã ghi: {arguments.output}")
+    return EXIT_DONE
+
+
 def _next_period(arguments: Namespace) -> int:
     from phuluc.actions.next_period import start_next_period
 
@@ -306,6 +316,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "annex": _annex,
     "report": _report,
     "wording": _wording,
+    "picture": _picture,
     "next-period": _next_period,
     "freeze": _freeze,
     "undo": _undo,

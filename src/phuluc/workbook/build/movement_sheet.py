@@ -15,6 +15,7 @@ from phuluc.annexes.score_lists import (
     CHART_ROWS,
     MOVEMENT_COLUMNS,
     MOVEMENT_DATE_NAME,
+    MOVEMENT_PICTURE_NAME,
     MOVEMENT_SHEET,
     chart_area_name,
     movement_area_name,
@@ -33,6 +34,8 @@ _CHART_STEP: Final = 632
 #: Rows of 20 pixels under one band of charts.
 _BAND_ROWS: Final = 21
 _SPARE_ROWS: Final = 20
+_WIDE_COLUMNS: Final = 23
+_NARROW_COLUMNS: Final = 14
 #: Two lines, for the long names of indicators.
 _LIST_ROW: Final = 31
 _RISE: Final = "#3B8E3B"
@@ -60,6 +63,9 @@ def build_movement_sheet(workbook: Workbook, styles: Styles, spec: ScoreBookSpec
         placed[band] = _MovementCharts(canvas, styles, table, number, band, placed[band]).build()
     bands = len(placed) if placed[0] else len(placed) - 1
     header = _CHART_TOP + _BAND_ROWS * bands + 2
+    # As many columns as lie under the widest band of charts, whatever the lists below make of their widths.
+    columns = _WIDE_COLUMNS if len(placed) > 1 else _NARROW_COLUMNS
+    canvas.define(MOVEMENT_PICTURE_NAME, 1, 1, header - 3, columns)
     for number, table in enumerate(tables):
         _write_list(canvas, styles, table, 1 + number * (len(MOVEMENT_COLUMNS) + 1), header)
     _set_up(canvas, header, width)
