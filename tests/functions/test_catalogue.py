@@ -23,6 +23,7 @@ NAMES = [
     "SCORE_TREND",
     "RANK_CHANGE",
     "SCORE_GRADE",
+    "PAIR_RATE",
     "VN_NUMBER",
     "VN_TEXT",
     "UNIT_NAME",
