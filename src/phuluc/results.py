@@ -120,11 +120,17 @@ class NextPeriodResult:
 
 @dataclass(frozen=True)
 class FreezeResult:
-    """Outcome of freezing: cells turned into ordinary formulas, cells turned into values, "Trang!Ô" of the latter."""
+    """Outcome of freezing: cells turned into ordinary formulas, cells turned into values, "Trang!Ô" of the latter.
+
+    `macros_left_out` tells that the copy has none of the macros of the book, and `macro_calls` the cells that called
+    functions only macros can have given it: they have their values too.
+    """
 
     formulas: int
     values: tuple[str, ...]
     unevaluated: tuple[UnevaluatedFormula, ...] = ()
+    macros_left_out: bool = False
+    macro_calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

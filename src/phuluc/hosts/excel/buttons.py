@@ -24,6 +24,7 @@ from phuluc.hosts.logfile import log_path
 from phuluc.results import AnnexResult
 
 _BOOKS: Final = "Sổ Excel (*.xlsx),*.xlsx"
+_MACRO_BOOKS: Final = "Sổ Excel có macro (*.xlsm),*.xlsm"
 _SOURCES: Final = "Nguồn số liệu (*.xlsx;*.xlsm;*.csv),*.xlsx;*.xlsm;*.csv"
 _TEXTS: Final = "Tệp chữ (*.txt),*.txt"
 #: Families and models to choose from: what it is called, its kind, its settings.
@@ -138,8 +139,9 @@ def freeze_functions(desk: Desk) -> None:
     if choice is None:
         return
     suffix = desk.copy_suffix()
-    kinds = f"Sổ Excel (*{suffix}),*{suffix}"
-    suggested = desk.beside(f"{Path(desk.book.name).stem}_co_dinh{suffix}")
+    # What is sent away had better have no macros; whoever needs them can keep them.
+    kinds = f"{_BOOKS},{_MACRO_BOOKS}" if suffix == ".xlsm" else _BOOKS
+    suggested = desk.beside(f"{Path(desk.book.name).stem}_co_dinh.xlsx")
     path = desk.dialogs.save_file("Lưu bản cố định công thức", suggested, kinds)
     if path is None:
         return
