@@ -13,7 +13,7 @@ demo: $(VENV)/runtime.stamp
 
 # PHULUC_REQUIRE_HOSTS=1: every optional host (LibreOffice, Open XML validator) must be there; a skipped test fails.
 test: $(VENV)/dev.stamp tools
-	$(BIN)/python -m pytest -n auto --dist loadgroup --hypothesis-profile=ci
+	$(BIN)/python -m pytest -n auto --hypothesis-profile=ci
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .

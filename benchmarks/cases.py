@@ -82,11 +82,10 @@ def province(folder: Path) -> list[Case]:
 
 
 def country(folder: Path) -> list[Case]:
-    from benchmarks.plain_writer import extract_cells
     from benchmarks.scale import COUNTRY
 
     books, cells = ScaleBooks(folder, COUNTRY), folder / "cells.pickle"
-    extract_cells(books.empty, cells)
+    run_task("extract_cells", books.empty, cells)
     floors = {
         "write_plainly": "plain XlsxWriter, same cells",
         "write_as_given": "the same, formulas not searched",

@@ -27,6 +27,13 @@ def command(*arguments: str) -> Work:
     return work
 
 
+def extract_cells(book: str, cells: str) -> Work:
+    """In a process of its own, since the peak of a process is at least that of the one that started it."""
+    from benchmarks import plain_writer
+
+    return lambda: plain_writer.extract_cells(Path(book), Path(cells))
+
+
 def write_plainly(cells: str, book: str) -> Work:
     from benchmarks.plain_writer import write_cells
 
@@ -77,6 +84,7 @@ TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
     for task in (
         command,
+        extract_cells,
         write_plainly,
         write_as_given,
         load_and_save,

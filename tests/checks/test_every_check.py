@@ -37,7 +37,7 @@ def _published(rate: str) -> Mutation:
 
 def _total_received(table: int, count: int) -> Mutation:
     return lambda book: with_row(
-        book, table, 1, lambda row: replace(row, total_received=replace(row.total_received, value=count))
+        book, table, 1, lambda row: replace(row, total_received=row.total_received._replace(value=count))
     )
 
 

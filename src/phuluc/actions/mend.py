@@ -10,7 +10,6 @@ from phuluc.annexes.layout import AnnexLayout
 from phuluc.annexes.overview import overview_area_name, overview_formulas
 from phuluc.annexes.row_formulas import row_formulas
 from phuluc.book_port import Area
-from phuluc.domain.figures import CellValue
 
 
 def mend_formulas(working: WorkingBook) -> int:
@@ -37,16 +36,18 @@ def _mend_overview(working: WorkingBook, layout: AnnexLayout) -> int:
 
 def _fill_empty(working: WorkingBook, block: Area, templates: Mapping[int, str]) -> int:
     """Write the formulas of columns into their cells that hold nothing at all; the block is read once."""
-    values, formulas = working.book.values(block), working.book.formulas(block)
+    formulas = working.book.formulas(block)
+    without = [
+        (offset, column)
+        for column in templates
+        for offset, row in enumerate(formulas)
+        if row[column - block.left] is None
+    ]
+    values = working.book.values(block) if without else []
     missing = {
-        (block.top + offset, column): template.replace("{row}", str(block.top + offset))
-        for column, template in templates.items()
-        for offset in range(block.height)
-        if _is_empty(values[offset][column - block.left], formulas[offset][column - block.left])
+        (block.top + offset, column): templates[column].replace("{row}", str(block.top + offset))
+        for offset, column in without
+        if values[offset][column - block.left] in (None, "")
     }
     write_formulas(working.book, block.sheet, missing)
     return len(missing)
-
-
-def _is_empty(value: CellValue, formula: str | None) -> bool:
-    return formula is None and value in (None, "")

@@ -8,6 +8,7 @@ they come one after the other, as they always have.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from phuluc.domain.indicators import Tier
@@ -101,6 +102,7 @@ class AnnexLayout:
         return column_name(self.tier, role, indicator)
 
 
+@cache
 def column_name(tier: Tier, role: str, indicator: str = "") -> str:
     """Return the defined name of a column of figures: "cap_tinh_ho_so_truc_tuyen_tu_so", "cap_xa_don_vi"."""
     return "_".join(part for part in (tier, indicator, role) if part)

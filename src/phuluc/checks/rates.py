@@ -12,6 +12,7 @@ from phuluc.checks.implied_denominator import implied_range, truncated
 from phuluc.checks.wording import count_text, rate_text
 from phuluc.domain.figures import PrintedRate
 from phuluc.domain.measurement import usable_percent
+from phuluc.domain.printed_numbers import equal_when_rounded
 from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import round_half_up
 from phuluc.results import Finding
@@ -41,6 +42,8 @@ def _rate_cell(context: CheckContext, case: Case) -> Iterator[Finding]:
 
 def _source_rate(context: CheckContext, case: Case) -> Iterator[Finding]:
     printed = context.printed.get(case.place)
+    if printed is None and not case.entries.denominator_is_estimated:
+        return
     digits = context.decimals_printed_for(case.place)
     computed = case.measurement.rate
     if printed is not None and computed is not None and not _agree(printed.rate, computed, digits):
@@ -121,7 +124,7 @@ def _agree(shown: Decimal | NotApplicable, computed: Fraction | NotApplicable, d
         return isinstance(shown, NotApplicable) or shown == 0
     if isinstance(shown, NotApplicable):
         return False
-    return round_half_up(shown, digits) == round_half_up(computed, digits)
+    return equal_when_rounded(shown, computed, digits)
 
 
 def _computed_text(case: Case, digits: int) -> str:

@@ -64,7 +64,9 @@ def _between_tables(annex: AnnexFigures, one: FigureTable, two: FigureTable) -> 
     names = {row.unit: row for row in reversed(one.rows)}
     for row in two.rows:
         partner = names.get(row.unit)
-        if partner is not None and without_marks(row.name) != without_marks(partner.name):
+        if partner is None or row.name == partner.name:
+            continue
+        if without_marks(row.name) != without_marks(partner.name):
             yield catalogue.UNIT_TWO_NAMES.finding(
                 row.where,
                 f"{row.unit}: bảng {one.number} viết “{without_marks(partner.name)}” (ô {partner.where})",
@@ -73,6 +75,8 @@ def _between_tables(annex: AnnexFigures, one: FigureTable, two: FigureTable) -> 
 
 
 def _source_names(context: CheckContext) -> Iterator[Finding]:
+    if not context.figures.printed:
+        return
     names: dict[tuple[str, str], set[str]] = {}
     for annex, _, row in context.rows():
         names.setdefault((annex.tier, row.unit), set()).add(without_marks(row.name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Union
+from typing import NamedTuple, Union
 
 from phuluc.domain.indicators import Tier
 from phuluc.domain.values import NotApplicable
@@ -31,9 +31,8 @@ class EntryFlaw(enum.Enum):
     ERROR_VALUE = "ô báo lỗi"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One cell of a table.
+class Entry(NamedTuple):
+    """One cell of a table. A book of the whole country has a quarter of a million, hence a tuple.
 
     Attributes:
         value: the meaning; None where blank or where `flaw` leaves none.

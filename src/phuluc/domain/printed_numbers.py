@@ -61,6 +61,12 @@ def rounded_quotient(numerator: int, denominator: int, digits: int) -> float:
     return _half_up(numerator, denominator, scale) / scale
 
 
+def equal_when_rounded(first: int | Decimal | Fraction, second: int | Decimal | Fraction, digits: int) -> bool:
+    """Tell whether `round_half_up` gives the same for both, without making the two Decimals."""
+    scale: int = 10**digits
+    return _steps(first, scale) == _steps(second, scale)
+
+
 def _steps(exact: int | Decimal | Fraction, scale: int) -> int:
     """How many 1/scale the value is, halves away from zero."""
     return _half_up(*exact.as_integer_ratio(), scale)

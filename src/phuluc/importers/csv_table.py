@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -24,9 +25,11 @@ def read_csv_sheet(path: Path) -> SourceSheet:
     """
     text = _decoded(path)
     separator = _separator(text)
+    # In long form a name, a period or an indicator stands in thousands of cells: each text is judged and kept once.
+    meaning = cache(cell_value)
     try:
         rows = tuple(
-            tuple(cell_value(cell) for cell in row)
+            tuple(map(meaning, row))
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         )
     except csv.Error as error:

@@ -21,7 +21,6 @@ from phuluc.workbook.array_arguments import array_argument
 from phuluc.workbook.engine_functions import CatalogueFunction, register_functions
 from phuluc.workbook.formula_shapes import Place, formula_shapes
 from phuluc.workbook.function_calls import without_links
-from phuluc.workbook.markup import serialise
 from phuluc.workbook.package import Package
 from phuluc.workbook.references import cell_address, references, words
 from phuluc.workbook.sheet_part import SheetPart, cells_of
@@ -83,23 +82,8 @@ def evaluate(package: Package, sheets: Sequence[SheetPart], catalogue: Iterable[
 
 def _engine_image(package: Package, sheets: Iterable[SheetPart]) -> bytes:
     """The book without the values array formulas filled in: there, they would stop the formulas from filling."""
-    instead = {sheet.part: _without_filled_cells(sheet) for sheet in sheets if sheet.arrays}
+    instead = {sheet.part: sheet.content(blank=sheet.filled_cells()) for sheet in sheets if sheet.arrays}
     return package.to_bytes(compress=False, instead=instead)
-
-
-def _without_filled_cells(sheet: SheetPart) -> bytes:
-    taken = []
-    for row, column in sheet.filled_cells():
-        cell = sheet.cell(row, column)
-        if cell is None:
-            continue
-        for child in list(cell):
-            taken.append((cell, cell.index(child), child))
-            cell.remove(child)
-    content = serialise(sheet.root)
-    for cell, place, child in reversed(taken):
-        cell.insert(place, child)
-    return content
 
 
 def _unknown_reason(formula: str, unknown: Collection[str]) -> str:
@@ -178,8 +162,11 @@ class _Run:
 
     def _keep_hopeless(self) -> None:
         """Keep the formulas whose text says that the engine cannot do them, or would do them wrong."""
-        places = ((name, row, column) for name, sheet in self._sheets.items() for row, column in sheet.formula_cells())
-        shapes = formula_shapes((place, self._formula(place)) for place in places)
+        shapes = formula_shapes(
+            ((name, row, column), self._plain.get((name, row, column), text))
+            for name, sheet in self._sheets.items()
+            for row, column, text in sheet.formulas()
+        )
         unknown = self._unknown({name for shape in shapes for name in _FUNCTION.findall(shape.text)})
         self._unknown_functions = unknown
         many = {name for name, area in self._names.items() if area.height > 1 or area.width > 1}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,8 @@ from phuluc.workbook.saving import save_atomically
 
 #: The earliest date a zip can hold: equal content gives equal bytes.
 _FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
+#: Of zlib's levels, measured on the book of the whole country: 40 % quicker than the default (6), a file 4 % larger.
+_COMPRESSION: Final = 5
 CONTENT_TYPES: Final = "[Content_Types].xml"
 _MACRO_SUFFIXES: Final = (".xlsm", ".xltm", ".xlam")
 
@@ -59,7 +61,8 @@ class DefinedName:
 class Package:
     """The parts of an .xlsx or .xlsm file.
 
-    A part is held as bytes until somebody asks for its tree; only trees reported with `touch` are serialised again.
+    A part is held as bytes until somebody asks for its tree, or holds it; only parts reported with `touch` are written
+    again.
     """
 
     def __init__(self, parts: dict[str, bytes], where: str = "") -> None:
@@ -67,6 +70,7 @@ class Package:
         self._where = where
         self._trees: dict[str, etree._Element] = {}
         self._touched: set[str] = set()
+        self._writers: dict[str, Callable[[], bytes]] = {}
         self._sheets = self._read_sheets()
 
     @classmethod
@@ -98,8 +102,9 @@ class Package:
             DamagedWorkbookError: no such part.
         """
         if part in self._touched:
-            self._parts[part] = serialise(self._trees[part])
             self._touched.discard(part)
+            writer = self._writers.get(part)
+            self._parts[part] = serialise(self._trees[part]) if writer is None else writer()
         try:
             return self._parts[part]
         except KeyError:
@@ -112,14 +117,26 @@ class Package:
             DamagedWorkbookError: no such part, or not well-formed.
         """
         if part not in self._trees:
-            try:
-                self._trees[part] = parse(self.content(part))
-            except etree.XMLSyntaxError as error:
-                raise DamagedWorkbookError(self._where, f"{part}: {error.msg}") from error
+            self._trees[part] = self.parsed(part)
         return self._trees[part]
 
+    def parsed(self, part: str) -> etree._Element:
+        """The root of a part as it is now, for the caller alone.
+
+        Raises:
+            DamagedWorkbookError: no such part, or not well-formed.
+        """
+        try:
+            return parse(self.content(part))
+        except etree.XMLSyntaxError as error:
+            raise DamagedWorkbookError(self._where, f"{part}: {error.msg}") from error
+
+    def hold(self, part: str, writer: Callable[[], bytes]) -> None:
+        """Let somebody keep a part in a form of their own: once touched, its bytes are what `writer` gives."""
+        self._writers[part] = writer
+
     def touch(self, part: str) -> None:
-        """Say that the tree of a part was changed."""
+        """Say that a part was changed: its tree, or what its holder keeps."""
         self._touched.add(part)
 
     def relationships(self, part: str) -> list[Relationship]:
@@ -269,7 +286,8 @@ class Package:
                 entry = zipfile.ZipInfo(name, _FIXED_DATE)
                 entry.compress_type = method
                 entry.create_system = 0
-                archive.writestr(entry, instead[name] if instead and name in instead else self.content(name))
+                content = instead[name] if instead and name in instead else self.content(name)
+                archive.writestr(entry, content, compresslevel=_COMPRESSION)
         return buffer.getvalue()
 
     def save(self, path: Path) -> None:
