@@ -249,6 +249,18 @@ def test_freeze(quarter: Office, tmp_path: Path, choice: int, wanted: str | None
     assert formula is None if wanted is None else wanted in (formula or "") and "INDICATOR" not in (formula or "")
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".xlsm"])
+def test_freeze_of_a_book_with_macros(tmp_path: Path, suffix: str) -> None:
+    """A book with macros is frozen without them unless the person chooses a book with macros."""
+    macro = office(filled_book(tmp_path / "so.xlsm", "macro"), Person(saves=tmp_path / f"gui_di{suffix}"))
+    macro.press("btnFreeze")
+    assert macro.person.warned == []
+    assert macro.person.suggested[0].endswith("so_co_dinh.xlsx")
+    assert macro.person.offered == ["Sổ Excel (*.xlsx),*.xlsx,Sổ Excel có macro (*.xlsm),*.xlsm"]
+    assert ("Đã bỏ macro của sổ." in macro.person.told[0]) is (suffix == ".xlsx")
+    assert FileBook.open(tmp_path / f"gui_di{suffix}").package.has_macros is (suffix == ".xlsm")
+
+
 def test_a_book_that_is_not_ours(tmp_path: Path) -> None:
     """In any other workbook the person is told how to get one of ours."""
     path = tmp_path / "khac.xlsx"
