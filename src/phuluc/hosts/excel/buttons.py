@@ -45,7 +45,9 @@ def new_book(desk: Desk) -> None:
     path = desk.dialogs.save_file("Lưu sổ mới", desk.beside("so_lam_viec.xlsx"), _BOOKS)
     if path is None:
         return
-    create_book(kind, path, edition="live", settings=settings)
+    desk.judge_target(path)
+    # The dialog asked before it named a file that is there.
+    create_book(kind, path, edition="live", settings=settings, replace=True)
     desk.open(path)
 
 
