@@ -148,12 +148,16 @@ class FreezeResult:
         formulas: cells turned into ordinary formulas.
         values: "Trang!Ô" of the cells turned into values.
         notices: what else the copy carries, Vietnamese.
+        macros_left_out: the copy has none of the macros of the book.
+        macro_calls: cells that called functions only macros can have given it; they have their values too.
     """
 
     formulas: int
     values: tuple[str, ...]
     unevaluated: tuple[UnevaluatedFormula, ...] = ()
     notices: tuple[str, ...] = ()
+    macros_left_out: bool = False
+    macro_calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,7 @@ class _Run:
         self._has_links = any(part.startswith("xl/externalLinks/") for part in package.part_names)
         self._names = {name.casefold(): area for name, area in package.named_areas().items()}
         self._kept: dict[Place, str] = {}
+        self._unknown_functions: set[str] = set()
         self._plain: dict[Place, str] = {}
 
     def result(self) -> Evaluation:
@@ -172,6 +173,7 @@ class _Run:
         )
         shapes = formula_shapes((place, self._plain.get(place, text)) for place, text in formulas)
         unknown = self._unknown({name for shape in shapes for name in _FUNCTION.findall(shape.text)})
+        self._unknown_functions = unknown
         many = {name for name, area in self._names.items() if area.height > 1 or area.width > 1}
         for shape in shapes:
             reason = (
@@ -299,7 +301,9 @@ class _Run:
             evaluation.values[name] |= self._array_values(sheet_part)
         for (sheet, row, column), reason in self._kept.items():
             where = f"{sheet}!{cell_address(row, column)}"
-            evaluation.unevaluated.append(UnevaluatedFormula(where, self._formula((sheet, row, column)), reason))
+            formula = self._formula((sheet, row, column))
+            unknown = tuple(sorted(words(formula) & self._unknown_functions))
+            evaluation.unevaluated.append(UnevaluatedFormula(where, formula, reason, unknown))
         return evaluation
 
     def _array_values(self, sheet: SheetPart) -> dict[tuple[int, int], CellValue]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ from phuluc.workbook.saving import content_mark, save_atomically
 _FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
 #: Of zlib's levels, measured on the book of the whole country: 40 % quicker than the default (6), a file 4 % larger.
 _COMPRESSION: Final = 5
-_CONTENT_TYPES: Final = "[Content_Types].xml"
+CONTENT_TYPES: Final = "[Content_Types].xml"
 _MACRO_SUFFIXES: Final = (".xlsm", ".xltm", ".xlam")
 
 
@@ -159,8 +159,8 @@ class Package:
 
     def relationships(self, part: str) -> list[Relationship]:
         """What a part refers to; "" is the package itself. `kind` is the last word of the type."""
-        folder, name = posixpath.split(part)
-        source = posixpath.join(folder, "_rels", f"{name}.rels")
+        folder = posixpath.dirname(part)
+        source = _relationships_part(part)
         if source not in self._parts:
             return []
         found = []
@@ -239,25 +239,47 @@ class Package:
 
     def drop_calculation_chain(self) -> None:
         """Remove calcChain.xml with its content type and relationship; Excel builds a new one without a word."""
-        for part in self.related(self.workbook_part, "calcChain"):
-            self.remove_part(part)
+        self.remove_related(self.workbook_part, "calcChain")
 
-    def remove_part(self, part: str) -> None:
-        """Remove a part that the main part refers to, with its content type and relationships."""
-        folder, name = posixpath.split(part)
-        for gone in (part, posixpath.join(folder, "_rels", f"{name}.rels")):
+    def remove_related(self, source: str, kind: str) -> None:
+        """Remove the parts of one kind that a part refers to ("" is the package itself)."""
+        for part in self.related(source, kind):
+            self.remove_part(part, source)
+
+    def remove_part(self, part: str, source: str | None = None) -> None:
+        """Remove a part with its content type and relationships, and what nothing else refers to then.
+
+        Args:
+            part: the part.
+            source: what refers to it; None is the main part.
+        """
+        inner = [found.target for found in self.relationships(part) if not found.external]
+        for gone in (part, _relationships_part(part)):
             self._parts.pop(gone, None)
             self._trees.pop(gone, None)
             self._touched.discard(gone)
-        self._remove(_CONTENT_TYPES, "PartName", f"/{part}")
-        folder, name = posixpath.split(self.workbook_part)
-        self._remove(posixpath.join(folder, "_rels", f"{name}.rels"), "Target", part)
+        source = self.workbook_part if source is None else source
+        references = {found.id for found in self.relationships(source) if found.target == part and not found.external}
+        self._remove(_relationships_part(source), "Id", references)
+        self._remove(CONTENT_TYPES, "PartName", {f"/{part}"})
+        for other in inner:
+            if other in self._parts and not self._is_referred_to(other):
+                self.remove_part(other, part)
 
-    def _remove(self, part: str, attribute: str, value: str) -> None:
+    def _remove(self, part: str, attribute: str, values: Collection[str]) -> None:
+        if part not in self._parts:
+            return
         for element in list(self.tree(part)):
-            if str(element.get(attribute, "")).endswith(posixpath.basename(value)):
+            if element.get(attribute) in values:
                 self.tree(part).remove(element)
-        self.touch(part)
+                self.touch(part)
+
+    def _is_referred_to(self, part: str) -> bool:
+        return any(
+            found.target == part and not found.external
+            for name in ("", *self._parts)
+            for found in self.relationships(name)
+        )
 
     @property
     def has_macros(self) -> bool:
@@ -265,7 +287,7 @@ class Package:
         wanted = f"/{self.workbook_part}"
         return any(
             element.get("PartName") == wanted and "macroEnabled" in element.get("ContentType", "")
-            for element in self.tree(_CONTENT_TYPES)
+            for element in self.tree(CONTENT_TYPES)
         )
 
     def to_bytes(self, *, compress: bool = True, instead: Mapping[str, bytes] | None = None) -> bytes:
@@ -305,6 +327,11 @@ class Package:
     def active_content(self) -> list[ActiveContent]:
         """List what the package carries beside figures: macros, links to other files, objects, connections."""
         return active_content({part: self.content(part) for part in self._parts})
+
+
+def _relationships_part(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def rich_text(item: etree._Element) -> str:

@@ -25,6 +25,7 @@ from phuluc.hosts.logfile import log_path
 from phuluc.results import AnnexResult
 
 _BOOKS: Final = "Sổ Excel (*.xlsx),*.xlsx"
+_MACRO_BOOKS: Final = "Sổ Excel có macro (*.xlsm),*.xlsm"
 _SOURCES: Final = "Nguồn số liệu (*.xlsx;*.xlsm;*.csv),*.xlsx;*.xlsm;*.csv"
 _DOCUMENTS: Final = "Văn bản Word (*.docx),*.docx"
 _TEXTS: Final = "Tệp chữ (*.txt),*.txt"
@@ -48,7 +49,9 @@ def new_book(desk: Desk) -> None:
     path = desk.dialogs.save_file("Lưu sổ mới", desk.beside("so_lam_viec.xlsx"), _BOOKS)
     if path is None:
         return
-    create_book(kind, path, edition="live", settings=settings)
+    desk.judge_target(path)
+    # The dialog asked before it named a file that is there.
+    create_book(kind, path, edition="live", settings=settings, replace=True)
     desk.open(path)
 
 
@@ -158,8 +161,9 @@ def freeze_functions(desk: Desk) -> None:
     if choice is None:
         return
     suffix = desk.copy_suffix()
-    kinds = f"Sổ Excel (*{suffix}),*{suffix}"
-    suggested = desk.beside(f"{Path(desk.book.name).stem}_co_dinh{suffix}")
+    # What is sent away had better have no macros; whoever needs them can keep them.
+    kinds = f"{_BOOKS},{_MACRO_BOOKS}" if suffix == ".xlsm" else _BOOKS
+    suggested = desk.beside(f"{Path(desk.book.name).stem}_co_dinh.xlsx")
     path = desk.dialogs.save_file("Lưu bản cố định công thức", suggested, kinds)
     if path is None:
         return

@@ -230,7 +230,7 @@ def _add_freeze(commands: _Commands) -> None:
         "Dùng khi gửi tệp đến máy không cài Phụ lục. Hàm không viết được bằng công thức thường thì giữ giá trị.",
     )
     parser.values.add_argument("book", metavar="BOOK", type=Path, help="sổ Excel bất kỳ có hàm của Phụ lục (workbook)")
-    _add_output(parser, "tệp sẽ ghi (frozen copy), cùng đuôi với BOOK", required=True)
+    _add_output(parser, "tệp sẽ ghi (frozen copy); BOOK có macro mà ghi ra .xlsx thì bỏ macro", required=True)
     parser.options.add_argument(
         "--values", action="store_true", help="thay mọi hàm bằng giá trị (values), không viết công thức thường"
     )

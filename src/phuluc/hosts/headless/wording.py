@@ -139,13 +139,16 @@ def next_period_report(result: NextPeriodResult) -> str:
 
 def freeze_report(result: FreezeResult) -> str:
     """How many cells became ordinary formulas, which kept their values only."""
+    without_macros = ["Đã bỏ macro của sổ."] if result.macros_left_out else []
+    without_macros += _listing("Ô gọi hàm của macro, chỉ còn giá trị", result.macro_calls)
     if not result.formulas and not result.values:
-        return "\n".join(["Tệp không có hàm nào của Phụ lục; nội dung giữ nguyên.", *_listing("Lưu ý", result.notices)])
+        notices = _listing("Lưu ý", result.notices)
+        return "\n".join(["Tệp không có hàm nào của Phụ lục; nội dung giữ nguyên.", *without_macros, *notices])
     parts = [f"Đã đổi {result.formulas} ô thành công thức Excel thường, {len(result.values)} ô thành giá trị."]
     if result.formulas and result.values:
         more = " …" if len(result.values) > _SHOWN_CELLS else ""
         parts.append(f"Ô chỉ còn giá trị: {', '.join(result.values[:_SHOWN_CELLS])}{more}")
-    parts += _listing("Lưu ý", result.notices)
+    parts += [*without_macros, *_listing("Lưu ý", result.notices)]
     parts += _unevaluated(result.unevaluated)
     return "\n".join(parts)
 

@@ -11,6 +11,7 @@ from phuluc.actions.named_book import NamedBook
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.desk import Desk
 from phuluc.hosts.excel.dialogs import Dialogs
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.undo import UndoIncompleteError
 from phuluc.hosts.libreoffice.engine import app_of
 from phuluc.hosts.libreoffice.engine.file_formats import filter_of
@@ -76,6 +77,10 @@ class OfficeDesk(Desk):
         """Copies for other offices are files of Excel, whatever the document is."""
         suffix = Path(self.book.name).suffix.lower()
         return suffix if suffix in _COPIED_AS_THEY_ARE else ".xlsx"
+
+    def _clashes(self, book: xw.Book, path: Path) -> bool:
+        """LibreOffice holds books of one name from several folders."""
+        return Path(book.fullname) == path
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of the document as it stands, with the plain names of our functions."""
