@@ -34,6 +34,26 @@ def extract_cells(book: str, cells: str) -> Work:
     return lambda: plain_writer.extract_cells(Path(book), Path(cells))
 
 
+def months(book: str, folder: str, communes: str, count: str) -> Work:
+    """So many periods in one book and one process: each is imported, and all but the last are closed."""
+    from benchmarks.scale import write_figures
+
+    sources = [Path(folder) / f"month_{month}.csv" for month in range(1, int(count) + 1)]
+    for month, source in enumerate(sources, start=1):
+        write_figures(source, int(communes), f"tháng {month:02d}/2026")
+
+    def work() -> None:
+        from phuluc.actions.import_figures import import_figures
+        from phuluc.actions.next_period import start_next_period
+
+        for source in sources:
+            if source is not sources[0]:
+                start_next_period(Path(book), None)
+            import_figures(source, Path(book), None)
+
+    return work
+
+
 def write_plainly(cells: str, book: str) -> Work:
     from benchmarks.plain_writer import write_cells
 
@@ -119,6 +139,7 @@ TASKS: dict[str, Callable[..., Work]] = {
     for task in (
         command,
         extract_cells,
+        months,
         write_plainly,
         write_as_given,
         load_and_save,

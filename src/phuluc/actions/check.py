@@ -21,14 +21,14 @@ def check_book(book: Path, *, progress: Progress = no_progress) -> list[Finding]
     """
     progress("Tính lại", 0, 2)
     _, working = open_any_book(book)
-    working.book.recalculate()
+    unevaluated = working.book.recalculate()
     progress("Kiểm tra", 1, 2)
-    return family_of(working).findings(working)
+    return family_of(working).findings(working, unevaluated)
 
 
 def check_into(working: NamedBook) -> list[Finding]:
     """Find what can be wrong in an open working book and list it in its sheet "Kiểm tra", with links to the cells."""
-    working.book.recalculate()
-    findings = family_of(working).findings(working)
+    unevaluated = working.book.recalculate()
+    findings = family_of(working).findings(working, unevaluated)
     write_findings(working, findings)
     return findings

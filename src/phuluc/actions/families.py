@@ -6,7 +6,7 @@ the action that needs it: a command must not wait for what only other families i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol, cast
@@ -16,6 +16,7 @@ from phuluc.annexes.editions import Edition
 from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS
 from phuluc.annexes.issued import IssuedDocument
 from phuluc.annexes.settings import SettingEntry
+from phuluc.book_port import UnevaluatedFormula
 from phuluc.errors import PhuLucError
 from phuluc.results import Finding, ImportResult, NextPeriodResult, Progress, RefreshResult
 from phuluc.workbook.file_book import FileBook
@@ -52,8 +53,12 @@ class FamilyActions(Protocol):
 
     def refresh(self, working: Any, *, progress: Progress) -> RefreshResult: ...
 
-    def findings(self, working: Any) -> list[Finding]:
-        """Check figures that are up to date."""
+    def findings(self, working: Any, unevaluated: Sequence[UnevaluatedFormula]) -> list[Finding]:
+        """Check figures that are up to date but for the formulas that could not be evaluated."""
+        ...
+
+    def figures(self, working: Any) -> Any:
+        """The figures of a book that is up to date, as its report is written from them."""
         ...
 
     def issued(self, working: Any) -> IssuedDocument:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from phuluc.actions.families import Slot, family_of
 from phuluc.actions.named_book import NamedBook
-from phuluc.actions.opening import open_any_book
+from phuluc.actions.opening import carried_notices, open_any_book
 from phuluc.results import ImportResult, Progress, no_progress
 
 _STEPS: Final = 4
@@ -32,7 +33,9 @@ def import_figures(
     """
     progress("Mở sổ làm việc", 0, _STEPS)
     file, working = open_any_book(book)
+    carried = carried_notices(file, working)
     file, result = family_of(working).import_file(source, file, working, slot=slot, progress=progress)
+    result = replace(result, notices=(*result.notices, *carried))
     file.save(output or book)
     progress("Xong", _STEPS, _STEPS)
     return result

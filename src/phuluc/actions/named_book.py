@@ -8,11 +8,14 @@ from typing import Final
 from phuluc.annexes.editions import EDITIONS, Edition
 from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS
 from phuluc.annexes.layout import SheetLayout, column_name
+from phuluc.annexes.settings import LATER_KEYS
 from phuluc.annexes.titles import setting_name
 from phuluc.book_port import Area, Book
 from phuluc.domain.figures import CellValue
 from phuluc.errors import PhuLucError
 
+#: Rows of one annex: the country has 3,321 communes. A name stretched over whole columns would be read cell by cell.
+_MOST_ROWS: Final = 50_000
 _KIND_CELL: Final = setting_name("loai")
 
 
@@ -106,8 +109,12 @@ class NamedBook:
         return self.book.values(Area(area.sheet, area.top, area.left, area.top, area.left))[0][0]
 
     def setting(self, key: str) -> CellValue:
-        """Return the cell of an entry of "Thông tin"."""
-        return self.cell(setting_name(key))
+        """Return the cell of an entry of "Thông tin"; None where the book is older than the entry."""
+        return self.cell(setting_name(key)) if self.has_setting(key) else None
+
+    def has_setting(self, key: str) -> bool:
+        """Tell whether "Thông tin" has the entry; every book has all but the later ones."""
+        return key not in LATER_KEYS or setting_name(key) in self._names
 
     def rows(self, key: str) -> Rows:
         """Return the rows of a table between its edges; the key of an annex is its tier."""
@@ -134,10 +141,18 @@ class NamedBook:
         """Make sure that all columns of a table have their names.
 
         Raises:
-            DamagedBookError: one is gone.
+            DamagedBookError: one is gone, or is far longer than any annex.
         """
         for role, indicator in layout.positions():
-            self.area(layout.column_name(role, indicator))
+            name = layout.column_name(role, indicator)
+            rows = self.area(name).height
+            if rows > _MOST_ROWS:
+                raise DamagedBookError(
+                    "Vùng đặt tên của chương trình bị kéo dài bất thường",
+                    where=self.file_name,
+                    found=f"tên “{name}” gồm {rows} dòng, giới hạn {_MOST_ROWS}",
+                    remedy="Xóa các dòng trống dưới bảng (xem Công thức > Trình quản lý tên) rồi lưu lại",
+                )
 
     def names_in(self, key: str) -> list[str]:
         """Return what stands in column "don_vi" of a table, row by row."""

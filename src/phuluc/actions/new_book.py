@@ -28,6 +28,7 @@ def create_book(
     edition: str = "live",
     units_file: Path | None = None,
     settings: Mapping[str, str],
+    replace: bool = False,
     progress: Progress = no_progress,
 ) -> None:
     """Build an empty working book and write it.
@@ -38,15 +39,16 @@ def create_book(
         edition: "live", "native" or "macro"; a book of edition "macro" is an .xlsm, the others are .xlsx.
         units_file: a CSV or workbook of units: tier, unit and, where known, targets by indicator.
         settings: entries of "Thông tin" by key or label; "mo_hinh" is "2 cấp" or "3 cấp".
+        replace: put the new book in the place of a file of that name, which stays whole if anything fails.
         progress: told of each stage.
 
     Raises:
-        BookExistsError: there is a file of that name; work in it is not risked.
+        BookExistsError: there is a file of that name, and nobody agreed to lose it.
         UnknownKindError, UnknownEditionError, UnknownSettingError, BadSettingValueError: bad arguments.
         WrongExtensionError: Excel would not open the book under this name.
         PhuLucError: the units cannot be read or the file not written.
     """
-    if output.exists():
+    if output.exists() and not replace:
         raise BookExistsError(
             "Tệp này đã có; không tạo sổ mới đè lên", where=str(output), remedy="Chọn tên khác sau -o"
         )

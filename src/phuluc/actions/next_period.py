@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from phuluc.actions.cell_writing import cell_value, write_cells, write_list
 from phuluc.actions.families import family_of
 from phuluc.actions.named_book import NamedBook
-from phuluc.actions.opening import open_any_book
+from phuluc.actions.opening import carried_notices, open_any_book
 from phuluc.actions.read_figures import read_figures
 from phuluc.actions.refresh import refresh_targets
 from phuluc.actions.working_book import WorkingBook
@@ -53,6 +54,7 @@ def start_next_period(book: Path, output: Path | None, *, progress: Progress = n
     """
     file, working = open_any_book(book)
     result = next_period(working, progress=progress)
+    result = replace(result, notices=(*result.notices, *carried_notices(file, working)))
     file.save(output or book)
     return result
 

@@ -12,6 +12,7 @@ from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.families import SEVEN_TARGETS
 from phuluc.book_port import Book
 from phuluc.workbook.file_book import FileBook
+from phuluc.workbook.judging.active_content import ActiveKind, notice_of
 from phuluc.workbook.package import Package
 
 
@@ -64,3 +65,9 @@ def _file_book(content: bytes, file_name: str) -> FileBook:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     return FileBook(Package(parts, file_name))
+
+
+def carried_notices(book: FileBook, working: NamedBook) -> list[str]:
+    """Say what a working book carries beside figures; the macros of edition "macro" are ours and go without saying."""
+    ours = {ActiveKind.MACRO} if working.edition == "macro" else set()
+    return notice_of([item for item in book.package.active_content() if item.kind not in ours], left_alone=True)

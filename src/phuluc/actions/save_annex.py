@@ -78,10 +78,10 @@ def save_open_annex(
     Raises:
         PhuLucError: the output cannot be written.
     """
-    working.book.recalculate()
+    unevaluated = working.book.recalculate()
     progress("Kiểm tra", 1, _STEPS)
     family = family_of(working)
-    findings = tuple(family.findings(working))
+    findings = tuple(family.findings(working, unevaluated))
     if not force and any(finding.severity == "error" for finding in findings):
         return AnnexResult(findings, refused=True)
     progress("Ghi phụ lục", 2, _STEPS)
@@ -92,11 +92,13 @@ def save_open_annex(
 
 
 def apply_settings(working: NamedBook, settings: Mapping[str, str]) -> None:
-    """Put `--set` values into the cells of "Thông tin".
+    """Put `--set` values into the cells of "Thông tin"; entries the book is too old for are left out.
 
     Raises:
         UnknownSettingError, BadSettingValueError: a key or value does not fit.
     """
     for key, value in resolve(family_of(working).entries(working), settings).items():
+        if not working.has_setting(key):
+            continue
         area = working.area(setting_name(key))
         write_cells(working.book, area.sheet, {(area.top, area.left): value})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,9 @@ from phuluc.annexes.editions import Edition
 from phuluc.annexes.families import FAMILIES, THREE_TIERS
 from phuluc.annexes.issued import IssuedDocument
 from phuluc.annexes.settings import SETTING_ENTRIES, SettingEntry, resolve
+from phuluc.book_port import UnevaluatedFormula
 from phuluc.checks.runner import run_checks
+from phuluc.domain.figures import BookFigures
 from phuluc.domain.score_figures import SlotName
 from phuluc.importers.unit_list import read_units
 from phuluc.results import Finding, ImportResult, NextPeriodResult, Progress, RefreshResult
@@ -52,8 +54,11 @@ class _TargetActions:
     def refresh(self, working: WorkingBook, *, progress: Progress) -> RefreshResult:
         return refresh_targets(working, progress=progress)
 
-    def findings(self, working: WorkingBook) -> list[Finding]:
-        return run_checks(read_figures(working))
+    def findings(self, working: WorkingBook, unevaluated: Sequence[UnevaluatedFormula]) -> list[Finding]:
+        return run_checks(read_figures(working, unevaluated))
+
+    def figures(self, working: WorkingBook) -> BookFigures:
+        return read_figures(working)
 
     def issued(self, working: WorkingBook) -> IssuedDocument:
         return issued_document(working)

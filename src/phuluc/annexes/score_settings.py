@@ -123,11 +123,19 @@ def _document(kind: str) -> tuple[SettingEntry, ...]:
     defaults = {
         WEEKLY_SCORES: {"loai_van_ban": "Thông báo", "ky_hieu": "TB-VPUBND"},
         MONTHLY_SCORES: {"loai_van_ban": "Công văn", "ky_hieu": "VPUB-PVHCC&KSTT"},
-        COMMUNE_SCORES: {"loai_van_ban": "Công văn", "ky_hieu": "UBND-VP", "co_quan": "UBND xã"},
+        COMMUNE_SCORES: {
+            "loai_van_ban": "Công văn",
+            "ky_hieu": "UBND-VP",
+            "co_quan": "UBND xã",
+            "chuc_vu_ky": "TM. ỦY BAN NHÂN DÂN; CHỦ TỊCH",
+        },
     }[kind]
     common = {"cum_tu": "Kèm theo", "nguon_so_lieu": "Cổng Dịch vụ công quốc gia"}
     keys = (
         "co_quan",
+        "co_quan_chu_quan",
+        "chuc_vu_ky",
+        "nguoi_ky",
         "loai_van_ban",
         "cum_tu",
         "so_bao_cao",

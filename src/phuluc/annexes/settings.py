@@ -60,6 +60,12 @@ SETTING_ENTRIES: Final[tuple[SettingEntry, ...]] = (
     SettingEntry("mo_hinh", "Mô hình chính quyền", "", "2 cấp (từ 01/7/2025) hoặc 3 cấp", "fixed"),
     SettingEntry("ky_bao_cao", "Kỳ báo cáo", "", "Ví dụ: quý I năm 2024; tháng 10 năm 2026"),
     SettingEntry("co_quan", "Cơ quan ban hành", "Văn phòng UBND tỉnh", "Ghi ở dòng “Kèm theo…”"),
+    SettingEntry("dia_danh", "Tỉnh, thành phố", "", "Ví dụ: tỉnh Gia Lai; ghi trong báo cáo bằng lời"),
+    SettingEntry(
+        "co_quan_chu_quan", "Cơ quan chủ quản", "", "Ghi ở đầu báo cáo; để trống là UBND tỉnh, thành phố trên"
+    ),
+    SettingEntry("chuc_vu_ky", "Chức vụ người ký", "CHÁNH VĂN PHÒNG", "Ghi ở cuối báo cáo"),
+    SettingEntry("nguoi_ky", "Họ tên người ký", "", "Ghi ở cuối báo cáo; để trống được"),
     SettingEntry("loai_van_ban", "Loại văn bản", "Báo cáo", "Ghi ở dòng “Kèm theo…”"),
     SettingEntry(
         "cum_tu",
@@ -117,6 +123,9 @@ SETTING_ENTRIES: Final[tuple[SettingEntry, ...]] = (
         ("Không", "Có"),
     ),
 )
+
+#: Entries that books made before the report in words existed lack; there they count as blank.
+LATER_KEYS: Final = frozenset({"dia_danh", "co_quan_chu_quan", "chuc_vu_ky", "nguoi_ky"})
 
 
 def fold(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,8 @@ from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
 from phuluc.importers.package_cells import PackageCells
 from phuluc.workbook.errors import DamagedWorkbookError
-from phuluc.workbook.judge import read_parts
+from phuluc.workbook.judge import read_parts, repacked
+from phuluc.workbook.judging.active_content import active_content, notice_of
 
 _ZERO_WIDTH: Final = "\u200b\u200c\u200d\u2060\ufeff"
 _Dated = (dt.date, dt.time, dt.timedelta)
@@ -39,9 +41,8 @@ class SourceSheet:
 
     def cell(self, row: int, column: int) -> CellValue:
         """Give the value, None beyond the used area."""
-        if row >= len(self.rows) or column >= len(self.rows[row]):
-            return None
-        return self.rows[row][column]
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else None
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell on one line, "" where it holds none."""
@@ -86,11 +87,13 @@ class SourceBook:
 
     Attributes:
         cells: None for a text file, whose cells have no formats and are all text.
+        notices: what the file carries beside values, and what in it may not mean what it seems to, Vietnamese.
     """
 
     name: str
     sheets: tuple[SourceSheet, ...]
     cells: PackageCells | None
+    notices: tuple[str, ...] = ()
 
     def is_percent(self, sheet: str, row: int, column: int) -> bool:
         """Tell whether a cell (from 0) shows its number as a percentage."""
@@ -105,10 +108,11 @@ def read_book(path: Path) -> SourceBook:
     Raises:
         WorkbookFileError: the file is no readable workbook; one subclass per cause.
     """
-    cells = PackageCells(read_parts(path))
+    parts = read_parts(path)
+    cells = PackageCells(parts, str(path))
     odd_values = cells.odd_values()
     try:
-        with python_calamine.load_workbook(str(path)) as book:
+        with python_calamine.load_workbook(io.BytesIO(repacked(parts))) as book:
             sheets = tuple(
                 _read_sheet(book, metadata, odd_values.get(metadata.name, {}))
                 for metadata in book.sheets_metadata
@@ -116,7 +120,7 @@ def read_book(path: Path) -> SourceBook:
             )
     except python_calamine.CalamineError as error:
         raise DamagedWorkbookError(path, str(error)) from error
-    return SourceBook(path.name, sheets, cells)
+    return SourceBook(path.name, sheets, cells, tuple(notice_of(active_content(parts), left_alone=False)))
 
 
 def _read_sheet(

@@ -16,6 +16,7 @@ from phuluc.domain.figures import CellValue
 from phuluc.importers.errors import SourceEncodingError
 from phuluc.importers.grid import SourceBook, SourceSheet, cell_value
 from phuluc.importers.scores.errors import WebTableError
+from phuluc.workbook.judge import read_file
 
 LARGEST_PAGE: Final = 50 * 1000 * 1000
 #: Of one page, spans included: ten times a table of 3,321 communes with 30 columns.
@@ -31,7 +32,7 @@ def read_html_book(path: Path) -> SourceBook:
         SourceEncodingError: the page is not in UTF-8 or marked UTF-16.
         WebTableError: it is too large, or has no table.
     """
-    content = path.read_bytes()
+    content = read_file(path)
     if len(content) > LARGEST_PAGE:
         raise WebTableError("trang web quá lớn", where=path.name, found=f"{len(content)} byte, giới hạn {LARGEST_PAGE}")
     tables = list(_root(path, content).iter("table"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +20,11 @@ from phuluc.annexes.issued import IssuedDocument
 from phuluc.annexes.score_families import ScoreBookSpec, ScoreUnitSpec
 from phuluc.annexes.score_settings import setting_entries
 from phuluc.annexes.settings import SettingEntry, resolve
+from phuluc.book_port import UnevaluatedFormula
+from phuluc.checks.cell_content import stale_findings
 from phuluc.checks.scores.runner import run_score_checks
+from phuluc.domain.figures import StaleFormula
+from phuluc.domain.score_cells import ScoreFigures
 from phuluc.domain.score_figures import ScoreTier, SlotName
 from phuluc.importers.unit_list import read_units
 from phuluc.results import Finding, ImportResult, NextPeriodResult, Progress, RefreshResult
@@ -55,8 +59,12 @@ class _ScoreActions:
     def refresh(self, working: ScoreWorkingBook, *, progress: Progress) -> RefreshResult:
         return refresh_scores(working, progress=progress)
 
-    def findings(self, working: ScoreWorkingBook) -> list[Finding]:
-        return run_score_checks(read_score_figures(working))
+    def findings(self, working: ScoreWorkingBook, unevaluated: Sequence[UnevaluatedFormula]) -> list[Finding]:
+        stale = [StaleFormula(item.where, item.formula, item.reason) for item in unevaluated]
+        return [*run_score_checks(read_score_figures(working)), *stale_findings(stale)]
+
+    def figures(self, working: ScoreWorkingBook) -> ScoreFigures:
+        return read_score_figures(working)
 
     def issued(self, working: ScoreWorkingBook) -> IssuedDocument:
         return issued_scores(working)

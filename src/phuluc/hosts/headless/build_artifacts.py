@@ -84,5 +84,5 @@ def build_all(root: Path, *, progress: Progress = no_progress) -> int:
     for done, (path, make) in enumerate(makers.items()):
         progress(f"Dựng {path.name}", done, len(makers))
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        save_atomically(root / path, make())
+        save_atomically(root / path, make(), keep=False)
     return 0

@@ -14,6 +14,7 @@ from phuluc.importers.scores.columns import ScoreColumn, column_of
 from phuluc.importers.scores.errors import JsonSourceError, NoScoresError
 from phuluc.importers.scores.points import Raw
 from phuluc.importers.scores.table import ScoreRows
+from phuluc.workbook.judge import read_file
 
 #: 3,321 communes take 1.5 MB.
 LARGEST_JSON: Final = 50 * 1000 * 1000
@@ -38,8 +39,7 @@ _PLACES: Final = {column: place for place, column in enumerate(_COLUMNS)}
 
 def is_json(path: Path) -> bool:
     """Tell whether a text file begins as JSON does."""
-    with path.open("rb") as stream:
-        head = stream.read(1024)
+    head = read_file(path)[:1024]
     return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"{", b"["))
 
 
@@ -65,7 +65,7 @@ def _parsed(path: Path) -> Any:
     size = path.stat().st_size
     if size > LARGEST_JSON:
         raise JsonSourceError("tệp JSON quá lớn", where=path.name, found=f"{size} byte, giới hạn {LARGEST_JSON}")
-    content = path.read_bytes()
+    content = read_file(path)
     try:
         text = content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
         return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_once)
