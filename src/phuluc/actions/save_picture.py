@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from phuluc.actions.opening import open_any_book
+from phuluc.annexes.diem_tuan import INDICATORS_KEY
 from phuluc.annexes.overview import OVERVIEW_SHEET
-from phuluc.annexes.score_lists import MOVEMENT_PICTURE_NAME, MOVEMENT_SHEET
+from phuluc.annexes.score_lists import (
+    MOVEMENT_BAND_ROWS,
+    MOVEMENT_PICTURE_NAME,
+    MOVEMENT_SHEET,
+    chart_area_name,
+)
+from phuluc.annexes.score_tables import AXES_KEY
 from phuluc.book_port import Area, Book
 from phuluc.errors import PhuLucError
 from phuluc.results import Progress, no_progress
@@ -48,6 +56,17 @@ def _area(book: Book, sheet: str) -> Area:
     if chosen not in sheets:
         raise NoSuchSheetError("Sổ không có trang này", found=f"“{chosen}”", remedy=f"Các trang: {', '.join(sheets)}")
     if chosen == MOVEMENT_SHEET and MOVEMENT_PICTURE_NAME in names:
-        return names[MOVEMENT_PICTURE_NAME]
+        return _drawn_charts(book, names)
     used = book.used_area(chosen)
     return Area(chosen, 1, 1, min(used.bottom, _MOST_ROWS), used.right)
+
+
+def _drawn_charts(book: Book, names: dict[str, Area]) -> Area:
+    """The charts, without the last band where none of its charts has a figure; the bands of units come first."""
+    area = names[MOVEMENT_PICTURE_NAME]
+    last = [names[name] for key in (INDICATORS_KEY, AXES_KEY) if (name := chart_area_name(key, "bien_dong")) in names]
+    figures = (cell for at in last for row in book.values(at)[1:-1] for cell in row[1:])
+    is_alone = area.height < 2 * MOVEMENT_BAND_ROWS
+    if is_alone or any(isinstance(figure, (int, float)) for figure in figures):
+        return area
+    return replace(area, bottom=area.bottom - MOVEMENT_BAND_ROWS)

@@ -22,7 +22,7 @@ RANKING_COLUMNS: Final = (
     ListColumn("Xếp loại", 11, "flag"),
     ListColumn("Hạng kỳ trước", 8, "flag"),
     ListColumn("Thay đổi hạng", 14, "flag"),
-    ListColumn("Diễn giải", 44),
+    ListColumn("Diễn giải", 62),
 )
 MOVEMENT_COLUMNS: Final = (
     ListColumn("Nhóm", 13, "flag"),
@@ -44,6 +44,8 @@ PRINTED_COLUMNS: Final = (
     ListColumn("Số in ở nguồn", 24),
     ListColumn("Nguồn", 50),
 )
+#: Rows of the sheet under one band of charts.
+MOVEMENT_BAND_ROWS: Final = 21
 #: Rows a chart draws.
 CHART_ROWS: Final = 12
 

@@ -60,7 +60,7 @@ def _slot_entries(kind: str) -> tuple[SettingEntry, ...]:
     period = "Ví dụ: tuần thứ 15, tháng 4/2025" if kind == WEEKLY_SCORES else "Ví dụ: tháng 02 năm 2024"
     semantics = "lũy kế: từ đầu năm đến ngày lấy số liệu; trong kỳ: chỉ của kỳ đó"
     usual = SEMANTICS[0] if kind == WEEKLY_SCORES else SEMANTICS[1]
-    basis = "Năm của cách tính điểm, ví dụ 2024, 2026; khác nhau thì không so sánh tăng, giảm"
+    basis = "Năm của cách tính điểm, ví dụ 2026; khác nhau thì không so sánh"
     weekly = (
         SettingEntry(
             "moc_ky_truoc", "Cách gọi mốc kỳ trước", "Tại phiên họp ngày", "Ghi ở đầu cột kỳ trước của bảng chỉ số"

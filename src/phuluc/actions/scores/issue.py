@@ -28,9 +28,14 @@ _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def issued_scores(working: ScoreWorkingBook) -> IssuedDocument:
-    """Collect the annexes of a book of scores whose cells are up to date."""
+    """Collect the annexes of a book of scores whose cells are up to date.
+
+    A table nobody entered a figure into is no annex, and those after it are numbered without it.
+    """
     settings = _settings(working)
-    annexes = [_AnnexCollector(working, table, settings).collect() for table in working.tables if table.is_issued]
+    collectors = [_AnnexCollector(working, table, settings) for table in working.tables if table.is_issued]
+    filled = [collector for collector in collectors if collector.has_figures] or collectors
+    annexes = [collector.collect(_ROMAN[number]) for number, collector in enumerate(filled)]
     if working.has_overdue:
         overdue = _overdue(working, settings, len(annexes))
         annexes += [overdue] if overdue else []
@@ -55,12 +60,22 @@ class _AnnexCollector:
         self._rows = working.rows(table.key)
         self._notes = self._note_lines()
 
-    def collect(self) -> IssuedAnnex:
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything was entered into the current slot."""
+        inputs = (column for key, column in self._table.columns().items() if key[0] == "nay")
+        columns = (self._values(column, self._rows.first, self._rows.last) for column in inputs)
+        return any(value not in (None, "") for values in columns for value in values)
+
+    def collect(self, number: str) -> IssuedAnnex:
+        """Collect the annex as the one of this number, unless staff gave it a label of their own."""
         key = self._table.key
+        label = issued_text(self._working.cell(f"{key}_nhan"))
+        label = f"Phụ lục {number}" if label == self._table.label else label
         zones = [(number, zone) for number, zone in enumerate(self._table.zones, start=1) if zone.is_issued]
         return IssuedAnnex(
-            sheet_name=self._table.label,
-            label=issued_text(self._working.cell(f"{key}_nhan")),
+            sheet_name=f"Phụ lục {number}",
+            label=label,
             title=issued_text(self._working.cell(f"{key}_tieu_de")),
             caption=issued_text(self._working.cell(f"{key}_dan")),
             tables=tuple(self._issued_table(number, zone, is_last=number == zones[-1][0]) for number, zone in zones),

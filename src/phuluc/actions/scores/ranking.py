@@ -13,7 +13,6 @@ from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.score_figures import NO_DATA_TEXT
 from phuluc.domain.scores import grade
 from phuluc.domain.values import NOT_APPLICABLE
-from phuluc.domain.vietnamese_numbers import format_number
 from phuluc.results import RankedUnit, Ranking
 
 CRITERION = "diem"
@@ -50,7 +49,7 @@ def standings(table: ScoreTable, figures: ScoreTableFigures, ties: Ties) -> list
     places = ranks([row.number("nay", SCORE) for row in scored], ties)
     found = []
     for index, (row, place) in enumerate(zip(scored, places, strict=True)):
-        why = _explained(scored, index, ties, key, tie_name)
+        why = _explained(scored, index, key, tie_name)
         found.append(ScoreStanding(row, row.number("nay", SCORE), place, before[row.row], why))
     missing = [row for row in units if row.number("nay", SCORE) is None]
     return found + [ScoreStanding(row, None, None, before[row.row], _why_missing(row)) for row in missing]
@@ -83,7 +82,7 @@ def _of(row: ScoreRow, role: str, code: str) -> Decimal:
     return row.number(role, code) or Decimal(0)
 
 
-def _explained(scored: list[ScoreRow], index: int, ties: Ties, key: tuple[str, str], tie_name: str) -> str:
+def _explained(scored: list[ScoreRow], index: int, key: tuple[str, str], tie_name: str) -> str:
     row, score = scored[index], scored[index].number("nay", SCORE)
     ahead = scored[index - 1] if index else None
     behind = scored[index + 1] if index + 1 < len(scored) else None
@@ -92,10 +91,9 @@ def _explained(scored: list[ScoreRow], index: int, ties: Ties, key: tuple[str, s
     if ahead is not None and equal_ahead:
         apart = _of(ahead, *key) != _of(row, *key)
         reason = f"vì {tie_name} thấp hơn" if apart else "theo thứ tự danh sách"
-        kind = "đồng hạng, xếp" if ties == "chung" else "xếp"
-        return f"Cùng {format_number(score or 0)} điểm với {ahead.unit}; {kind} sau {reason}"
+        return f"Bằng điểm {ahead.unit}; xếp sau {reason}"
     if behind is not None and equal_behind:
-        return f"Cùng {format_number(score or 0)} điểm với {behind.unit}"
+        return f"Bằng điểm {behind.unit}"
     return ""
 
 

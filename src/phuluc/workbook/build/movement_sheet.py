@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from phuluc.annexes.score_families import ScoreBookSpec
 from phuluc.annexes.score_lists import (
     CHART_ROWS,
+    MOVEMENT_BAND_ROWS,
     MOVEMENT_COLUMNS,
     MOVEMENT_DATE_NAME,
     MOVEMENT_PICTURE_NAME,
@@ -31,8 +32,6 @@ _DATA_COLUMN: Final = 60
 _CHART_TOP: Final = 4
 _CHART_SIZE: Final = {"width": 620, "height": 400}
 _CHART_STEP: Final = 632
-#: Rows of 20 pixels under one band of charts.
-_BAND_ROWS: Final = 21
 _SPARE_ROWS: Final = 20
 _WIDE_COLUMNS: Final = 23
 _NARROW_COLUMNS: Final = 14
@@ -56,15 +55,15 @@ def build_movement_sheet(workbook: Workbook, styles: Styles, spec: ScoreBookSpec
     muted = styles.get(italic=True, font_color=MUTED_INK, align="center")
     canvas.merge(2, 1, 12, "Chưa có số liệu: bấm “Làm mới xếp hạng” hoặc chạy lệnh phuluc refresh", muted)
     canvas.define(MOVEMENT_DATE_NAME, 2, 1)
-    placed = [0] * (1 + sum(table.is_ranked for table in tables))
+    ranked = sum(table.is_ranked for table in tables)
+    placed = [0] * (ranked + 1)
     for number, table in enumerate(tables):
-        # Ranked tables have a band of charts each; all others share the first.
-        band = sum(other.is_ranked for other in tables[: number + 1]) if table.is_ranked else 0
+        # Ranked tables have a band of charts each; all others share the last.
+        band = sum(other.is_ranked for other in tables[:number]) if table.is_ranked else ranked
         placed[band] = _MovementCharts(canvas, styles, table, number, band, placed[band]).build()
-    bands = len(placed) if placed[0] else len(placed) - 1
-    header = _CHART_TOP + _BAND_ROWS * bands + 2
+    header = _CHART_TOP + MOVEMENT_BAND_ROWS * len(placed) + 2
     # As many columns as lie under the widest band of charts, whatever the lists below make of their widths.
-    columns = _WIDE_COLUMNS if len(placed) > 1 else _NARROW_COLUMNS
+    columns = _WIDE_COLUMNS if ranked else _NARROW_COLUMNS
     canvas.define(MOVEMENT_PICTURE_NAME, 1, 1, header - 3, columns)
     for number, table in enumerate(tables):
         _write_list(canvas, styles, table, 1 + number * (len(MOVEMENT_COLUMNS) + 1), header)
@@ -114,7 +113,7 @@ class _MovementCharts:
         self._canvas = canvas
         self._muted = styles.get(font_color="#A6A6A6", font_size=9)
         self._table = table
-        self._row = _CHART_TOP + band * _BAND_ROWS
+        self._row = _CHART_TOP + band * MOVEMENT_BAND_ROWS
         self._top = 2 + number * (CHART_ROWS + 3)
         self._placed = placed
 

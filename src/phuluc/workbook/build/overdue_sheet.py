@@ -34,6 +34,8 @@ def build_overdue_sheet(workbook: Workbook, styles: Styles) -> None:
         for row in (_HEADER_ROW + 1, bottom):
             canvas.put(row, offset, None, styles.get(bg_color=EDGE_FILL))
         for row in range(_HEADER_ROW + 2, bottom):
+            # Two lines, for the sentences beside the list.
+            sheet.set_row(row - 1, 31)
             canvas.put(row, offset, None, styles.cell(column.kind, is_input=True))
     canvas.define(OVERDUE_AREA_NAME, _HEADER_ROW + 1, 1, bottom, width)
     _write_sentences(canvas, styles)

@@ -31,6 +31,9 @@ from phuluc.workbook.build.table_header import LAST_HEADER_ROW, write_header
 _ROW_HEIGHT: Final = 20
 _LONG_NAME_HEIGHT: Final = 34
 _SECTION_FILL: Final = "#F2F2F2"
+#: Width of a bold capital of a title, in columns' characters; what the line under it needs to stay one line.
+_TITLE_LETTER: Final = 1.6
+_CAPTION_WIDTH: Final = 120
 _MAXIMA: Final = dict(enumerate((axis.maximum for axis in AXES), start=1))
 
 
@@ -92,10 +95,13 @@ class ScoreSheetBuilder:
         right, styles, settings = len(self._table.zones[0].columns), self._styles, self._spec.settings
         self._canvas.merge(LABEL_ROW, 1, right, self._table.label, styles.title(14))
         self._canvas.merge(TITLE_ROW, 1, right, self._caption(self._table.title), styles.title(13))
-        italic = styles.get(italic=True, font_size=13, align="center")
+        italic = styles.get(italic=True, font_size=13, align="center", text_wrap=True)
         caption = Formula(caption_formula(), caption_text(settings)) if self._table.is_issued else None
         self._canvas.merge(CAPTION_ROW, 1, right, caption, italic)
-        for row, height in ((LABEL_ROW, 21), (TITLE_ROW, 36), (CAPTION_ROW, 20)):
+        width = sum(column.width for column in self._table.zones[0].columns)
+        lines = 1 + int(len(self._table.title) * _TITLE_LETTER / width)
+        caption_lines = 1 if width > _CAPTION_WIDTH else 2
+        for row, height in ((LABEL_ROW, 21), (TITLE_ROW, max(36, 18 * lines)), (CAPTION_ROW, 20 * caption_lines)):
             self._canvas.sheet.set_row(row - 1, height)
         for number, zone in enumerate(self._table.zones):
             left = self._table.zone_left(number)
