@@ -65,6 +65,31 @@ class Caller(VBAObject):
 
 
 @dataclass
+class Cells(VBAObject):
+    """A range: the values of its areas, of which `Value` gives the first; None where it cannot be read."""
+
+    vba_type_name = "Range"
+    areas: list[object] | None
+
+    @member(name="Areas")
+    def _areas(self) -> object:
+        return self
+
+    @member(name="Count")
+    def _count(self) -> object:
+        return len(self._read())
+
+    @member(name="Value")
+    def _value(self) -> object:
+        return self._read()[0]
+
+    def _read(self) -> list[object]:
+        if self.areas is None:
+            raise VBARuntimeError(1004, "unable to get the Value property")
+        return self.areas
+
+
+@dataclass
 class Book(VBAObject):
     vba_type_name = "Workbook"
     name: str = "so.xlsm"
@@ -118,7 +143,7 @@ class Python(VBAObject):
     executed: list[str] = field(default_factory=list)
 
     @method(name="CallUDF")
-    def _call_udf(self, module: str, name: str, arguments: VBAArray, _book: object, _caller: object) -> object:
+    def _call_udf(self, module: str, name: str, arguments: VBAArray) -> object:
         self.calls.append((module, name, list(arguments.items)))
         result = self.results.pop(0) if self.results else "from Python"
         if isinstance(result, Exception):
