@@ -79,10 +79,12 @@ End Function
 Public Function WhyNoPython() As String
     Dim interpreter As String
     On Error GoTo unreadable
-    interpreter = GetConfig("INTERPRETER_WIN")
     If IsMac() Then
         WhyNoPython = Vn("Ph{1EE5} l{1EE5}c ch{1EC9} t{00ED}nh {0111}{01B0}{1EE3}c trong Excel cho Windows.")
-    ElseIf InStr(interpreter, "\") = 0 Then
+        Exit Function
+    End If
+    interpreter = GetConfig("INTERPRETER_WIN")
+    If InStr(interpreter, "\") = 0 Then
         If Not IsOnPath(DllName()) Then WhyNoPython = Vn("M{00E1}y n{00E0}y ch{01B0}a c{00E0}i Ph{1EE5} l{1EE5}c: kh{00F4}ng th{1EA5}y Python c{00F3} ") & DllName() & "."
     ElseIf Not FileExistsOnWindows(interpreter) Then
         WhyNoPython = Vn("Kh{00F4}ng th{1EA5}y Python t{1EA1}i ") & interpreter & "."

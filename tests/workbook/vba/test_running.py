@@ -240,6 +240,23 @@ def test_opening_with_python_says_nothing():
     assert machine.starts == 0
 
 
+@pytest.mark.parametrize("modules", [book_on, addin_on], ids=["book", "add-in"])
+def test_settings_in_the_profile_of_a_vietnamese_name(modules):
+    """The settings of a Nguyễn Văn A are found, in a folder that VBA's own reading of files does not know."""
+    profile = r"C:\Users\Nguyễn Văn A"
+    machine = Excel(
+        files={rf"{profile}\.PhuLuc\PhuLuc.conf", PYTHON, DLL},
+        environment={"USERPROFILE": profile, "TEMP": r"C:\Temp", "PATH": r"C:\Windows"},
+        settings={"OTHER": "x,y", "Interpreter_Win": PYTHON},
+    )
+    project = modules(machine)
+
+    assert project.run("WhyNoPython") == ""
+    assert project.run("INDICATOR_RATE", 59, 72) == "from Python"
+    assert project.run("GetConfig", "OTHER") == "x,y"
+    assert project.run("GetConfig", "NOT THERE", "so") == "so"
+
+
 def test_python_on_the_path_or_above_a_virtual_environment_is_found():
     """Without settings the search path is looked through; the library may stand one folder above the interpreter."""
     on_path = excel(r"D:\Python311\xlwings64-0.37.8.dll")

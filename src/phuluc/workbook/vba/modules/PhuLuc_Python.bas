@@ -78,10 +78,12 @@ End Function
 Public Function WhyNoPython() As String
     Dim interpreter As String
     On Error GoTo unreadable
-    interpreter = GetConfig("INTERPRETER_WIN")
     If IsMac() Then
         WhyNoPython = Vn("Phụ lục chỉ tính được trong Excel cho Windows.")
-    ElseIf InStr(interpreter, "\") = 0 Then
+        Exit Function
+    End If
+    interpreter = GetConfig("INTERPRETER_WIN")
+    If InStr(interpreter, "\") = 0 Then
         If Not IsOnPath(DllName()) Then WhyNoPython = Vn("Máy này chưa cài Phụ lục: không thấy Python có ") & DllName() & "."
     ElseIf Not FileExistsOnWindows(interpreter) Then
         WhyNoPython = Vn("Không thấy Python tại ") & interpreter & "."
