@@ -127,9 +127,11 @@ class NextPeriodResult:
     Attributes:
         previous_period: what the closed period is called, "" where "Thông tin" did not say.
         period: what the new one is called, "" where it has to be typed.
-        units: rows of units kept in "Kỳ trước".
+        units: rows whose figures became those of the previous period.
         emptied: input cells emptied.
         notices: what was kept or has to be done by hand, Vietnamese.
+        destination: where the figures went, Vietnamese.
+        stays: what stays as it is, Vietnamese.
     """
 
     previous_period: str
@@ -138,6 +140,8 @@ class NextPeriodResult:
     emptied: int
     notices: tuple[str, ...] = ()
     unevaluated: tuple[UnevaluatedFormula, ...] = ()
+    destination: str = "trang “Kỳ trước”"
+    stays: str = "chỉ tiêu giữ nguyên"
 
 
 @dataclass(frozen=True)

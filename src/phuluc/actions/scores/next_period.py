@@ -61,7 +61,16 @@ def next_score_period(working: ScoreWorkingBook, *, progress: Progress = no_prog
     notices = (*_about_formulas(formulas), *(() if period else ("Gõ tên kỳ mới ở trang “Thông tin”",)))
     units = sum(mover.rows_with_figures for mover in movers)
     emptied = sum(mover.emptied for mover in movers)
-    return NextPeriodResult(closed, period, units, emptied, notices, refreshed.unevaluated)
+    return NextPeriodResult(
+        closed,
+        period,
+        units,
+        emptied,
+        notices,
+        refreshed.unevaluated,
+        destination="cột kỳ trước",
+        stays="đơn vị, chỉ số, cơ sở tính giữ nguyên",
+    )
 
 
 class _SlotMover:

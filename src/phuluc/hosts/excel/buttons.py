@@ -141,8 +141,10 @@ def write_report(desk: Desk) -> None:
 
 def start_next_period(desk: Desk) -> None:
     """Kỳ mới: the present figures become the previous period, after a confirmation."""
+    with desk.working() as working:
+        place = "trang “Kỳ trước”" if working.kind == SEVEN_TARGETS else "cột kỳ trước"
     question = (
-        "Sang kỳ mới?\n\nSố liệu các bảng sẽ chuyển sang trang “Kỳ trước” (thay số liệu đang có ở đó); ô nhập, trang "
+        f"Sang kỳ mới?\n\nSố liệu các bảng sẽ chuyển sang {place} (thay số liệu đang có ở đó); ô nhập, trang "
         "“Đối chiếu”, số và ngày văn bản sẽ để trống; chỉ tiêu, đơn vị giữ nguyên.\n\nNên lưu một bản của kỳ này trước."
     )
     if not desk.dialogs.ask(question):

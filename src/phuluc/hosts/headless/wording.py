@@ -128,8 +128,8 @@ def next_period_report(result: NextPeriodResult) -> str:
     """What became the previous period, what was emptied, what is left to do."""
     closed = f" ({result.previous_period})" if result.previous_period else ""
     parts = [
-        f"Đã chuyển số liệu của {result.units} đơn vị sang trang “Kỳ trước”{closed}.",
-        f"Đã làm trống {result.emptied} ô nhập, số và ngày văn bản; chỉ tiêu giữ nguyên.",
+        f"Đã chuyển số liệu của {result.units} đơn vị sang {result.destination}{closed}.",
+        f"Đã làm trống {result.emptied} ô nhập, số và ngày văn bản; {result.stays}.",
     ]
     parts += [f"Kỳ mới: {result.period}."] if result.period else []
     parts += _listing("Lưu ý", result.notices)
