@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks.harness import ROOT, Case, Cost, run_command, run_python, run_task
+from benchmarks.harness import ROOT, Case, Cost, run_command, run_module, run_python, run_task
 
 START = partial(run_python, "pass")
 
@@ -104,6 +105,21 @@ def country(folder: Path) -> list[Case]:
     return [*builds, *(replace(case, most_ratio=1) for case in commands)]
 
 
+def year(folder: Path) -> list[Case]:
+    """Twelve periods of the whole country in one book: 23 steps against 5, each to cost 15 % more at most."""
+    from benchmarks import scale
+    from benchmarks.scale import COUNTRY
+
+    def periods(count: int) -> Cost:
+        book, units = folder / f"year_{count}.xlsx", folder / "year_units.csv"
+        scale.write_units(units, COUNTRY)
+        run_task("command", "new", "bay-chi-tieu", "-o", book, "--units", units)
+        return run_task("months", book, folder, str(COUNTRY), str(count))
+
+    name = f"12 periods of {COUNTRY:,} communes"
+    return [Case(name, partial(periods, 12), "3 periods", partial(periods, 3), most_ratio=5.3, rounds=1)]
+
+
 class ScaleBooks:
     """A book of many communes: empty, and filled by an import."""
 
@@ -165,23 +181,108 @@ def excel(_folder: Path) -> list[Case]:
     return [start, *(case for name in FUNCTIONS for case in _excel_calls(name))]
 
 
-def _excel_calls(name: str) -> list[Case]:
-    from benchmarks.excel_calls import CELL_CALLS, COLUMN_CALLS, COMMUNES, EMPTY, OURS, empty_column_function
+def portal(folder: Path) -> list[Case]:
+    from benchmarks.portal_dumps import COUNTRY, portal_units, write_dump
 
+    dump = folder / "portal.xlsx"
+    write_dump(dump, portal_units(COUNTRY, agencies=0))
     return [
         Case(
-            f"{CELL_CALLS:,} cells {name}",
-            partial(run_task, "excel_cells", OURS, name, name),
-            "an empty function, xlwings' converters",
-            partial(run_task, "excel_cells", EMPTY, "EMPTY_CELL", name),
-            most_ratio=1.5,
+            f"read and match a portal dump of {COUNTRY:,} units",
+            partial(run_task, "read_portal", dump),
+            "python-calamine reading it",
+            partial(run_task, "read_with_calamine", dump),
+            most_ratio=3,
+            rounds=7,
+        )
+    ]
+
+
+def _excel_calls(name: str) -> list[Case]:
+    """A function against the empty ones: one cell at most 1.5 times, a column at most 3 times.
+
+    Against functions that look at no cell the ratios of columns are told without a limit.
+    """
+    from benchmarks import excel_calls as calls
+
+    column = f"{calls.COLUMN_CALLS} × {name} of a column of {calls.COMMUNES:,}"
+    titles = {
+        calls.CELLS: f"{calls.CELL_CALLS:,} cells {name}",
+        calls.AGAIN: column,
+        calls.ANEW: f"{column}, all contents new",
+    }
+
+    @functools.cache
+    def costs() -> calls.Costs:
+        return run_module("benchmarks.excel_calls", name)
+
+    def case(what: str, whose: str) -> Case:
+        ours, baseline = (lambda which=which: Cost(costs()[what][which]) for which in (calls.FUNCTION, whose))
+        limit = calls.OTHER_LIMITS.get((name, what, whose), calls.LIMITS[what, whose])
+        return Case(titles[what], ours, whose, baseline, most_ratio=limit, rounds=1)
+
+    return [
+        case(what, whose)
+        for what, whose in calls.LIMITS
+        if (what, whose) != (calls.AGAIN, calls.OURS) or name not in calls.TAKE_RANGES
+    ]
+
+
+def engine(_folder: Path) -> list[Case]:
+    from benchmarks.office_tasks import COLUMNS, MOST_RATIO, ROWS, measure
+    from phuluc.workbook.soffice import find_soffice
+
+    if find_soffice() is None:
+        return []
+    calls = {"write": "setDataArray", "read": "getDataArray"}
+    return [
+        Case(
+            f"{name} {ROWS * COLUMNS:,} cells in LibreOffice through xlwings (seconds that pass)",
+            partial(Cost, ours),
+            f"raw {calls[name]}",
+            partial(Cost, raw),
+            most_ratio=MOST_RATIO,
+            rounds=1,
+        )
+        for name, (ours, raw) in measure().items()
+    ]
+
+
+def libreoffice(folder: Path) -> list[Case]:
+    import atexit
+
+    from benchmarks.office_cells import RateOffice
+    from benchmarks.rate_cells import CELLS, FORMULAS, write_rate_cells
+    from phuluc.annexes.editions import rate
+
+    office = RateOffice()
+    atexit.register(office.close)
+    books = {name: folder / f"office_{name}.xlsx" for name in FORMULAS}
+    for name, book in books.items():
+        write_rate_cells(book, FORMULAS[name])
+    native = office.recalculate(rate("native", "B1", "A1", "1").replace(",", ";"))
+    array = f"=INDICATOR_RATE_ARRAY(B1:B{CELLS};A1:A{CELLS})"
+    return [
+        Case(
+            f"LibreOffice: recalculate {CELLS:,} cells INDICATOR_RATE",
+            office.recalculate("=INDICATOR_RATE(B1;A1)"),
+            "the native edition's formula",
+            native,
         ),
         Case(
-            f"{COLUMN_CALLS} × {name} of a column of {COMMUNES:,}",
-            partial(run_task, "excel_columns", OURS, name, name),
-            "an empty function, xlwings' converters",
-            partial(run_task, "excel_columns", EMPTY, empty_column_function(name), name),
-            most_ratio=3,
+            "LibreOffice: the same as one array formula",
+            office.recalculate(array, array=True),
+            "the native edition's formula",
+            native,
+            most_ratio=2,
+        ),
+        Case(
+            f"LibreOffice: load {CELLS:,} cells INDICATOR_RATE, above the native ones",
+            office.load(books["function"]),
+            "load native formulas",
+            office.load(books["native"]),
+            most_cpu=1.0,
+            net=True,
         ),
     ]
 
@@ -193,4 +294,8 @@ GROUPS = {
     "province": province,
     "country": country,
     "excel": excel,
+    "year": year,
+    "engine": engine,
+    "libreoffice": libreoffice,
+    "portal": portal,
 }

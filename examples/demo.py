@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from phuluc.cli import main as phuluc
-from phuluc.workbook.pdf import find_soffice
+from phuluc.workbook.soffice import find_soffice
 
 SOURCE = Path(__file__).with_name("so_tay_binh_dinh_2024_q1.xlsx")
 BOOK = Path("out/so_lam_viec_quy_1_2024.xlsx")

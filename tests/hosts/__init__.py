@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from phuluc.workbook.pdf import find_soffice
+from phuluc.workbook.soffice import find_soffice
 from tests.tools.open_xml_validator import ValidatorFinding, find_validator, validate
 
 Validate = Callable[[Path], list[ValidatorFinding]]

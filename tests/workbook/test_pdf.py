@@ -12,14 +12,9 @@ from pypdf import PageObject, PdfReader
 
 from phuluc.annexes.issued import IssuedDocument
 from phuluc.workbook.issue_annex import write_issued_workbook
-from phuluc.workbook.pdf import (
-    LibreOfficeMissingError,
-    PdfFailedError,
-    PdfTimeoutError,
-    find_soffice,
-    write_pdf,
-)
+from phuluc.workbook.pdf import PdfFailedError, PdfTimeoutError, write_pdf
 from phuluc.workbook.picture import render_pictures
+from phuluc.workbook.soffice import LibreOfficeMissingError, find_soffice
 from tests.issued_samples import binh_dinh, communes
 
 TOP_MARGIN = 22 / 25.4 * 72

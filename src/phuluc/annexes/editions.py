@@ -30,7 +30,7 @@ def rate(edition: Edition, numerator: str, denominator: str, digits: str) -> str
 def attained(edition: Edition, numerator: str, denominator: str, target: str) -> str:
     """Formula of "Đạt" / "Chưa đạt" / "-", judged on the unrounded rate."""
     if edition != "native":
-        return f'=IF({numerator}="","",INDICATOR_ATTAINED({numerator},{denominator},{target}))'
+        return f'=IF({numerator}="","",INDICATOR_ATTAINED({numerator},{denominator},{_or_dash(target)}))'
     verdict = f'IF(100*{numerator}>=ROUND({target}*{denominator},6),"Đạt","Chưa đạt")'
     return _judged(numerator, denominator, target, verdict)
 
@@ -38,7 +38,7 @@ def attained(edition: Edition, numerator: str, denominator: str, target: str) ->
 def shortfall(edition: Edition, numerator: str, denominator: str, target: str) -> str:
     """Formula of the numerator units still missing to attain the target."""
     if edition != "native":
-        return f'=IF({numerator}="","",INDICATOR_SHORTFALL({numerator},{denominator},{target}))'
+        return f'=IF({numerator}="","",INDICATOR_SHORTFALL({numerator},{denominator},{_or_dash(target)}))'
     missing = f"MAX(0,ROUNDUP(ROUND({target}*{denominator},6)/100,0)-{numerator})"
     return _judged(numerator, denominator, target, missing)
 
@@ -50,6 +50,11 @@ def gap(numerator: str, denominator: str, target: str, digits: str) -> str:
     steps = f"INT((2*ABS({over})*10^{digits}+{denominator})/(2*{denominator}))"
     exact = f"SIGN({over})*{steps}/10^{digits}"
     return _judged(numerator, denominator, target, exact)
+
+
+def _or_dash(target: str) -> str:
+    """A blank target is none: LibreOffice hands a function 0 for a blank cell, which everybody would attain."""
+    return f'IF({target}="","-",{target})'
 
 
 def group_rate(edition: Edition, numerators: str, denominators: str, sums: tuple[str, str], digits: str) -> str:

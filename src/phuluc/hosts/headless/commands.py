@@ -76,6 +76,8 @@ def _refresh(arguments: Namespace) -> int:
 
 
 def _check(arguments: Namespace) -> int:
+    if arguments.report is not None:
+        return _check_report(arguments)
     from phuluc.actions.check import check_book
 
     with ProgressDisplay(sys.stderr) as progress:
@@ -85,6 +87,18 @@ def _check(arguments: Namespace) -> int:
     else:
         give(wording.findings_report(findings))
     return EXIT_LOOK if any(finding.severity == "error" for finding in findings) else EXIT_DONE
+
+
+def _check_report(arguments: Namespace) -> int:
+    from phuluc.actions.check_report import check_report
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = check_report(arguments.book, arguments.report, progress=progress)
+    if arguments.json:
+        _give_json([wording.finding_record(finding) for finding in result.findings])
+    else:
+        give(wording.report_check(result))
+    return EXIT_LOOK if any(finding.severity == "error" for finding in result.findings) else EXIT_DONE
 
 
 def _annex(arguments: Namespace) -> int:
@@ -112,6 +126,36 @@ def _annex(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _report(arguments: Namespace) -> int:
+    from phuluc.actions.write_report import write_report
+
+    _keep_apart(arguments.book, arguments.output)
+    with ProgressDisplay(sys.stderr) as progress:
+        result = write_report(arguments.book, arguments.output, settings=dict(arguments.settings), progress=progress)
+    for notice in result.notices:
+        say(f"Lưu ý: {notice}.")
+    say(f"Đã ghi: {result.written}")
+    return EXIT_DONE
+
+
+def _wording(arguments: Namespace) -> int:
+    from phuluc.actions.write_report import copy_wordings
+
+    path = copy_wordings(arguments.book, arguments.output)
+    say(f"Đã ghi: {path}")
+    return EXIT_DONE
+
+
+def _picture(arguments: Namespace) -> int:
+    from phuluc.actions.save_picture import save_picture
+
+    _keep_apart(arguments.book, arguments.output)
+    with ProgressDisplay(sys.stderr) as progress:
+        save_picture(arguments.book, arguments.output, sheet=arguments.sheet, progress=progress)
+    say(f"Đã ghi: {arguments.output}")
+    return EXIT_DONE
+
+
 def _next_period(arguments: Namespace) -> int:
     from phuluc.actions.next_period import start_next_period
 
@@ -130,6 +174,18 @@ def _freeze(arguments: Namespace) -> int:
         result = freeze_file(arguments.book, arguments.output, values=arguments.values, progress=progress)
     give(wording.freeze_report(result))
     say(f"Đã ghi: {arguments.output}")
+    return EXIT_DONE
+
+
+def _undo(arguments: Namespace) -> int:
+    from phuluc.actions.undo import kept_versions, undo
+
+    if arguments.list:
+        give(wording.versions_report(kept_versions(arguments.book)))
+        return EXIT_DONE
+    result = undo(arguments.book, redo=arguments.redo, force=arguments.force)
+    say(wording.undo_report(result))
+    say(f"Đã ghi: {arguments.book}")
     return EXIT_DONE
 
 
@@ -159,6 +215,41 @@ def _build(_arguments: Namespace) -> int:
 
 
 def _install(arguments: Namespace) -> int:
+    return _INSTALLERS[arguments.host](arguments)
+
+
+def _uninstall(arguments: Namespace) -> int:
+    return _REMOVERS[arguments.host](arguments)
+
+
+def _install_in_libreoffice(arguments: Namespace) -> int:
+    from phuluc.hosts.excel.doctor import diagnosis
+    from phuluc.hosts.libreoffice.install.diagnosis import examine
+    from phuluc.hosts.libreoffice.install.extension_in_profile import install_extension
+
+    if arguments.dry_run:
+        give("Sẽ làm (chưa thay đổi gì):\n  - Cài phần mở rộng PhuLuc.oxt vào hồ sơ LibreOffice của người dùng này")
+        return EXIT_DONE
+    done = install_extension()
+    before = f" (thay phiên bản {done.replaced})" if done.replaced else ""
+    give(f"- Đã cài phần mở rộng vào {done.profile}{before}")
+    give("Mở lại LibreOffice: trình đơn “Phụ lục” và các hàm đã sẵn sàng.")
+    diagnoses = examine(done.profile)
+    give(f"\n{diagnosis.report(diagnoses)}")
+    return EXIT_LOOK if diagnosis.has_errors(diagnoses) else EXIT_DONE
+
+
+def _remove_from_libreoffice(arguments: Namespace) -> int:
+    from phuluc.hosts.libreoffice.install.extension_in_profile import remove_extension
+
+    if arguments.dry_run:
+        give("Sẽ làm (chưa thay đổi gì):\n  - Gỡ phần mở rộng khỏi hồ sơ LibreOffice của người dùng này")
+    else:
+        give("Đã gỡ Phụ lục khỏi LibreOffice." if remove_extension() else "Không có gì để gỡ.")
+    return EXIT_DONE
+
+
+def _install_in_excel(arguments: Namespace) -> int:
     from phuluc.hosts.excel.doctor import diagnosis, examination
     from phuluc.hosts.excel.install import addin_file, installation, machine, wording
     from phuluc.hosts.excel.install.changes import carry_out
@@ -176,7 +267,7 @@ def _install(arguments: Namespace) -> int:
     return EXIT_LOOK if diagnosis.has_errors(diagnoses) else EXIT_DONE
 
 
-def _uninstall(arguments: Namespace) -> int:
+def _remove_from_excel(arguments: Namespace) -> int:
     from phuluc.hosts.excel.install import machine, removal, wording
     from phuluc.hosts.excel.install.changes import carry_out
 
@@ -192,7 +283,12 @@ def _doctor(arguments: Namespace) -> int:
     from phuluc.hosts.excel.doctor import diagnosis, examination
     from phuluc.hosts.excel.install import machine
 
-    diagnoses = examination.examine(machine.this_machine())
+    if arguments.host == "libreoffice":
+        from phuluc.hosts.libreoffice.install.diagnosis import examine
+
+        diagnoses = examine()
+    else:
+        diagnoses = examination.examine(machine.this_machine())
     if arguments.json:
         _give_json([diagnosis.record(found) for found in diagnoses])
     else:
@@ -210,14 +306,20 @@ def _give_json(result: Any) -> None:
     give(json.dumps(result, ensure_ascii=False, allow_nan=False, indent=2))
 
 
+_INSTALLERS: Final = {"excel": _install_in_excel, "libreoffice": _install_in_libreoffice}
+_REMOVERS: Final = {"excel": _remove_from_excel, "libreoffice": _remove_from_libreoffice}
 COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "new": _new,
     "import": _import,
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "report": _report,
+    "wording": _wording,
+    "picture": _picture,
     "next-period": _next_period,
     "freeze": _freeze,
+    "undo": _undo,
     "export": _export,
     "functions": _functions,
     "build": _build,

@@ -29,7 +29,7 @@ from phuluc.hosts.excel.install.machine import Machine
 from phuluc.hosts.excel.install.office import VERSIONS, find_excel
 from phuluc.hosts.excel.install.record import read_record
 from phuluc.hosts.logfile import log_path
-from phuluc.workbook.pdf import find_soffice
+from phuluc.workbook.soffice import find_soffice
 
 
 def examine(machine: Machine) -> list[Diagnosis]:
