@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint build bench tools clean
+.PHONY: demo test test-office lint build bench tools clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/runtime.stamp
@@ -14,6 +14,10 @@ demo: $(VENV)/runtime.stamp
 # PHULUC_REQUIRE_HOSTS=1: every optional host (LibreOffice, Open XML validator) must be there; a skipped test fails.
 test: $(VENV)/dev.stamp tools
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=ci
+
+# What runs in LibreOffice, in the one that PHULUC_SOFFICE names: for a second version beside the first.
+test-office: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest --hypothesis-profile=ci tests/hosts/libreoffice tests/workbook/test_pdf.py
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .

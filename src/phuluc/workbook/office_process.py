@@ -98,7 +98,8 @@ class OfficeProcess:
             found = look()
             if found is not None:
                 return found
-            if self.exit_code in _RESTART_CODES and starts < _MOST_STARTS:
+            if self._process is not None and self.exit_code in _RESTART_CODES and starts < _MOST_STARTS:
+                _end_group(self._process)
                 self._start()
                 starts += 1
             elif self.exit_code is not None or time.monotonic() > deadline:
@@ -112,12 +113,12 @@ class OfficeProcess:
 
     @property
     def exit_code(self) -> int | None:
-        """None while it runs."""
-        return self._process.poll() if self._process is not None else None
+        """None while it runs; by number of its signal, negative, where one ended it."""
+        return _exit_code(self._process) if self._process is not None else None
 
     @property
     def is_running(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+        return self._process is not None and self.exit_code is None
 
     @property
     def output(self) -> str:
@@ -134,9 +135,9 @@ class OfficeProcess:
         """
         _living.discard(self)
         if self._process is not None:
-            if farewell:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._process.wait(farewell)
+            deadline = time.monotonic() + farewell
+            while self.is_running and time.monotonic() < deadline:
+                time.sleep(_PATIENCE)
             _end_group(self._process)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -156,13 +157,23 @@ class OfficeProcess:
             )
 
 
+def _exit_code(process: subprocess.Popen[bytes]) -> int | None:
+    """The exit code of a process that has ended, which is not yet collected: its number cannot become another's."""
+    if sys.platform == "win32" or process.returncode is not None:
+        return process.poll()
+    ended = os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    if ended is None:
+        return None
+    return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+
+
 def _end_group(process: subprocess.Popen[bytes]) -> None:
     """End the process with all it started: soffice is a launcher, the work is done by its children."""
     if sys.platform == "win32":
         if process.poll() is None:
             taskkill = shutil.which("taskkill") or "taskkill"
             subprocess.run([taskkill, "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True)  # noqa: S603
-    else:
+    elif process.returncode is None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -144,6 +144,23 @@ def test_an_action_that_breaks_off_leaves_a_copy_of_what_was(live: LiveOffice, b
     rescued.close(True)
 
 
+def test_a_book_somebody_else_has_open_is_only_read(live: LiveOffice, book: Path, tmp_path: Path) -> None:
+    """With another user's lock beside it the action says so and changes nothing; what only reads still works."""
+    lock = ",Nguyễn Văn A,may-khac,21.11.2026 09:00,file:///C:/LibreOffice/4;"
+    book.with_name(f".~lock.{book.name}#").write_text(lock, encoding="utf-8")
+    before_on_disk = book.read_bytes()
+    document = live.open(book)
+    before = contents(document)
+    told = live.press(document, "btnRefresh")
+    assert [note["kind"] for note in told] == ["warn"]
+    assert "chỉ đọc" in told[0]["text"]
+    assert contents(document) == before
+    told = live.press(document, "btnAnnex", tmp_path / "a.xlsx", True)
+    assert told[-1]["kind"] == "tell", told
+    document.close(True)
+    assert book.read_bytes() == before_on_disk
+
+
 def test_there_is_nothing_false_to_undo(live: LiveOffice, book: Path) -> None:
     """LibreOffice's undo would not give back all an action changed, so it is not offered; what only reads keeps it."""
     document = live.open(book)
