@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test test-office lint build bench tools clean
+.PHONY: demo test test-office soak lint build bench tools clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/runtime.stamp
@@ -23,11 +23,17 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+# What only runs on Windows is typed too.
+	$(BIN)/mypy --platform win32
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_xlwings_api.py
 
 build: $(VENV)/runtime.stamp
 	$(BIN)/phuluc build
+
+# What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources. Takes most of an hour.
+soak: $(VENV)/dev.stamp
+	PHULUC_EFFORT=20 $(BIN)/python -m pytest -n auto tests/trust
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks

@@ -105,6 +105,21 @@ def country(folder: Path) -> list[Case]:
     return [*builds, *(replace(case, most_ratio=1) for case in commands)]
 
 
+def year(folder: Path) -> list[Case]:
+    """Twelve periods of the whole country in one book: 23 steps against 5, each to cost 15 % more at most."""
+    from benchmarks import scale
+    from benchmarks.scale import COUNTRY
+
+    def periods(count: int) -> Cost:
+        book, units = folder / f"year_{count}.xlsx", folder / "year_units.csv"
+        scale.write_units(units, COUNTRY)
+        run_task("command", "new", "bay-chi-tieu", "-o", book, "--units", units)
+        return run_task("months", book, folder, str(COUNTRY), str(count))
+
+    name = f"12 periods of {COUNTRY:,} communes"
+    return [Case(name, partial(periods, 12), "3 periods", partial(periods, 3), most_ratio=5.3, rounds=1)]
+
+
 class ScaleBooks:
     """A book of many communes: empty, and filled by an import."""
 
@@ -164,6 +179,23 @@ def excel(_folder: Path) -> list[Case]:
         rounds=9,
     )
     return [start, *(case for name in FUNCTIONS for case in _excel_calls(name))]
+
+
+def portal(folder: Path) -> list[Case]:
+    from benchmarks.portal_dumps import COUNTRY, portal_units, write_dump
+
+    dump = folder / "portal.xlsx"
+    write_dump(dump, portal_units(COUNTRY, agencies=0))
+    return [
+        Case(
+            f"read and match a portal dump of {COUNTRY:,} units",
+            partial(run_task, "read_portal", dump),
+            "python-calamine reading it",
+            partial(run_task, "read_with_calamine", dump),
+            most_ratio=3,
+            rounds=7,
+        )
+    ]
 
 
 def _excel_calls(name: str) -> list[Case]:
@@ -262,6 +294,8 @@ GROUPS = {
     "province": province,
     "country": country,
     "excel": excel,
+    "year": year,
     "engine": engine,
     "libreoffice": libreoffice,
+    "portal": portal,
 }

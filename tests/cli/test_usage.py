@@ -10,6 +10,8 @@ COMMANDS = (
     "refresh",
     "check",
     "annex",
+    "report",
+    "wording",
     "next-period",
     "freeze",
     "export",

@@ -8,10 +8,10 @@ from decimal import Decimal
 from phuluc.checks import catalogue
 from phuluc.checks.context import CheckContext
 from phuluc.checks.wording import content_text, count_text, rate_text
-from phuluc.domain.figures import Entry, EntryFlaw, IndicatorEntries
+from phuluc.domain.figures import Entry, EntryFlaw, IndicatorEntries, StaleFormula
 from phuluc.results import Finding
 
-_CHECK_OF_FLAW = {
+CHECK_OF_FLAW = {
     EntryFlaw.TEXT_NUMBER: catalogue.TEXT_NUMBER,
     EntryFlaw.MALFORMED: catalogue.MALFORMED,
     EntryFlaw.AMBIGUOUS: catalogue.AMBIGUOUS,
@@ -28,9 +28,20 @@ def check_cell_content(context: CheckContext) -> Iterator[Finding]:
     for label, entry, flaw in _flawed_entries(context):
         if entry.where not in told:
             told.add(entry.where)
-            yield _CHECK_OF_FLAW[flaw].finding(
+            yield CHECK_OF_FLAW[flaw].finding(
                 entry.where, f"{label}: {_explanation(entry, flaw)}", content_text(entry.raw)
             )
+
+
+def check_stale_formulas(context: CheckContext) -> Iterator[Finding]:
+    """Name the formulas whose values are of an earlier time."""
+    yield from stale_findings(context.figures.stale)
+
+
+def stale_findings(stale: Iterable[StaleFormula]) -> Iterator[Finding]:
+    """Name formulas whose values are of an earlier time, in a book of any family."""
+    for formula in stale:
+        yield catalogue.STALE_FORMULA.finding(formula.where, f"Chưa tính được: {formula.reason}", formula.formula)
 
 
 def _flawed_entries(context: CheckContext) -> Iterator[tuple[str, Entry, EntryFlaw]]:

@@ -172,6 +172,15 @@ class DeclaredTarget:
 
 
 @dataclass(frozen=True)
+class StaleFormula:
+    """A formula that was not calculated now: its cell shows what was stored at an earlier time."""
+
+    where: str
+    formula: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class BookFigures:
     """All figures of a working book of family bay-chi-tieu.
 
@@ -184,6 +193,7 @@ class BookFigures:
         printed: rates printed in the source.
         previous: the slot "Kỳ trước", empty where none was imported.
         previous_period: label of that slot's period, "tháng 02/2024"; "" where it is not known.
+        stale: formulas anywhere in the book that could not be calculated.
     """
 
     kind: str
@@ -195,3 +205,4 @@ class BookFigures:
     printed: tuple[PrintedRate, ...] = ()
     previous: tuple[PeriodFigure, ...] = ()
     previous_period: str = ""
+    stale: tuple[StaleFormula, ...] = ()

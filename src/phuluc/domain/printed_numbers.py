@@ -61,10 +61,10 @@ def rounded_quotient(numerator: int, denominator: int, digits: int) -> float:
     return _half_up(numerator, denominator, scale) / scale
 
 
-def equal_when_rounded(first: int | Decimal | Fraction, second: int | Decimal | Fraction, digits: int) -> bool:
-    """Tell whether `round_half_up` gives the same for both, without making the two Decimals."""
+def quotient_rounds_to(shown: Decimal, numerator: int, denominator: int, digits: int) -> bool:
+    """Tell whether `round_half_up` gives for numerator ÷ denominator, which is above 0, what it gives for `shown`."""
     scale: int = 10**digits
-    return _steps(first, scale) == _steps(second, scale)
+    return _steps(shown, scale) == _half_up(numerator, denominator, scale)
 
 
 def _steps(exact: int | Decimal | Fraction, scale: int) -> int:

@@ -23,6 +23,9 @@ _GRADES: Final[tuple[tuple[Decimal, Grade], ...]] = (
     (Decimal("49.995"), "Trung bình"),
 )
 
+#: The grades, the best first.
+GRADES: Final[tuple[Grade, ...]] = (*(name for _, name in _GRADES), "Yếu")
+
 TREND_NAMES: Final[dict[Trend, str]] = {"tang": "Tăng", "giam": "Giảm", "giu_nguyen": "Giữ nguyên"}
 
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import marshal
+from bisect import bisect_right
 from itertools import chain
 from math import isfinite
 
@@ -186,7 +188,7 @@ def INDICATOR_RANK(value: Cells, values: Cells, ties: Cell = None) -> Result:
     the first of theirs, because nothing tells which of them it is.
     """
     rule = _ties(ties)
-    population = [cell for cell in map(_rankable, as_column(values)) if cell is not None]
+    population = _population(values)
     if not is_range(value):
         return _rank(value, population)
     rows = as_rows(value)
@@ -231,10 +233,35 @@ def _rankable(cell: Cell) -> float | None:
     return cell if type(cell) in _NUMBERS and isfinite(cell) else None  # type: ignore[arg-type, return-value]
 
 
-def _rank(cell: Any, population: list[float]) -> Scalar:
+#: A column of ranks asks for one range in every row: the last few are kept sorted, by their content.
+_KEPT_POPULATIONS: Final = 8
+_populations: dict[bytes, list[Any]] = {}
+
+
+def _population(values: Any) -> list[Any]:
+    """Give what can be ranked of a range, the least first."""
+    try:
+        # Version 2 writes every object out, so that equal bytes are equal cells, kinds included.
+        content = marshal.dumps(values, 2)
+    except ValueError:
+        return _sorted_population(values)
+    found = _populations.get(content)
+    if found is None:
+        found = _sorted_population(values)
+        while len(_populations) >= _KEPT_POPULATIONS:
+            _populations.pop(next(iter(_populations)), None)
+        _populations[content] = found
+    return found
+
+
+def _sorted_population(values: Cells) -> list[Any]:
+    return sorted(cell for cell in map(_rankable, as_column(values)) if cell is not None)
+
+
+def _rank(cell: Any, population: list[Any]) -> Scalar:
     number = _rankable(cell)
     if number is not None:
-        return 1 + sum(1 for other in population if other > number)
+        return 1 + len(population) - bisect_right(population, number)
     return _not_ranked(cell)
 
 

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from fractions import Fraction
 
 from phuluc.domain import scores
 from phuluc.domain.printed_numbers import format_number, rounded_number
+from phuluc.domain.rates import exact_rate
 from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
 from phuluc.functions.errors import WorksheetError
 from phuluc.functions.inputs import read_count, read_digits, read_score
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from phuluc.functions.aliases import Cell, Scalar
 
 _DIGITS: Final = 2
+#: Digits, with dots between thousands or without.
+_PRINTED_COUNT: Final = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,4}")
 #: Of a total score.
 _LEAST, _MOST = Decimal(0), Decimal(100)
 _CURRENT: Final = "Điểm kỳ này"
@@ -100,6 +105,43 @@ def SCORE_GRADE(score: Cell) -> Scalar:
     if not _LEAST <= points <= _MOST:
         raise WorksheetError("Tổng điểm phải từ 0 đến 100", found=format_number(points))
     return scores.grade(points)
+
+
+@worksheet_function(
+    summary="Tỷ lệ (%) của ô ghi cặp số “a/b” như ở Cổng DVCQG: “1764/1764” là 100.",
+    arguments=(
+        Argument(
+            "pair", "Ô ghi “a/b”, hai số đếm cách nhau dấu gạch chéo. Ô chỉ có một số thì không có tỷ lệ.", "text"
+        ),
+        Argument(
+            "digits",
+            "Số chữ số thập phân của kết quả, từ 0 đến 10. Bỏ trống là 2.",
+            "digits",
+            optional=True,
+            default=_DIGITS,
+        ),
+    ),
+    result="Tỷ lệ, tính bằng phần trăm; “-” nếu b bằng 0; trống nếu ô không phải cặp số.",
+    usage=("C7",),
+    examples=(Example(("1764/1764",), 100), Example(("3.863/5.454",), 70.83), Example(("3863",), "")),
+)
+def PAIR_RATE(pair: Cell, digits: Cell = None) -> Scalar:
+    """Give the rate of a pair of counts written "a/b"."""
+    places = read_digits(digits, _DIGITS)
+    if isinstance(pair, str) and pair.startswith("#"):
+        raise WorksheetError("Cặp số lấy từ ô đang báo lỗi")
+    if not isinstance(pair, str) or "/" not in pair:
+        return ""
+    numerator, denominator = (_count_in(part, pair) for part in pair.split("/", 1))
+    rate = exact_rate(numerator, denominator)
+    return rounded_number(rate, places) if isinstance(rate, Fraction) else "-"
+
+
+def _count_in(text: str, pair: str) -> int:
+    count = _PRINTED_COUNT.fullmatch(text.strip())
+    if count is None:
+        raise WorksheetError("Cặp số phải là hai số đếm, như 1764/1764", found=f"“{pair[:40]}”")
+    return int(text.strip().replace(".", ""))
 
 
 def _rank(cell: Cell, what: str) -> int | NotApplicable | None:

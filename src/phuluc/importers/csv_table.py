@@ -10,6 +10,7 @@ from typing import Final
 
 from phuluc.importers.errors import SourceEncodingError, UnknownSourceError
 from phuluc.importers.grid import SourceSheet, cell_value
+from phuluc.workbook.judge import read_text_file
 
 _SEPARATORS: Final = ";\t,"
 _HEAD_LINES: Final = 20
@@ -20,6 +21,7 @@ def read_csv_sheet(path: Path) -> SourceSheet:
     """Read a delimited text file as a sheet named like the file; all cells are text or blank.
 
     Raises:
+        WorkbookFileError: the file cannot be read, or is too large.
         SourceEncodingError: the file is neither UTF-8 nor marked UTF-16.
         UnknownSourceError: the file is no delimited text.
     """
@@ -43,7 +45,7 @@ def read_csv_sheet(path: Path) -> SourceSheet:
 
 
 def _decoded(path: Path) -> str:
-    content = path.read_bytes()
+    content = read_text_file(path)
     is_utf16 = content.startswith(_UTF16_MARKS)
     if b"\0" in content and not is_utf16:
         raise UnknownSourceError(

@@ -13,6 +13,7 @@ from phuluc.domain.figures import AnnexFigures, CellValue, Entry, FigureTable, I
 from phuluc.domain.indicators import INDICATORS_BY_CODE, SEVEN_INDICATORS, Tier
 from phuluc.domain.units import canonical_name, infer_tier, unit_key
 from phuluc.importers.captions import indicator_of
+from phuluc.importers.doubts import hidden_figures, legacy_texts
 from phuluc.importers.entries import count_entry, percent_entry
 from phuluc.importers.errors import LongFormColumnsError, SeveralPeriodsError
 from phuluc.importers.grid import SourceBook, SourceSheet
@@ -90,12 +91,12 @@ class _LongReader:
         self.first_row = header.row + 1
         self.units: dict[Tier, dict[str, _Unit]] = {}
         self.periods: dict[str, str] = {}
-        self.unmatched: list[UnmatchedItem] = []
+        self.unmatched: list[UnmatchedItem] = legacy_texts(book)
         self.notices: list[str] = []
 
     def read(self) -> SourceFigures:
         for row in range(self.first_row, len(self.sheet.rows)):
-            if self.sheet.filled_cells(row):
+            if any(value is not None for value in self.sheet.rows[row]):
                 self._read_row(row)
         if len(self.periods) > 1:
             column = self.columns[LongColumn.PERIOD]
@@ -107,7 +108,8 @@ class _LongReader:
             )
         annexes = tuple(self._annex(number, tier) for number, tier in enumerate(self.units, start=1))
         period = next(iter(self.periods.values()), "")
-        return SourceFigures(annexes, period, tuple(self.unmatched), tuple(self.notices), self.book.name)
+        notices = (*self.book.notices, *hidden_figures(self.book), *self.notices)
+        return SourceFigures(annexes, period, tuple(self.unmatched), notices, self.book.name)
 
     def _read_row(self, row: int) -> None:
         name = self._text(row, LongColumn.UNIT)
@@ -194,7 +196,8 @@ class _LongReader:
         return f"{self._places[at]}{row + 1}"
 
     def _value(self, row: int, at: LongColumn) -> CellValue:
-        return self.sheet.cell(row, self.columns[at]) if at in self.columns else None
+        column = self.columns.get(at)
+        return None if column is None else self.sheet.cell(row, column)
 
     def _text(self, row: int, at: LongColumn) -> str:
         value = self._value(row, at)

@@ -109,9 +109,10 @@ def set_all_cached(sheet: SheetPart, values: Mapping[tuple[int, int], CellValue]
 
 
 def _store(sheet: SheetPart, row: int, column: int, value: CellValue) -> None:
-    if sheet.rows.cell(row, column) is None:
+    kind, stored = _stored(sheet.rows.grammar, value)
+    if not sheet.rows.set_value(row, column, kind, stored):
         sheet.made_cell(row, column)
-    sheet.rows.set_value(row, column, *_stored(sheet.rows.grammar, value))
+        sheet.rows.set_value(row, column, kind, stored)
     sheet.note_value(row, column, value)
 
 

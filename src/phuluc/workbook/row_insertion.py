@@ -77,7 +77,7 @@ def _follow_in_cells(sheet: SheetPart, insertion: RowInsertion) -> None:
     changed = [
         (row, column, moved)
         for row, column, text in sheet.stored_formulas()
-        if (moved := insertion.formula(text, sheet.name)) != text
+        if (at_home or "!" in text) and (moved := insertion.formula(text, sheet.name)) != text
     ]
     for row, column, text in changed:
         sheet.set_formula_text(row, column, text)

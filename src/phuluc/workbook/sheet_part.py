@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -89,16 +89,16 @@ class SheetPart:
         self._formulas: dict[int, dict[int, str | SharedFormula]] = {}
         self._masters: dict[str, tuple[MovableFormula, int, int]] = {}
         self.arrays: dict[tuple[int, int], tuple[int, int, int, int]] = {}
-        number = 0
         for attributes, text in sheet.rows:
-            number = int(attribute(attributes, "r") or number + 1)
+            number = int(attribute(attributes, "r") or 0)
             self._read_row(number, self.rows.row(number, attributes).cells, text)
 
     def _read_row(self, row: int, cells: dict[int, str], text: str) -> None:
         """Read the cells of one row; the loop runs once for each cell of the book, hence its plainness."""
         values = self.values.setdefault(row, {})
+        formulas = self._formulas.setdefault(row, {})
         grammar = self.rows.grammar
-        column = 0
+        plain_formula = f"<{grammar.prefix}f"
         digits = str(row)
         for (
             whole,
@@ -115,26 +115,24 @@ class SheetPart:
         ) in grammar.cells.findall(text):
             if other or (more and _is_out_of_order(more)):
                 raise NotPlainError(text[:80])
-            if letters:
-                column = column_number(letters)
-                if number != digits:
-                    raise ValueError(f"{letters}{number}")
-                cells[column] = whole
-            else:
-                column += 1
-                cells[column] = grammar.addressed(whole, cell_address(row, column))
+            if number != digits:
+                raise ValueError(f"{letters}{number}")
+            column = column_number(letters)
+            cells[column] = whole
             if value:
                 if not kind and value_text.isdigit():
                     values[column] = int(value_text)
-                elif (content := self._decode(kind or "n", value_text)) is not None:
+                elif (content := self._decode(kind, value_text)) is not None:
                     values[column] = content
-            if formula:
+            if formula == plain_formula:
+                formulas[column] = f"={unescape_xml(formula_text)}"
+            elif formula:
                 self._read_formula(row, column, formula, formula_text)
             if inline:
                 values[column] = self._inline_text(inline)
 
     def _decode(self, kind: str, text: str) -> CellValue:
-        if kind == "n":
+        if kind in ("", "n"):
             return _number(text) if text else None
         if kind == "s":
             return self._package.shared_strings[int(text)]
@@ -151,7 +149,7 @@ class SheetPart:
         return rich_text(etree.fromstring(f"<r{declared}>{text}</r>")[0])
 
     def _read_formula(self, row: int, column: int, opening: str, text: str) -> None:
-        kind = attribute(opening, "t") if "=" in opening else None
+        kind = attribute(opening, "t")
         formula = f"={unescape_xml(text)}"
         if kind == "shared":
             group = attribute(opening, "si") or ""
@@ -179,6 +177,10 @@ class SheetPart:
         found = [formulas.get(column) for column in columns]
         return [formula.text if isinstance(formula, SharedFormula) else formula for formula in found]
 
+    def formula_area(self) -> Area | None:
+        """The rectangle around all formulas, None where there are none."""
+        return self._area_around(self._formulas)
+
     def formula_cells(self) -> Iterator[tuple[int, int]]:
         """(row, column) of each formula cell."""
         return ((row, column) for row, columns in self._formulas.items() for column in columns)
@@ -202,9 +204,12 @@ class SheetPart:
 
     def used_area(self) -> Area:
         """The rectangle around all values and formulas; A1 alone on an empty sheet."""
-        filled = [(row, columns) for grid in (self.values, self._formulas) for row, columns in grid.items() if columns]
+        return self._area_around(self.values, self._formulas) or Area(self.name, 1, 1, 1, 1)
+
+    def _area_around(self, *grids: Mapping[int, Mapping[int, object]]) -> Area | None:
+        filled = [(row, columns) for grid in grids for row, columns in grid.items() if columns]
         if not filled:
-            return Area(self.name, 1, 1, 1, 1)
+            return None
         rows = [row for row, _ in filled]
         left = min(min(columns) for _, columns in filled)
         return Area(self.name, min(rows), left, max(rows), max(max(columns) for _, columns in filled))

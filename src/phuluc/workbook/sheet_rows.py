@@ -56,10 +56,18 @@ class SheetRows:
         """Write a cell that is there."""
         self._rows[row].cells[column] = self.grammar.text(cell)
 
-    def set_value(self, row: int, column: int, kind: str, value: str) -> None:
-        """Give a cell that is there another kind and value; its formula stays."""
-        cells = self._rows[row].cells
-        cells[column] = self.grammar.with_value(cells[column], kind, value)
+    def set_value(self, row: int, column: int, kind: str, value: str) -> bool:
+        """Give a cell another kind and value; its formula stays.
+
+        Returns:
+            Whether there is such a cell.
+        """
+        found = self._rows.get(row)
+        text = None if found is None else found.cells.get(column)
+        if found is None or text is None:
+            return False
+        found.cells[column] = self.grammar.with_value(text, kind, value)
+        return True
 
     def place_cell(self, row: int, column: int, style: str | None) -> CellXml:
         """Make an empty cell, and its row where there is none."""

@@ -1,8 +1,8 @@
 """A worksheet part cut into its rows, as text, and the tree of everything around them.
 
 Parts as most programs write them are cut without parsing their cells. Any other spelling that XML allows (comments,
-CDATA, other encodings, white space inside cells, attributes in another order) is read by the parser and written again
-in the plain spelling first.
+CDATA, other encodings, white space inside cells, attributes in another order, addresses left out) is read by the
+parser and written again in the plain spelling first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Final
 
 from lxml import etree
 
-from phuluc.workbook.markup import ATTRIBUTES, escape_attribute, escape_xml, local_name, parse, serialise
+from phuluc.workbook.markup import ATTRIBUTES, attribute, escape_attribute, escape_xml, local_name, parse, serialise
+from phuluc.workbook.references import cell_address, column_number
 
 #: How a part begins whose prefix can be told without parsing it.
 _ROOT: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml [^>]*\?>)?\s*<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
@@ -87,6 +88,8 @@ def _plain_rows(text: str, prefix: str) -> Iterator[RowText]:
     position = 0
     while match := row.match(text, position):
         start = position = match.end()
+        if attribute(match[1], "r") is None:
+            raise NotPlainError
         if match[2]:
             yield match[1], ""
             continue
@@ -109,6 +112,7 @@ def cut_parsed(root: etree._Element) -> SheetXml:
     data = root.find("{*}sheetData")
     if data is None:
         raise ValueError("sheetData")
+    _address(data)
     rows = [
         (_attributes(row, _FIRST), "".join(_cell_text(cell, prefix) for cell in row if local_name(cell) == "c"))
         for row in data
@@ -117,6 +121,19 @@ def cut_parsed(root: etree._Element) -> SheetXml:
     del data[:]
     data.text = None
     return SheetXml(root, prefix, rows)
+
+
+def _address(data: etree._Element) -> None:
+    """Number the rows and cells that leave it to the reader to count."""
+    number = 0
+    for row in (child for child in data if local_name(child) == "row"):
+        number = int(row.get("r", number + 1))
+        row.set("r", str(number))
+        column = 0
+        for cell in (child for child in row if local_name(child) == "c"):
+            given = cell.get("r")
+            column = column + 1 if given is None else column_number(given.rstrip("0123456789"))
+            cell.set("r", given or cell_address(number, column))
 
 
 def joined(root: etree._Element, prefix: str, rows: Iterable[str]) -> bytes:

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from phuluc.actions.working_book import WorkingBook
+from phuluc.actions.named_book import NamedBook
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.desk import Desk
 from phuluc.hosts.excel.dialogs import Dialogs
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.undo import UndoIncompleteError
 from phuluc.hosts.libreoffice.engine import app_of
 from phuluc.hosts.libreoffice.engine.file_formats import filter_of
@@ -56,7 +57,7 @@ class OfficeDesk(Desk):
     rescue: Path
 
     @contextmanager
-    def working(self) -> Iterator[WorkingBook]:
+    def working(self) -> Iterator[NamedBook]:
         """Open the workbook for one action; a copy of it is kept until the action is done or taken back.
 
         Steps to undo are neither kept nor made: LibreOffice's own do not give back cells that were blank before a
@@ -85,7 +86,7 @@ class OfficeDesk(Desk):
             steps.clear()
 
     @contextmanager
-    def reading(self) -> Iterator[WorkingBook]:
+    def reading(self) -> Iterator[NamedBook]:
         """Open the workbook for an action that changes nothing in it."""
         with super().working() as working:
             yield working
@@ -94,6 +95,10 @@ class OfficeDesk(Desk):
         """Copies for other offices are files of Excel, whatever the document is."""
         suffix = Path(self.book.name).suffix.lower()
         return suffix if suffix in _COPIED_AS_THEY_ARE else ".xlsx"
+
+    def _clashes(self, book: xw.Book, path: Path) -> bool:
+        """LibreOffice holds books of one name from several folders."""
+        return Path(book.fullname) == path
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of the document as it stands, with the plain names of our functions."""
