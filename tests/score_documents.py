@@ -40,7 +40,8 @@ def document_book(kind: str, path: Path, edition: str = "live") -> list[ImportRe
     return [import_figures(EXAMPLES / source, path, None, slot=slot) for source, slot in SOURCES[kind]]
 
 
-#: What people type where a score belongs: blank, a dash, words, numbers as text, beyond the scale, logical values.
+#: What people type where a score belongs: blank, a dash, words, numbers as text, beyond the scale. Not logical values:
+#: for LibreOffice they are numbers, see docs/libreoffice.md.
 DIRT: Final = (
     None,
     "-",
@@ -51,7 +52,6 @@ DIRT: Final = (
     "90.5",
     101,
     -1,
-    True,
     0,
     89.995,
 )

@@ -15,7 +15,7 @@ from phuluc.actions.new_book import create_book
 from phuluc.book_port import Area
 from phuluc.cli import main
 from phuluc.functions import CATALOGUE
-from phuluc.workbook.errors import MacroSheetError, WrongExtensionError
+from phuluc.workbook.errors import RefusedContentError, WrongExtensionError
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.vba.assembly import vba_project
 from phuluc.workbook.vba.ribbon import ribbon_xml
@@ -177,7 +177,7 @@ def test_with_macros_asked_for_they_stay(tmp_path: Path) -> None:
 
 
 def test_sheets_of_old_macros_are_refused(tmp_path: Path) -> None:
-    """A book with a sheet of Excel 4 macros cannot become an .xlsx; it is said, and nothing is written."""
+    """A book with a sheet of Excel 4 macros is not even opened; it is said, and nothing is written."""
     source = macro_book(tmp_path / "rieng.xlsm", QUIET_RIBBON)
     kind = f"{_MICROSOFT}/2006/relationships/xlMacrosheet"
     changed = parts(source) | {
@@ -190,7 +190,7 @@ def test_sheets_of_old_macros_are_refused(tmp_path: Path) -> None:
         for name, content in changed.items():
             file.writestr(name, content)
 
-    with pytest.raises(MacroSheetError, match="Excel 4"):
+    with pytest.raises(RefusedContentError, match="Excel 4"):
         freeze_file(source, tmp_path / "gui_di.xlsx")
     assert not (tmp_path / "gui_di.xlsx").exists()
 

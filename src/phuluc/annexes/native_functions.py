@@ -137,8 +137,10 @@ def _is_no_score(cell: str) -> str:
 
 
 def _known_or_dash(cells: tuple[str, ...], is_missing: Callable[[str], str], result: str) -> str:
-    numbers = ",".join(f"ISNUMBER({cell})" for cell in cells)
-    known = ",".join(f"OR(ISNUMBER({cell}),{is_missing(cell)})" for cell in cells)
+    # LibreOffice takes a logical value for a number.
+    number = {cell: f"AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell})))" for cell in cells}
+    numbers = ",".join(number.values())
+    known = ",".join(f"OR({number[cell]},{is_missing(cell)})" for cell in cells)
     return f'IF(AND({numbers}),{result},IF(AND({known}),"-",#VALUE!))'
 
 

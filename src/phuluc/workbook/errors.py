@@ -277,15 +277,6 @@ class WrongExtensionError(WorkbookFileError):
         )
 
 
-class MacroSheetError(WorkbookFileError):
-    def __init__(self, where: str) -> None:
-        super().__init__(
-            "sổ có trang macro kiểu Excel 4, tệp .xlsx không chứa được",
-            where=where,
-            remedy="Lưu bản cố định với đuôi .xlsm, hoặc xóa các trang ấy trước",
-        )
-
-
 class UnknownSheetError(WorkbookFileError):
     def __init__(self, sheet: str, known: list[str]) -> None:
         super().__init__(

@@ -6,7 +6,6 @@ from typing import Final
 
 from lxml import etree
 
-from phuluc.workbook.errors import MacroSheetError
 from phuluc.workbook.markup import local_name
 from phuluc.workbook.package import CONTENT_TYPES, Package
 
@@ -14,21 +13,14 @@ _WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 _VBA: Final = "vbaProject"
 _RIBBON: Final = "extensibility"
 #: Sheets of commands from before VBA, which no .xlsx may hold.
-_MACRO_SHEETS: Final = frozenset({"xlMacrosheet", "xlIntlMacrosheet"})
 _CALLBACK_STARTS: Final = ("on", "get", "load")
 
 
 def drop_macros(package: Package) -> None:
     """Remove the VBA project and a ribbon that calls it, and declare the book as one without macros.
 
-    Every other part stays as it is.
-
-    Raises:
-        MacroSheetError: the book has sheets of Excel 4 macros, which are content, not only code.
+    Every other part stays as it is. Sheets of Excel 4 macros were refused when the package was opened.
     """
-    for relationship in package.relationships(package.workbook_part):
-        if relationship.kind in _MACRO_SHEETS:
-            raise MacroSheetError(package.where)
     package.remove_related(package.workbook_part, _VBA)
     if any(_calls_macros(package.tree(part)) for part in package.related("", _RIBBON)):
         package.remove_related("", _RIBBON)

@@ -283,6 +283,7 @@ def test_new_book_over_a_file_open_elsewhere(quarter: Office, tmp_path: Path) ->
     assert path.read_bytes() == before
 
 
+@pytest.mark.filterwarnings("ignore::phuluc.workbook.versions.VersionNotKeptWarning")
 def test_a_new_book_that_cannot_be_written_leaves_the_old_file(
     quarter: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

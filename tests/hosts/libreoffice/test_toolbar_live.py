@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,17 @@ def test_the_annex_is_issued_with_its_pdf(live: LiveOffice, book: Path, tmp_path
     assert not any(
         isinstance(cell.value, str) and cell.value.startswith("=") for row in issued.worksheets[0] for cell in row
     )
+
+
+def test_the_report_in_words_is_written(live: LiveOffice, book: Path, tmp_path: Path) -> None:
+    """ "Soạn báo cáo" writes the Word file of the figures on the screen."""
+    document = live.open(book)
+    report = tmp_path / "báo cáo.docx"
+    told = live.press(document, "btnReport", report)
+    document.close(True)
+    assert told[-1]["kind"] == "tell", told
+    with zipfile.ZipFile(report) as archive:
+        assert "59/72" in archive.read("word/document.xml").decode("utf-8")
 
 
 def test_a_frozen_copy_needs_no_functions(live: LiveOffice, book: Path, tmp_path: Path) -> None:

@@ -218,7 +218,8 @@ def _add_next_period(commands: _Commands) -> None:
         commands,
         "next-period",
         "sang kỳ mới (start the next period)",
-        "Số liệu các bảng chuyển sang trang “Kỳ trước” (sổ điểm: sang cột kỳ trước); ô nhập, trang “Đối chiếu”, số và ngày văn bản để trống; "
+        "Số liệu các bảng chuyển sang trang “Kỳ trước” (sổ điểm: sang cột kỳ trước); "
+        "ô nhập, trang “Đối chiếu”, số và ngày văn bản để trống; "
         "chỉ tiêu, đơn vị giữ nguyên.",
     )
     _add_book(parser)
