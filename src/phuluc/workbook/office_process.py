@@ -26,12 +26,13 @@ _PATIENCE: Final = 0.02
 _FOREIGN_VARIABLES: Final = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")
 _LONGEST_OUTPUT: Final = 300
 #: Vietnamese separators: 1.313,5 whatever the settings of the machine.
-_PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
+_SETTINGS: Final = b"""<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi-VN</value>\
 </prop></item>
 </oor:items>
 """
+_NEW_PROFILE: Final = {"user/registrymodifications.xcu": _SETTINGS}
 _Found = TypeVar("_Found")
 
 
@@ -54,10 +55,8 @@ class OfficeProcess:
         self._options = ["--norestore", "--nologo", "--nodefault", *([] if windows else ["--headless"])]
         self._users_own = users_own
         if not users_own:
-            profile = self.folder / "profile"
-            (profile / "user").mkdir(parents=True)
-            (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-            self._options.insert(0, f"-env:UserInstallation={profile.as_uri()}")
+            _write_files(self._profile, _made_profiles.get(soffice, _NEW_PROFILE))
+            self._options.insert(0, f"-env:UserInstallation={self._profile.as_uri()}")
         self._command: list[str] = []
         self._environment: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
@@ -100,6 +99,8 @@ class OfficeProcess:
                 return found
             if self._process is not None and self.exit_code in _RESTART_CODES and starts < _MOST_STARTS:
                 _end_group(self._process)
+                if not self._users_own:
+                    _made_profiles[self.soffice] = _read_files(self._profile)
                 self._start()
                 starts += 1
             elif self.exit_code is not None or time.monotonic() > deadline:
@@ -142,6 +143,10 @@ class OfficeProcess:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
+    def _profile(self) -> Path:
+        return self.folder / "profile"
+
+    @property
     def _output(self) -> Path:
         return self.folder / "output.txt"
 
@@ -177,6 +182,20 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+#: By program, the profile as LibreOffice left it when it asked to be started again: with a copy one start is enough.
+_made_profiles: dict[Path, Mapping[str, bytes]] = {}
+
+
+def _read_files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 _living: weakref.WeakSet[OfficeProcess] = weakref.WeakSet()

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from phuluc.workbook.soffice import find_soffice
 from tests.hosts import require_host
 from tests.hosts.excel.quarter_one import filled_book
 from tests.hosts.libreoffice.live_office import stand_in_python
@@ -22,15 +21,12 @@ INSTALL = "from phuluc.hosts.libreoffice.install.extension_in_profile import ins
 
 
 @pytest.fixture(scope="session")
-def windowed() -> Path:
+def windowed(newer: Path) -> Path:
     """A LibreOffice that can show windows, which the one for servers cannot."""
-    named = os.environ.get("PHULUC_WINDOW_SOFFICE")
-    candidates = [Path(named)] if named else [found for found in [find_soffice()] if found is not None]
-    shown = [found for found in candidates if (found.resolve().parent / "libvclplug_genlo.so").exists()]
     for tool in ("Xvfb", "xdotool"):
         program = shutil.which(tool)
         require_host(tool, Path(program) if program else None)
-    return require_host("LibreOffice with windows (PHULUC_WINDOW_SOFFICE)", next(iter(shown), None))
+    return newer
 
 
 def test_a_click_in_a_real_window(windowed: Path, tmp_path: Path) -> None:
