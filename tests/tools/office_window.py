@@ -52,7 +52,7 @@ class Window:
     def __init__(self, office: OfficeProcess, display: str, home: Path, book: Path) -> None:
         self._display = display
         pipe = f"phuluctest{uuid.uuid4().hex}"
-        variables = {"HOME": str(home), "DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen"}
+        variables = {"HOME": str(home), "DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen", "LC_ALL": "vi_VN.UTF-8"}
         office.start([f"--accept=pipe,name={pipe};urp;", "--nolockcheck", str(book)], variables)
         resolver = Resolver(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         context = office.wait_for(resolver.context, time.monotonic() + _SECONDS)
