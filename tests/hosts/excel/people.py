@@ -32,7 +32,9 @@ class Person:
         return self.yes
 
     def choose(self, question: str, choices: Sequence[str]) -> int | None:
-        self.asked.append("\n".join([question, *choices]))
+        shown = "\n".join([question, *(f"{number}. {choice}" for number, choice in enumerate(choices, start=1))])
+        assert len(shown) <= 255, "Excel's input box shows no more"
+        self.asked.append(shown)
         return self.choice
 
     def open_file(self, title: str, filters: str) -> Path | None:
