@@ -54,8 +54,8 @@ GROUPS: Final = (
             ),
             Button(
                 "btnImport", "PhuLuc_NhapSoLieu", "Nhập số liệu", "Nhập số liệu từ tệp",
-                "Đọc phụ lục làm tay, bảng số liệu (.xlsx, .csv) hoặc tệp điểm xuất từ Cổng Dịch vụ công quốc gia vào sổ "
-                "đang mở. Sổ trống lấy luôn các đơn vị của tệp; những gì không khớp được liệt kê kèm lý do.",
+                "Đọc phụ lục làm tay, bảng số liệu (.xlsx, .csv) hoặc tệp điểm xuất từ Cổng Dịch vụ công quốc gia vào "
+                "sổ đang mở. Sổ trống lấy luôn các đơn vị của tệp; những gì không khớp được liệt kê kèm lý do.",
                 "ImportExcel",
             ),
             Button(
