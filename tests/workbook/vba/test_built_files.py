@@ -44,8 +44,8 @@ def test_no_other_source_is_committed():
     assert files - set(addin_files()) == {Path("xlwings_addin/README.md")}
 
 
-def test_microsofts_validator_accepts_the_add_in(open_xml_findings):
-    """Excel has nothing to repair; the books are validated with the other templates."""
+def test_microsofts_validator_accepts(open_xml_findings):
+    """Excel has nothing to repair in the add-in; all templates are validated in one place."""
     assert open_xml_findings(ROOT / ADDIN) == []
 
 
