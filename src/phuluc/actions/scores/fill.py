@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from phuluc.actions.cell_writing import cell_value, write_cells
@@ -30,6 +30,7 @@ from phuluc.domain.score_cells import (
     CellKey,
 )
 from phuluc.domain.score_figures import AXIS_CODES, PARENT_TIER, SlotName
+from phuluc.domain.unit_changes import later_names
 from phuluc.domain.unit_join import plain_code
 from phuluc.domain.units import canonical_name, infer_tier, unit_key
 from phuluc.domain.values import NOT_APPLICABLE
@@ -225,7 +226,7 @@ class _Target:
             for at, (name, code) in enumerate(zip(self._names, self._codes(), strict=True))
             if name and not (at == 0 and self.table.has_parent)
         ]
-        match = match_rows(units, rows)
+        match = match_rows(_under_later_names(units, later_names(tier), rows), rows)
         self._found |= {(tier, key): row for key, row in match.rows.items()}
         self._reasons |= {(tier, key): reason for key, reason in match.reasons.items()}
         self.renamed = match.renamed
@@ -314,6 +315,22 @@ class _Target:
         texts = tuple(text_of(order) for (order,) in orders)
         named = item_keys(texts) if self.table.key == ITEMS_KEY else texts
         return keys | {_row_key(text): first + at for at, text in enumerate(named) if text}
+
+
+def _under_later_names(
+    units: Mapping[str, SourceUnit], later: Mapping[str, str], rows: Sequence[BookRow]
+) -> Mapping[str, SourceUnit]:
+    """Give units that were renamed the name they have since, where the book knows them by that name alone."""
+    if not later:
+        return units
+    known = {row.unit.casefold() for row in rows}
+    new = {key: later.get(unit.unit.casefold(), "") for key, unit in units.items()}
+    return {
+        key: replace(unit, unit=new[key])
+        if new[key].casefold() in known and unit.unit.casefold() not in known
+        else unit
+        for key, unit in units.items()
+    }
 
 
 def _row_key(text: str) -> str:
