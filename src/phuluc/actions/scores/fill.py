@@ -42,7 +42,13 @@ from phuluc.results import UnmatchedItem
 _MACHINE_NUMBER: Final = re.compile(r"-?\d+\.\d{1,2}")
 #: What belongs to the table a unit is ranked in, where it stands in several.
 _OF_RANKED: Final = frozenset({PRINTED_CHANGE, PRINTED_GRADE, PRINTED_ORDER, PRINTED_RANK})
-_TIERS: Final = frozenset({PARENT_TIER, "cap_tinh", "cap_huyen", "cap_xa"})
+_TIER_NAMES: Final[dict[str, str]] = {
+    PARENT_TIER: "tỉnh",
+    "cap_tinh": "cấp tỉnh",
+    "cap_huyen": "cấp huyện",
+    "cap_xa": "cấp xã",
+}
+_TIERS: Final = frozenset(_TIER_NAMES)
 
 
 @dataclass
@@ -76,6 +82,8 @@ class _Filler:
         self._slot: SlotName = slot
         self._fill = fill
         self._tables = {table.key: _Target(working, table) for table in working.tables}
+        self._scored = {tier for table in working.tables if ("nay", SCORE) in table.positions() for tier in table.tiers}
+        self._without_table: defaultdict[str, set[str]] = defaultdict(set)
         self._match_units()
 
     def place(self, record: ScoreRecord) -> None:
@@ -98,6 +106,10 @@ class _Filler:
                 self._fill.units |= {(target.table.key, row) for row in rows}
                 self._fill.matched.append(f"{target.sheet}: {len(rows)} dòng, {len(target.cells)} ô")
             target.report_unfilled(self._fill)
+        self._fill.notices += [
+            f"Loại sổ này không có bảng điểm của {_TIER_NAMES[tier]}: bỏ qua điểm của {len(units)} đơn vị"
+            for tier, units in self._without_table.items()
+        ]
 
     def _match_units(self) -> None:
         """Find the rows of all units of the source at once, so that what is left over can be suggested."""
@@ -112,6 +124,9 @@ class _Filler:
                     self._fill.notices += target.renamed
 
     def _figure(self, record: ScoreRecord) -> None:
+        if record.scope in _TIERS - self._scored and self._is_score(record.column):
+            self._without_table[record.scope].add(identity(record))
+            return
         reason, placed = "sổ không có bảng cho cấp này", False
         for target in self._tables.values():
             if not target.takes(record.scope):
@@ -136,6 +151,11 @@ class _Filler:
         if placed:
             return
         self._fill.unmatched.append(UnmatchedItem(record.where, f"{record.name}, {record.column}", reason))
+
+    @staticmethod
+    def _is_score(column: str) -> bool:
+        meaning = meaning_of(None, column)
+        return meaning is not None and meaning.code in (SCORE, *AXIS_CODES)
 
     def _put(self, target: _Target, record: ScoreRecord, meaning: Meaning, row: int) -> bool:
         if meaning.kept:
