@@ -1,4 +1,4 @@
-"""Every fault under every command that writes, and what came of it; the table in docs/trust.md is made from this."""
+"""Every fault under every command that writes, and what came of it; the table in docs/reliability.md is made from this."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from phuluc.workbook.saving import save_atomically
 from tests.acceptance.command import ROOT, done, phuluc
 from tests.trust.faults import FAULTS
 
-DOCUMENT = ROOT / "docs" / "trust.md"
+DOCUMENT = ROOT / "docs" / "reliability.md"
 START, END = "<!-- faults -->", "<!-- /faults -->"
 #: The arguments of each command that writes; TARGET is the file it writes.
 COMMANDS: dict[str, tuple[str, ...]] = {

@@ -22,7 +22,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_every_command_survives(office: Office, fault: str) -> None:
-    """Under each fault every command that writes ends as the table of docs/trust.md says."""
+    """Under each fault every command that writes ends as the table of docs/reliability.md says."""
     assert row_of(office, fault) == written_rows()[fault]
 
 
