@@ -1,4 +1,4 @@
-"""Every fault under every command that writes, and what came of it; the table in docs/reliability.md is made from this."""
+"""Every fault under every command that writes, and what came of it: the source of the table in docs/reliability.md."""
 
 from __future__ import annotations
 

@@ -110,7 +110,9 @@ def write_record(working: NamedBook, lines: Iterable[RecordLine]) -> None:
     if not working.has_name(RECORD_AREA_NAME):
         return
     area = working.area(RECORD_AREA_NAME)
-    every = dict.fromkeys([*lines, *read_record(working)])
+    present = read_record(working)
+    known = {_identity(line) for line in present}
+    every = [*(line for line in lines if _identity(line) not in known), *present]
     newest_first = _without_repeats(sorted(every, key=lambda line: _sorting(line.moment), reverse=True))
     rows: list[list[CellValue]] = [[text or None for text in dataclasses.astuple(line)] for line in newest_first]
     write_list(working.book, area, rows[: max(area.height - 2, 0)])
@@ -136,6 +138,11 @@ def counts_of(findings: Iterable[Finding]) -> str:
     severities = [finding.severity for finding in findings]
     labels: tuple[tuple[Severity, str], ...] = (("error", "lỗi"), ("warning", "cảnh báo"), ("note", "ghi chú"))
     return ", ".join(f"{severities.count(severity)} {label}" for severity, label in labels)
+
+
+def _identity(line: RecordLine) -> RecordLine:
+    """What tells a line from others; the same thing done with the same outcome in one minute is one."""
+    return line if line.file else dataclasses.replace(line, read="")
 
 
 def _without_repeats(newest_first: list[RecordLine]) -> list[RecordLine]:

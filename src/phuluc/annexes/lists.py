@@ -74,9 +74,9 @@ RECORD_COLUMNS: Final = (
     ListColumn("Việc", 17, "line"),
     ListColumn("Tệp", 34, "line"),
     ListColumn("Kết quả", 52, "line"),
-    ListColumn("Dấu số liệu của sổ", 21, "code"),
-    ListColumn("SHA-256 của tệp vào", 21, "code"),
-    ListColumn("SHA-256 của tệp ra", 21, "code"),
+    ListColumn("Dấu số liệu của sổ", 23, "code"),
+    ListColumn("SHA-256 của tệp vào", 23, "code"),
+    ListColumn("SHA-256 của tệp ra", 23, "code"),
     ListColumn("Chương trình", 14, "flag"),
     ListColumn("Quy tắc", 15, "flag"),
 )

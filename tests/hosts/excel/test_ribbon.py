@@ -51,6 +51,11 @@ class Office:
     def content(self) -> WholeBook:
         return whole_book(self.file)
 
+    def record(self) -> list[list[Any]]:
+        """The lines of "Nhật ký", the newest first."""
+        area = self.file.names()[RECORD_AREA_NAME]
+        return self.file.values(replace(area, top=area.top + 1, bottom=area.bottom - 1))
+
 
 @pytest.fixture(autouse=True)
 def _log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -166,11 +171,14 @@ def test_annex_and_pdf(quarter: Office, tmp_path: Path) -> None:
     assert issued.with_suffix(".pdf").read_bytes().endswith(b"pl.xlsx")
     assert str(issued) in quarter.person.told[0]
     assert len(quarter.book.app.books) == 1
-    assert differences(before, quarter.content()) == []
+    changed = differences(before, quarter.content())
+    assert changed
+    assert all("Nhật ký" in line for line in changed)
+    assert quarter.record()[0][1:4] == ["Lưu phụ lục", "pl.xlsx", "0 lỗi, 2 cảnh báo, 0 ghi chú"]
 
 
 def test_report(quarter: Office, tmp_path: Path) -> None:
-    """Soạn báo cáo writes the .docx with the wordings beside the book, tells what to look at, and changes no cell."""
+    """Soạn báo cáo writes the .docx with the wordings beside the book, tells what to look at, and changes the record alone."""
     quarter.person.saves = tmp_path / "bc.docx"
     (tmp_path / "mau_cau_bay-chi-tieu.txt").write_text("[trong_do]\nCụ thể:\n", encoding="utf-8")
     before = quarter.content()
@@ -181,7 +189,8 @@ def test_report(quarter: Office, tmp_path: Path) -> None:
     assert "còn trống: Tỉnh, thành phố, Họ tên người ký." in quarter.person.told[0]
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "bc.docx")).paragraphs)
     assert "đạt: 93,5% (101.130/108.106 hồ sơ), cao hơn 33,5 điểm phần trăm so với mức 60% được giao. Cụ thể:" in text
-    assert quarter.content() == before
+    assert all("Nhật ký" in line for line in differences(before, quarter.content()))
+    assert quarter.record()[0][1:3] == ["Soạn báo cáo", "bc.docx"]
 
 
 @pytest.mark.parametrize("wants_it", [False, True])

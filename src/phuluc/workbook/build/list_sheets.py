@@ -97,7 +97,9 @@ class ListSheetsBuilder:
         muted = self._styles.get(italic=True, font_color=MUTED_INK)
         hint = f"Chương trình tự ghi, mới nhất ở trên, giữ {lists.RECORD_LINES} dòng; không ghi tên người, thư mục"
         canvas.merge(2, 1, 4, hint, muted)
-        self._write_list(canvas, 1, columns, lists.RECORD_LINES, name=lists.RECORD_AREA_NAME, is_input=False)
+        self._write_list(
+            canvas, 1, columns, lists.RECORD_LINES, name=lists.RECORD_AREA_NAME, is_input=False, row_height=20
+        )
         self._finish(canvas, len(columns), frozen_columns=2)
 
     def _sheet(self, name: str, title: str, width: int, *, title_width: int = 0) -> Canvas:
