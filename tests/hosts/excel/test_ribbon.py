@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import xlwings as xw
 
 from phuluc.actions.opening import open_working_book
 from phuluc.actions.read_figures import read_figures
+from phuluc.annexes.lists import RECORD_AREA_NAME
 from phuluc.book_port import Area
 from phuluc.hosts.excel import ribbon
 from phuluc.hosts.excel.buttons import BUTTONS
@@ -174,7 +175,7 @@ def test_annex_and_pdf(quarter: Office, tmp_path: Path) -> None:
     changed = differences(before, quarter.content())
     assert changed
     assert all("Nhật ký" in line for line in changed)
-    assert quarter.record()[0][1:4] == ["Lưu phụ lục", "pl.xlsx", "0 lỗi, 2 cảnh báo, 0 ghi chú"]
+    assert quarter.record()[0][1:4] == ["Lưu phụ lục", "pl.xlsx", "0 lỗi, 19 cảnh báo, 26 ghi chú"]
 
 
 def test_report(quarter: Office, tmp_path: Path) -> None:
