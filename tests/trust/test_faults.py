@@ -63,7 +63,19 @@ def test_the_table_names_every_command_that_writes() -> None:
 @pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE, errno.ENETUNREACH, errno.EACCES])
 @pytest.mark.parametrize(
     "command",
-    ["check", "export", "verify", "refresh", "annex", "report", "picture", "wording", "import", "freeze", "next-period"],
+    [
+        "check",
+        "export",
+        "verify",
+        "refresh",
+        "annex",
+        "report",
+        "picture",
+        "wording",
+        "import",
+        "freeze",
+        "next-period",
+    ],
 )
 def test_a_drive_that_goes_while_reading(
     office: Office, command: str, number: int, monkeypatch: pytest.MonkeyPatch

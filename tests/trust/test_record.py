@@ -1,4 +1,4 @@
-"""The sheet "Nhật ký" tells what was done to a book, with which files, by which program; it names no person or folder."""
+"""The sheet "Nhật ký" tells what was done to a book, with which files, by which program; no person, no folder."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def verified(annex: Path, book: Path) -> tuple[int, dict[str, Any]]:
     return outcome.status, json.loads(outcome.out)
 
 
-def typed(book: Path, name: str, value: int | float | str) -> Area:
+def typed(book: Path, name: str, value: float | str) -> Area:
     """Type a value over the first figure of a column."""
     file = FileBook.open(book)
     column = file.names()[name]
@@ -73,7 +73,7 @@ def typed(book: Path, name: str, value: int | float | str) -> Area:
 
 
 def test_an_annex_equals_its_book(issued: tuple[Path, Path]) -> None:
-    """Right after the issue nothing differs, also where settings were given for that annex alone; nothing is written."""
+    """Right after the issue nothing differs, also with settings given for that annex alone; nothing is written."""
     book, annex = issued
     before = book.read_bytes(), annex.read_bytes()
     status, result = verified(annex, book)
@@ -104,9 +104,7 @@ def test_an_annex_that_changed(issued: tuple[Path, Path]) -> None:
     file = openpyxl.load_workbook(annex)
     sheet = file.worksheets[0]
     # The last figure of the last column of the first table that has one.
-    cell = next(
-        cell for row in sheet.iter_rows(min_row=7) for cell in row[3:] if isinstance(cell.value, (int, float))
-    )
+    cell = next(cell for row in sheet.iter_rows(min_row=7) for cell in row[3:] if isinstance(cell.value, (int, float)))
     right, cell.value = cell.value, 123456
     file.save(annex)
     status, result = verified(annex, book)

@@ -179,7 +179,7 @@ def test_annex_and_pdf(quarter: Office, tmp_path: Path) -> None:
 
 
 def test_report(quarter: Office, tmp_path: Path) -> None:
-    """Soạn báo cáo writes the .docx with the wordings beside the book, tells what to look at, and changes the record alone."""
+    """Soạn báo cáo writes the .docx by wordings beside the book, tells what to look at, changes the record alone."""
     quarter.person.saves = tmp_path / "bc.docx"
     (tmp_path / "mau_cau_bay-chi-tieu.txt").write_text("[trong_do]\nCụ thể:\n", encoding="utf-8")
     before = quarter.content()
