@@ -175,6 +175,11 @@ CHANGES: dict[str, Change] = {
     "thu_tu_in_khac": printed("Phụ lục II", "Sở Y tế", cells.PRINTED_ORDER, "2"),
     "hang_in_khac": printed("Phụ lục II", "Sở Nội vụ", cells.PRINTED_RANK, "2"),
     "ngay_in_khac": printed("Thông tin", "Phụ lục I", cells.PRINTED_DAY, "10/31/2026"),
+    "nguon_co_so_thieu": both(
+        printed("Phụ lục II", "Sở Không Còn", cells.PRINTED_ORDER, "2"),
+        with_cell("cap_tinh", 1, ("truoc", "diem"), "-"),
+        printed("Phụ lục II", "Sở Nội vụ", cells.PRINTED_CHANGE, "+1,4"),
+    ),
     "thieu_dau_cong": both(
         printed("Phụ lục II", "Sở Y tế", cells.PRINTED_CHANGE, "0,4"),
         printed("Phụ lục II", "Sở Nội vụ", cells.PRINTED_CHANGE, "+1,4"),

@@ -216,6 +216,13 @@ PRINTED_DAY: Final = Check(
     "Ngày ghi ở đầu bảng của nguồn khác ngày số liệu ở trang “Thông tin”.",
     "Sửa ngày ở văn bản, hoặc ở trang “Thông tin” nếu nhập sai",
 )
+PRINTED_ALONE: Final = Check(
+    "nguon_co_so_thieu",
+    "warning",
+    "Nguồn có in, sổ không có số",
+    "Nguồn in tăng, giảm, xếp loại hoặc thứ tự của một dòng mà bảng không có tên đó, hoặc thiếu số của dòng đó.",
+    "Xem lại tên và số của dòng trong bảng; nếu dòng không còn thì xóa số in ở trang “Đối chiếu”",
+)
 MISSING_SIGN: Final = Check(
     "thieu_dau_cong",
     "note",
@@ -254,5 +261,6 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     PRINTED_ORDER,
     PRINTED_RANK,
     PRINTED_DAY,
+    PRINTED_ALONE,
     MISSING_SIGN,
 )

@@ -136,6 +136,21 @@ def _annex(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _verify(arguments: Namespace) -> int:
+    import dataclasses
+
+    from phuluc.actions.verify import verify_annex
+    from phuluc.hosts.headless.verify_wording import verification_report
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = verify_annex(arguments.annex, arguments.book, progress=progress)
+    if arguments.json:
+        _give_json(dataclasses.asdict(result))
+    else:
+        give(verification_report(result))
+    return EXIT_LOOK if result.differences else EXIT_DONE
+
+
 def _report(arguments: Namespace) -> int:
     from phuluc.actions.write_report import write_report
 
@@ -324,6 +339,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "verify": _verify,
     "report": _report,
     "wording": _wording,
     "picture": _picture,
