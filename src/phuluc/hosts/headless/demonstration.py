@@ -1,4 +1,4 @@
-"""`phuluc demo`: from a hand-made annex to the annex that is issued and the report, an office's work in six commands."""
+"""`phuluc demo`: from a hand-made annex to the annex that is issued and the report, in six commands."""
 
 from __future__ import annotations
 
