@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -16,6 +17,11 @@ from tests.acceptance.cell_grids import contents
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("src", "xlwings_addin", "workbook_templates", "examples")
+_FIND_ADDIN = """
+import sys, phuluc
+from phuluc.hosts.excel.install.addin_file import packaged_addin
+print(packaged_addin().digest, phuluc.__file__.startswith(sys.prefix))
+"""
 SINGLE_FILES = ("setup.py", "pyproject.toml", "MANIFEST.in", "README.md", "LICENSE")
 
 
@@ -36,7 +42,7 @@ def test_wheel_is_all_it_takes(tmp_path: Path) -> None:
         check=False,
     )
     where = subprocess.run(
-        [clean / "python", "-c", "import phuluc; print(phuluc.__file__)"],
+        [clean / "python", "-c", _FIND_ADDIN],
         cwd=away,
         env=_environment(),
         capture_output=True,
@@ -45,7 +51,8 @@ def test_wheel_is_all_it_takes(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert where.stdout.startswith(str(tmp_path))
+    addin = (ROOT / ADDIN_FOLDER / "PhuLuc.xlam").read_bytes()
+    assert where.stdout.split() == [hashlib.sha256(addin).hexdigest(), "True"]
     assert contents(away / "thử" / "phu_luc_quy_1_2024.xlsx") == contents(ROOT / "examples/bay-chi-tieu/phu_luc.xlsx")
     assert (away / "thử" / "bao_cao_quy_1_2024.docx").is_file()
 
