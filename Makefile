@@ -12,6 +12,7 @@ demo: $(VENV)/runtime.stamp
 	@$(BIN)/python examples/demo.py
 
 # PHULUC_REQUIRE_HOSTS=1: every optional host (LibreOffice, Open XML validator) must be there; a skipped test fails.
+# PHULUC_NEWER_SOFFICE: a second LibreOffice, 25.2 or later, in which the live tests run too (.ci/newer-office unpacks one).
 test: $(VENV)/dev.stamp tools
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=ci
 
@@ -29,7 +30,7 @@ build: $(VENV)/runtime.stamp
 
 # The source archive and the wheel, into dist/.
 dist: $(VENV)/dev.stamp
-	rm -rf build dist
+	rm -rf dist
 	$(BIN)/python -m build --no-isolation
 
 # What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources. Takes most of an hour.

@@ -31,6 +31,7 @@ def save_annex(
     *,
     settings: Mapping[str, str],
     force: bool = False,
+    archive: bool = False,
     progress: Progress = no_progress,
 ) -> AnnexResult:
     """Write the annex of a working book; the book itself is not changed.
@@ -41,6 +42,7 @@ def save_annex(
         pdf: the PDF beside it, None for none.
         settings: entries of "Thông tin" for this annex only, by key or label (number and date of the report).
         force: write although the check has findings of severity error.
+        archive: write the PDF as PDF/A, the kind that archives keep.
         progress: told of each stage.
 
     Returns:
@@ -60,7 +62,7 @@ def save_annex(
     if pdf is None or result.refused:
         return result
     progress("Ghi PDF", 3, _STEPS)
-    write_pdf(output, pdf)
+    write_pdf(output, pdf, archive=archive)
     return AnnexResult(result.findings, refused=False, written=(output, pdf))
 
 

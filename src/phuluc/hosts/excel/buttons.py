@@ -126,14 +126,14 @@ def _issue(desk: Desk, path: Path) -> AnnexResult | None:
 
 def write_report(desk: Desk) -> None:
     """Soạn báo cáo: the figures in words, with the office's wordings where they stand beside the book."""
-    with desk.working() as working:
+    with desk.reading() as working:
         period = fold(str(working.setting("ky_bao_cao") or "")) or "ky_bao_cao"
     suggested = desk.beside(f"bao_cao_{period}.docx")
     path = desk.dialogs.save_file("Lưu báo cáo", suggested, _DOCUMENTS)
     if path is None:
         return
     folder = Path(suggested).parent
-    with desk.working() as working:
+    with desk.reading() as working:
         result = save_open_report(working, path, folder if folder.is_absolute() else None)
     notices = "".join(f"\n\nLưu ý: {notice}." for notice in result.notices)
     desk.dialogs.tell(f"Đã lưu báo cáo:\n{result.written}{notices}")
@@ -141,7 +141,7 @@ def write_report(desk: Desk) -> None:
 
 def start_next_period(desk: Desk) -> None:
     """Kỳ mới: the present figures become the previous period, after a confirmation."""
-    with desk.working() as working:
+    with desk.reading() as working:
         place = "trang “Kỳ trước”" if working.kind == SEVEN_TARGETS else "cột kỳ trước"
     question = (
         f"Sang kỳ mới?\n\nSố liệu các bảng sẽ chuyển sang {place} (thay số liệu đang có ở đó); ô nhập, trang "

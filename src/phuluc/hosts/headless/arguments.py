@@ -172,6 +172,9 @@ def _add_annex(commands: _Commands) -> None:
     parser.options.add_argument(
         "--pdf", metavar="OUT.pdf", type=Path, help="ghi thêm bản PDF (also as PDF); cần có LibreOffice"
     )
+    parser.options.add_argument(
+        "--pdf-a", action="store_true", help="bản PDF theo PDF/A-2b để lưu trữ (PDF/A for archives); đi cùng --pdf"
+    )
     _add_settings(parser)
     parser.options.add_argument("--force", action="store_true", help="vẫn lập dù kiểm tra còn lỗi (override errors)")
 

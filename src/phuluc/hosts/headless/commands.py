@@ -35,6 +35,13 @@ class OneNameForTwoOutputsError(PhuLucError):
         )
 
 
+class NoPdfWantedError(PhuLucError):
+    """The kind of a PDF is asked for, but no PDF."""
+
+    def __init__(self) -> None:
+        super().__init__("--pdf-a chỉ dùng khi có ghi PDF", remedy="Thêm --pdf và tên tệp PDF")
+
+
 def _new(arguments: Namespace) -> int:
     from phuluc.actions.new_book import create_book
 
@@ -107,6 +114,8 @@ def _annex(arguments: Namespace) -> int:
     _keep_apart(arguments.book, arguments.output, arguments.pdf)
     if arguments.pdf is not None and arguments.pdf.resolve() == arguments.output.resolve():
         raise OneNameForTwoOutputsError(arguments.pdf)
+    if arguments.pdf_a and arguments.pdf is None:
+        raise NoPdfWantedError
     with ProgressDisplay(sys.stderr) as progress:
         result = save_annex(
             arguments.book,
@@ -114,6 +123,7 @@ def _annex(arguments: Namespace) -> int:
             arguments.pdf,
             settings=dict(arguments.settings),
             force=arguments.force,
+            archive=arguments.pdf_a,
             progress=progress,
         )
     if result.refused:
