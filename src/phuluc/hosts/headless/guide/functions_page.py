@@ -12,8 +12,8 @@ _INTRODUCTION: Final = (
     "Gõ vào ô như mọi hàm khác. Máy đặt kiểu số Việt Nam ngăn các đối số bằng dấu chấm phẩy `;` và viết phần thập phân "
     "sau dấu phẩy; máy đặt kiểu số Anh, Mỹ ngăn bằng dấu phẩy `,` và viết phần thập phân sau dấu chấm. Excel và "
     "LibreOffice tự đổi khi mở sổ ở máy khác.\n\n"
-    "Đối số trong ngoặc vuông bỏ trống được. Hàm nhận cả vùng: `=INDICATOR_RATE(F7:F24;E7:E24)` cho cả cột. Đối số sai: "
-    "Excel hiện chữ `#LỖI: …` nói rõ sai ở đâu, LibreOffice hiện `#VALUE!`. Cột nhiều dòng: xem "
+    "Đối số trong ngoặc vuông bỏ trống được. Hàm nhận cả vùng: `=INDICATOR_RATE(F7:F24;E7:E24)` cho cả cột. Đối số "
+    "sai: Excel hiện chữ `#LỖI: …` nói rõ sai ở đâu, LibreOffice hiện `#VALUE!`. Cột nhiều dòng: xem "
     "[excel.md](../excel.md) và [libreoffice.md](../libreoffice.md)."
 )
 
