@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test soak lint build bench tools clean
+.PHONY: demo test soak lint build dist bench tools clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/runtime.stamp
@@ -27,6 +27,11 @@ lint: $(VENV)/dev.stamp
 
 build: $(VENV)/runtime.stamp
 	$(BIN)/phuluc build
+
+# The source archive and the wheel, into dist/.
+dist: $(VENV)/dev.stamp
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
 
 # What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources. Takes most of an hour.
 soak: $(VENV)/dev.stamp

@@ -96,7 +96,8 @@ class Desk:
                 raise PdfNotMadeError(
                     "Đã ghi tệp phụ lục nhưng Excel chưa xuất được PDF",
                     where=str(pdf),
-                    remedy="Kiểm tra máy in mặc định của Windows, hoặc mở tệp phụ lục rồi chọn File > Export",
+                    remedy="Kiểm tra máy in mặc định của Windows, hoặc mở tệp phụ lục rồi chọn Tệp > Xuất "
+                    "(File > Export)",
                 ) from error
             finally:
                 self.book.activate()

@@ -59,6 +59,7 @@ def build_parser() -> VietnameseParser:
         _add_undo,
         _add_export,
         _add_functions,
+        _add_demo,
         _add_build,
         _add_install,
         _add_uninstall,
@@ -277,6 +278,24 @@ def _add_export(commands: _Commands) -> None:
 def _add_functions(commands: _Commands) -> None:
     parser = _add_command(commands, "functions", "liệt kê các hàm trang tính kèm trợ giúp (worksheet functions)")
     _add_json(parser)
+
+
+def _add_demo(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "demo",
+        "làm thử trọn một kỳ bằng số liệu mẫu (demonstration)",
+        "Dùng phụ lục quý I/2024 của tỉnh Bình Định: tạo sổ, nhập, tính, kiểm tra, lập phụ lục, soạn báo cáo. "
+        "In từng lệnh đã chạy.",
+    )
+    parser.values.add_argument(
+        "folder",
+        metavar="FOLDER",
+        type=Path,
+        nargs="?",
+        default=Path("phuluc_demo"),
+        help="thư mục ghi kết quả (folder), mặc định phuluc_demo",
+    )
 
 
 def _add_build(commands: _Commands) -> None:

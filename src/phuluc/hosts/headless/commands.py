@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -232,6 +232,17 @@ def _functions(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _demo(arguments: Namespace) -> int:
+    from phuluc.hosts.headless.arguments import build_parser
+    from phuluc.hosts.headless.demonstration import demonstrate
+
+    def run(command: Sequence[str]) -> int:
+        asked = build_parser().parse_args(command)
+        return COMMANDS[asked.command](asked)
+
+    return demonstrate(arguments.folder, run)
+
+
 def _build(_arguments: Namespace) -> int:
     from phuluc.hosts.headless.build_artifacts import build_all
 
@@ -348,6 +359,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "undo": _undo,
     "export": _export,
     "functions": _functions,
+    "demo": _demo,
     "build": _build,
     "install": _install,
     "uninstall": _uninstall,

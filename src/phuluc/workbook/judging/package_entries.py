@@ -19,6 +19,7 @@ from phuluc.workbook.errors import (
     SuspiciousEntryError,
     ZipBombError,
 )
+from phuluc.workbook.size_text import size_text
 
 MINIMUM_INFLATE_RATIO: Final = 0.01
 GRACE_SIZE: Final = 100 * 1024
@@ -44,7 +45,7 @@ def judge_entries(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
         _judge_size(path, entry)
     total = sum(entry.file_size for entry in entries)
     if total > LARGEST_PACKAGE:
-        raise ZipBombError(path, f"tổng cộng bung ra {total} byte, giới hạn {LARGEST_PACKAGE}")
+        raise ZipBombError(path, f"tổng cộng bung ra {size_text(total)}, giới hạn {size_text(LARGEST_PACKAGE)}")
     _judge_places(path, entries)
 
 
@@ -67,10 +68,12 @@ def _judge_names(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
 
 def _judge_size(path: Path, entry: zipfile.ZipInfo) -> None:
     if entry.file_size > LARGEST_ENTRY:
-        raise ZipBombError(path, f"{entry.filename} bung ra {entry.file_size} byte, giới hạn {LARGEST_ENTRY}")
+        raise ZipBombError(
+            path, f"{entry.filename} bung ra {size_text(entry.file_size)}, giới hạn {size_text(LARGEST_ENTRY)}"
+        )
     ratio = entry.compress_size / entry.file_size if entry.file_size else 1
     if entry.file_size > GRACE_SIZE and ratio < MINIMUM_INFLATE_RATIO:
-        raise ZipBombError(path, f"{entry.filename} có tỷ lệ nén {ratio:.4f}, giới hạn {MINIMUM_INFLATE_RATIO}")
+        raise ZipBombError(path, f"{entry.filename} bung ra quá {1 / MINIMUM_INFLATE_RATIO:.0f} lần cỡ đã nén")
 
 
 def _judge_places(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
