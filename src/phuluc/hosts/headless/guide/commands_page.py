@@ -17,6 +17,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "check": "phuluc check so.xlsx\nphuluc check so.xlsx --report bao_cao_cu.docx",
     "annex": "phuluc annex so.xlsx -o phu_luc.xlsx --pdf phu_luc.pdf --set so_bao_cao=157 --set ngay_bao_cao=05/4/2026",
     "report": "phuluc report so.xlsx -o bao_cao.docx",
+    "verify": "phuluc verify phu_luc.xlsx so.xlsx",
     "wording": "phuluc wording so.xlsx",
     "picture": "phuluc picture so.xlsx -o tong_quan.png",
     "next-period": "phuluc next-period so.xlsx -o so_quy_2.xlsx",
