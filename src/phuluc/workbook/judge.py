@@ -6,6 +6,7 @@ Limits follow Apache POI's ZipSecureFile (inflate ratio 0.01 beyond 100 KiB), wi
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -34,10 +35,14 @@ MINIMUM_INFLATE_RATIO: Final = 0.01
 GRACE_SIZE: Final = 100 * 1024
 LARGEST_ENTRY: Final = 200 * 1000 * 1000
 LARGEST_PACKAGE: Final = 1000 * 1000 * 1000
+#: Of a list of dossiers, whose one sheet may be full: 1,048,576 rows of some 14 cells are 0.8 GB.
+LARGEST_LIST: Final = 3 * 1000 * 1000 * 1000
 MOST_ENTRIES: Final = 1000
 
 _OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_FLAG: Final = 0x1
+#: Of a UTF-16 part every other byte is zero.
+_ELEMENT: Final = re.compile(rb"<\0?[A-Za-z]")
 _MARKUP_SUFFIXES: Final = (".xml", ".rels", ".vml")
 _OTHER_KINDS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x89PNG", "ảnh PNG"),
@@ -76,6 +81,43 @@ def read_parts(path: Path) -> dict[str, bytes]:
         if name.lower().endswith(_MARKUP_SUFFIXES):
             _judge_markup(path, name, content)
     return parts
+
+
+def judge_large_package(path: Path) -> None:
+    """Judge an .xlsx or .xlsm package without holding its parts: a reader of streams takes them one by one.
+
+    Raises:
+        WorkbookFileError: one subclass per cause, see `phuluc.workbook.errors`.
+    """
+    if not zipfile.is_zipfile(path):
+        data = _read_file(path)
+        raise (
+            DamagedWorkbookError(path, "gói zip chép thiếu")
+            if data.startswith(b"PK")
+            else _judge_other_bytes(path, data)
+        )
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _judge_entries(path, entries, largest=LARGEST_LIST)
+            _judge_kind(path, archive, {entry.filename for entry in entries})
+            for entry in entries:
+                if entry.filename.lower().endswith(_MARKUP_SUFFIXES):
+                    _judge_markup(path, entry.filename, _prolog(archive, entry))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        raise DamagedWorkbookError(path, f"gói zip không đọc được ({error})") from error
+
+
+def _prolog(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """What stands before the first element and may declare a document type; at most a mebibyte."""
+    start = b""
+    with archive.open(entry) as part:
+        while len(start) < 1024 * 1024 and not _ELEMENT.search(start):
+            more = part.read(4096)
+            if not more:
+                break
+            start += more
+    return start
 
 
 def _read_file(path: Path) -> bytes:
@@ -140,7 +182,7 @@ def _as_text(data: bytes) -> str | None:
     return None if control else head.decode("cp1258", errors="replace")
 
 
-def _judge_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+def _judge_entries(path: Path, entries: list[zipfile.ZipInfo], *, largest: int = LARGEST_ENTRY) -> None:
     if len(entries) > MOST_ENTRIES:
         raise ZipBombError(path, f"{len(entries)} thành phần, giới hạn {MOST_ENTRIES}")
     seen: set[str] = set()
@@ -152,14 +194,15 @@ def _judge_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
         seen.add(folded)
         if entry.flag_bits & _ENCRYPTED_FLAG:
             raise PasswordProtectedError(path)
-        if entry.file_size > LARGEST_ENTRY:
-            raise ZipBombError(path, f"{name} bung ra {entry.file_size} byte, giới hạn {LARGEST_ENTRY}")
+        if entry.file_size > largest:
+            raise ZipBombError(path, f"{name} bung ra {entry.file_size} byte, giới hạn {largest}")
         ratio = entry.compress_size / entry.file_size if entry.file_size else 1
         if entry.file_size > GRACE_SIZE and ratio < MINIMUM_INFLATE_RATIO:
             raise ZipBombError(path, f"{name} có tỷ lệ nén {ratio:.4f}, giới hạn {MINIMUM_INFLATE_RATIO}")
     total = sum(entry.file_size for entry in entries)
-    if total > LARGEST_PACKAGE:
-        raise ZipBombError(path, f"tổng cộng bung ra {total} byte, giới hạn {LARGEST_PACKAGE}")
+    most = max(largest, LARGEST_PACKAGE)
+    if total > most:
+        raise ZipBombError(path, f"tổng cộng bung ra {total} byte, giới hạn {most}")
 
 
 def _judge_kind(path: Path, archive: zipfile.ZipFile, names: set[str]) -> None:

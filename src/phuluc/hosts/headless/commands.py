@@ -35,6 +35,15 @@ class OneNameForTwoOutputsError(PhuLucError):
         )
 
 
+class LibrariesMissingError(PhuLucError):
+    """Aggregating lists needs libraries that the other commands do without."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Chưa cài phần đếm danh sách hồ sơ", remedy='Cài bằng lệnh: pip install "phuluc[aggregate]", rồi chạy lại'
+        )
+
+
 def _new(arguments: Namespace) -> int:
     from phuluc.actions.new_book import create_book
 
@@ -63,6 +72,31 @@ def _import(arguments: Namespace) -> int:
     give(wording.import_report(result))
     say(f"Đã ghi: {target}")
     return EXIT_LOOK if result.unmatched else EXIT_DONE
+
+
+def _aggregate(arguments: Namespace) -> int:
+    _require("ibis", "duckdb", "pyarrow")
+    from phuluc.aggregate.report import aggregate_report
+    from phuluc.aggregate.run import Request, aggregate_lists
+
+    for source in (*arguments.lists, arguments.mapping, arguments.units):
+        if source is not None and not source.is_dir():
+            _keep_apart(source, arguments.output)
+    wanted = dict(vars(arguments))
+    del wanted["command"]
+    with ProgressDisplay(sys.stderr) as progress:
+        outcome = aggregate_lists(Request(**wanted), progress=progress)
+    give(aggregate_report(outcome))
+    for path in outcome.written:
+        say(f"Đã ghi: {path}")
+    return EXIT_LOOK if outcome.needs_a_look else EXIT_DONE
+
+
+def _require(*libraries: str) -> None:
+    from importlib.util import find_spec
+
+    if any(find_spec(library) is None for library in libraries):
+        raise LibrariesMissingError
 
 
 def _refresh(arguments: Namespace) -> int:
@@ -255,6 +289,7 @@ _REMOVERS: Final = {"excel": _remove_from_excel, "libreoffice": _remove_from_lib
 COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "new": _new,
     "import": _import,
+    "aggregate": _aggregate,
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
