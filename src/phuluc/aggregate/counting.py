@@ -65,7 +65,8 @@ def without_duplicates(rows: ir.Table, duplicates: Duplicates | None, engine: En
     keyed = rows.mutate(key=engine.fingerprint(rows.code))
     single = keyed.anti_join(duplicates.keys, "key").drop("key")
     kept = duplicates.ranked.filter(duplicates.ranked["copy"] == 0).drop("copy")
-    return single.union(kept)
+    # An engine may have kept small integers in wider columns.
+    return single.union(kept.cast(single.schema()))
 
 
 def _choice(table: ir.Table) -> list[ir.Value]:

@@ -105,7 +105,7 @@ class DossierReader:
             **{f"rest_{name}": unread_text(cells[name], self._engine) for name in written},
         )
         slow = quick.mutate(
-            **{name: ibis.coalesce(quick[name], written_day(quick[f"rest_{name}"])) for name in written}
+            **{name: ibis.coalesce(written_day(quick[f"rest_{name}"]), quick[name]) for name in written}
         )
         return self._told(slow, days, {entry.header.captions[f.CODE] for entry in lists})
 

@@ -30,3 +30,9 @@ def duckdb_hash(text: str) -> int:
 def spark_hash(text: str) -> int:
     """Hash a text. Spark."""
     raise NotImplementedError
+
+
+@ibis.udf.scalar.builtin(name="to_date")
+def spark_day(text: str, form: str) -> dt.date:
+    """Read a day, missing where there is none. Spark."""
+    raise NotImplementedError

@@ -23,7 +23,7 @@ _INVISIBLE: Final = "[\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0]"
 _NOT_IN_CODES: Final = "[ \t\r\n\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0]"
 _DECIMALS: Final = r"\.0+$"
 #: The prefix of codes that one system writes and the next does not: "000.00.01.H26-260930-0012".
-_SYSTEM_PREFIX: Final = r"^\d{3}\.\d{2}\.\d{2}\.(H)"
+_SYSTEM_PREFIX: Final = r"^00\d\.\d{2}\.\d{2}\."
 _WRITTEN_DAY: Final = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 _ISO_DAY: Final = r"^(\d{4}-\d{2}-\d{2})"
 #: Days since 30/12/1899, as spreadsheets count: 1954 to 2119.
@@ -46,14 +46,14 @@ def dossier_code(column: ir.StringValue) -> ir.StringValue:
     """Give the code of a dossier in its one spelling, see `plain_code`; most have it and cost nothing."""
     is_ascii = bit_length(column) == column.length() * 8
     is_plain = is_ascii & ~column.endswith(".0") & ~column.startswith("00") & ~column.contains(" ")
-    bare = column.re_replace(_NOT_IN_CODES, "").re_replace(_DECIMALS, "").re_replace(_SYSTEM_PREFIX, r"\1")
+    bare = column.re_replace(_NOT_IN_CODES, "").re_replace(_DECIMALS, "").re_replace(_SYSTEM_PREFIX, "")
     return ibis.cases((is_plain, column), else_=bare)
 
 
 def plain_code(text: str) -> str:
     """Give the spelling in which codes are compared: no white space, nothing invisible, no ".0", no system's prefix."""
     bare = re.sub(_DECIMALS, "", re.sub(_NOT_IN_CODES, "", text))
-    return re.sub(_SYSTEM_PREFIX, r"\1", bare)
+    return re.sub(_SYSTEM_PREFIX, "", bare)
 
 
 def quick_day(column: ir.Value, engine: Engine) -> ir.DateValue:
@@ -64,8 +64,9 @@ def quick_day(column: ir.Value, engine: Engine) -> ir.DateValue:
 
 
 def unread_text(column: ir.StringValue, engine: Engine) -> ir.StringValue:
-    """Give the text of a date that was not quick to read."""
-    return ibis.cases((engine.quick_day(column).isnull(), column))
+    """Give the text of a date that was not quick to read, or was misread: " 6/1/2026" cut off is the year 202."""
+    quick = engine.quick_day(column)
+    return ibis.cases((quick.isnull() | (quick < FIRST_DAY) | (quick > LAST_DAY), column))
 
 
 def written_day(text: ir.StringValue) -> ir.DateValue:

@@ -12,8 +12,9 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from phuluc.aggregate.engine_builtins import spark_hash
+from phuluc.aggregate.engine_builtins import spark_day, spark_hash
 from phuluc.aggregate.errors import EngineFailedError, EngineMissingError
+from phuluc.aggregate.sources.staged import chunked
 
 _LOCAL: Final = "local[*]"
 
@@ -30,7 +31,6 @@ class SparkEngine:
         """
         self._session = _session(folder, master or _LOCAL)
         self._backend = ibis.pyspark.connect(self._session)
-        self._kept: list[Any] = []
 
     def __enter__(self) -> Self:
         return self
@@ -54,21 +54,30 @@ class SparkEngine:
 
     def keep(self, table: ir.Table) -> ir.Table:
         name = ibis.util.gen_name("phuluc")
-        frame = self._session.sql(ibis.to_sql(table, dialect="pyspark")).persist()
-        frame.createOrReplaceTempView(name)
+        self._frame(table).persist().createOrReplaceTempView(name)
         return self._backend.table(name)
 
-    def quick_day(self, text: ir.StringValue) -> ir.DateValue:  # noqa: ARG002 - Spark has no quicker way
-        return ibis.null("date")
+    def quick_day(self, text: ir.StringValue) -> ir.DateValue:
+        return spark_day(text.left(10), "dd/MM/yyyy")
 
     def fingerprint(self, text: ir.StringValue) -> ir.IntegerValue:
         return spark_hash(text)
 
     def fetch(self, table: ir.Table) -> pa.Table:
-        return table.to_pyarrow()
+        return pa.Table.from_batches([_batch(table.columns, self._frame(table).collect())])
 
     def batches(self, table: ir.Table) -> Iterator[pa.RecordBatch]:
-        yield from table.to_pyarrow_batches()
+        for rows in chunked(self._frame(table).toLocalIterator()):
+            yield _batch(table.columns, rows)
+
+    def _frame(self, table: ir.Table) -> Any:
+        """Give an expression as a frame of Spark; ibis itself would fetch it through pandas."""
+        return self._session.sql(ibis.to_sql(table, dialect="pyspark"))
+
+
+def _batch(names: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.RecordBatch:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    return pa.record_batch([pa.array(column) for column in columns], names=list(names))
 
 
 def _session(folder: Path, master: str) -> Any:
@@ -80,15 +89,21 @@ def _session(folder: Path, master: str) -> Any:
         ) from error
     if master.startswith("local") and shutil.which("java") is None:
         raise EngineMissingError("Chưa cài Java, Spark cần Java 17", remedy="Cài Java 17, hoặc bỏ --engine spark")
+    logging = folder / "log4j2.properties"
+    logging.write_text("rootLogger.level = error\n", encoding="utf-8")
     builder = (
         SparkSession.builder.master(master)
         .appName("phuluc aggregate")
+        .config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={logging.as_uri()}")
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.session.timeZone", "UTC")
         # What cannot be read is missing, as in DuckDB's TRY_CAST, and no reason to stop.
         .config("spark.sql.ansi.enabled", "false")
-        .config("spark.sql.legacy.parquet.nanosAsLong", "false")
+        .config("spark.sql.legacy.timeParserPolicy", "CORRECTED")
+        # Steps are steps so that nothing is computed twice; put together they outgrow what Java compiles as one method.
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.optimizer.excludedRules", "org.apache.spark.sql.catalyst.optimizer.CollapseProject")
         .config("spark.sql.warehouse.dir", (folder / "warehouse").as_uri())
         .config("spark.local.dir", str(folder))
     )

@@ -71,7 +71,7 @@ def _copied(path: Path, target: Path, header: ListHeader, separator: str, con: d
     source = (
         f"read_csv({sql_text(path.as_posix())}, columns={columns}, auto_detect=false, header=false, "
         f"skip={header.row + 1}, delim={sql_text(separator)}, quote='\"', escape='\"', strict_mode=true, "
-        f"new_line='{_new_line(path)}', null_padding=false, ignore_errors=false)"
+        "null_padding=false, ignore_errors=false)"
     )
     query = f"COPY (SELECT {picked} FROM {source}) TO {sql_text(target.as_posix())} (FORMAT parquet)"  # noqa: S608 - ours
     try:
@@ -85,12 +85,6 @@ def _copied(path: Path, target: Path, header: ListHeader, separator: str, con: d
 def sql_text(text: str) -> str:
     """Quote a text for SQL."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def _new_line(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    return "\\r\\n" if b"\r\n" in head else "\\n"
 
 
 def _copy_slowly(path: Path, target: Path, header: ListHeader, separator: str, encoding: str) -> None:
