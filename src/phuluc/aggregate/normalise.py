@@ -85,7 +85,8 @@ def written_day(text: ir.StringValue) -> ir.DateValue:
     written = iso.try_cast("date")
     serial = ibis.cases((bare.re_search(_SERIAL_DAY), bare.left(5))).try_cast("int32")
     counted = ibis.date(1899, 12, 30) + serial.as_interval("D")
-    return ibis.coalesce(written, counted.cast("date"))
+    # To ibis this is a date already; to DuckDB it is a time until it is told.
+    return ibis.coalesce(written, counted.cast("timestamp").cast("date"))
 
 
 def code_of(column: ir.Value, words: Vocabulary) -> ir.IntegerValue:

@@ -57,7 +57,11 @@ def _encoding(path: Path) -> str:
 
 def _head(path: Path, encoding: str) -> tuple[str, list[list[str]]]:
     with path.open("rb") as file:
-        text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(file.read(_HEAD))
+        start = file.read(_HEAD)
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(start)
+    except UnicodeDecodeError as error:
+        raise _not_unicode(path, start[: error.start].count(b"\n"), error) from error
     lines = text.splitlines(keepends=True)[: SEARCHED_ROWS * 4]
     separator = max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))
     rows = itertools.islice(csv.reader(lines, delimiter=separator), SEARCHED_ROWS)
@@ -111,12 +115,16 @@ def _rows(path: Path, header: ListHeader, separator: str, encoding: str) -> Iter
         except csv.Error as error:
             raise _broken(path, rows.line_num, str(error)) from error
         except UnicodeDecodeError as error:
-            raise ListEncodingError(
-                "Tệp văn bản không dùng bảng mã Unicode nên không đọc đúng được chữ Việt",
-                where=f"{path.name}, sau dòng {rows.line_num}",
-                found=f"byte 0x{error.object[error.start]:02X}",
-                remedy="Xuất lại danh sách dạng “CSV UTF-8” hoặc .xlsx",
-            ) from error
+            raise _not_unicode(path, rows.line_num, error) from error
+
+
+def _not_unicode(path: Path, line: int, error: UnicodeDecodeError) -> ListEncodingError:
+    return ListEncodingError(
+        "Tệp văn bản không dùng bảng mã Unicode nên không đọc đúng được chữ Việt",
+        where=f"{path.name}, sau dòng {line}",
+        found=f"byte 0x{error.object[error.start]:02X}",
+        remedy="Xuất lại danh sách dạng “CSV UTF-8” hoặc .xlsx",
+    )
 
 
 def _broken(path: Path, line: int, found: str) -> BrokenRowError:
