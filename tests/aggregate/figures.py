@@ -17,11 +17,11 @@ def sheet_rows(path: Path, sheet: str) -> list[tuple[Any, ...]]:
 
 def figures_of(path: Path) -> dict[tuple[str, str], tuple[int | None, int | None]]:
     """Denominator and numerator by unit and indicator."""
-    return {(row[2], row[3]): (row[4], row[5]) for row in sheet_rows(path, "Số liệu")[1:]}
+    return {(row[2], row[3]): (row[5], row[6]) for row in sheet_rows(path, "Số liệu")[1:]}
 
 
 def received_of(path: Path) -> dict[str, int]:
-    return {row[2]: row[6] for row in sheet_rows(path, "Số liệu")[1:]}
+    return {row[2]: row[7] for row in sheet_rows(path, "Số liệu")[1:]}
 
 
 def fates_of(path: Path) -> dict[str, int]:

@@ -35,6 +35,7 @@ class Field:
         captions: keys of headers (`caption_key`).
         substitutes: keys of headers that serve where none of `captions` is there.
         values: code by the key of a value written in words; its codes in figures too.
+        labels: what a code means, for messages.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Field:
     captions: frozenset[str]
     substitutes: frozenset[str] = frozenset()
     values: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def _field(code: str, entry: dict[str, Any]) -> Field:
         _keys(entry["tieu_de"]),
         _keys(entry.get("tieu_de_thay", ())),
         values,
+        {int(number): words[0] for number, words in entry.get("gia_tri", {}).items() if words},
     )
 
 

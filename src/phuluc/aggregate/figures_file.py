@@ -17,7 +17,7 @@ FIGURES_SHEET: Final = "Số liệu"
 QUALITY_SHEET: Final = "Chất lượng"
 DUPLICATES_SHEET: Final = "Trùng mã"
 RULES_SHEET: Final = "Định nghĩa"
-HEADER: Final = ("kỳ", "cấp", "đơn vị", "chỉ tiêu", "mẫu số", "tử số", "tổng số HS tiếp nhận")
+HEADER: Final = ("kỳ", "cấp", "đơn vị", "mã chỉ tiêu", "tên chỉ tiêu", "mẫu số", "tử số", "tổng số HS tiếp nhận")
 _TIERS: Final[dict[Tier, str]] = {"cap_tinh": "cấp tỉnh", "cap_huyen": "cấp huyện", "cap_xa": "cấp xã"}
 FATE_NAMES: Final[Mapping[Fate, str]] = {
     Fate.COUNTED: "Tiếp nhận trong kỳ, có trong số liệu",
@@ -40,12 +40,12 @@ def write_figures(
 ) -> None:
     """Write the workbook of figures; `duplicates` are rows of code, number of rows, unit."""
     with SheetFile(path) as book:
-        book.table(FIGURES_SHEET, HEADER, (26, 11, 42, 26, 12, 12, 14), figure_rows(outcome))
+        book.table(FIGURES_SHEET, HEADER, (24, 10, 42, 24, 50, 12, 12, 14), figure_rows(outcome))
         book.account(QUALITY_SHEET, (66, 16, 80), quality_rows(outcome, catalogue))
         if outcome.tally.fates[Fate.DUPLICATE]:
             header = ("mã hồ sơ", "số dòng", "cơ quan giải quyết")
             book.table(DUPLICATES_SHEET, header, (32, 10, 50), duplicates)
-        book.account(RULES_SHEET, (44, 60, 80), rule_rows(outcome, catalogue))
+        book.account(RULES_SHEET, (44, 70, 80), rule_rows(outcome, catalogue))
 
 
 def figure_rows(outcome: Outcome) -> Iterator[tuple[object, ...]]:
@@ -58,9 +58,9 @@ def figure_rows(outcome: Outcome) -> Iterator[tuple[object, ...]]:
             if part.denominator is None and part.numerator is None:
                 continue
             tier = _TIERS[figures.unit.tier] if figures.unit.tier else ""
-            yield (
-                outcome.span.label, tier, figures.unit.name, code, part.denominator, part.numerator, figures.received,
-            )  # fmt: skip
+            heading = INDICATORS_BY_CODE[code].heading
+            counts = (part.denominator, part.numerator, figures.received)
+            yield outcome.span.label, tier, figures.unit.name, code, heading, *counts
 
 
 def quality_rows(outcome: Outcome, catalogue: FieldCatalogue) -> Iterator[tuple[object, ...]]:
@@ -143,8 +143,14 @@ def _part_words(rule: Rule, conditions: Sequence[Condition], catalogue: FieldCat
 
 
 def _words(conditions: Sequence[Condition], catalogue: FieldCatalogue) -> str:
-    return "; ".join(
-        f"{catalogue.fields[condition.field].name} {condition.operator}"
-        + (f" {', '.join(map(str, condition.codes))}" if condition.codes else "")
-        for condition in conditions
+    return "; ".join(_condition_words(condition, catalogue) for condition in conditions)
+
+
+def _condition_words(condition: Condition, catalogue: FieldCatalogue) -> str:
+    entry = catalogue.fields[condition.field]
+    if not condition.codes:
+        return f"có {entry.name}"
+    codes = ", ".join(
+        f"{code} ({entry.labels[code].lower()})" if code in entry.labels else str(code) for code in condition.codes
     )
+    return f"{entry.name} {condition.operator}: {codes}"

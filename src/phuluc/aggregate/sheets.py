@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,18 @@ from phuluc.workbook.saving import save_atomically
 #: A sheet of Excel has 1,048,576 rows; the header takes one.
 MOST_ROWS: Final = 1_048_575
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+
+
+#: Points of a line of text; not every program finds the height of a row by itself.
+_LINE: Final = 16.5
+
+
+def _lines(row: Sequence[object], widths: Sequence[float]) -> int:
+    """Estimate the lines the fullest cell of a row needs; a heading alone runs on over its neighbours."""
+    if len(row) < 2:
+        return 1
+    lines = (math.ceil(len(str(value)) / width) for value, width in zip(row, widths, strict=False) if value)
+    return max(lines, default=1)
 
 
 class SheetFile:
@@ -80,6 +93,7 @@ class SheetFile:
         sheet = self._book.add_worksheet(name)
         self._set_up(sheet, widths)
         for number, row in enumerate(rows):
+            sheet.set_row(number, _LINE * _lines(row, widths))
             strong = len(row) > 1 and str(row[0]).endswith(":")
             for column, value in enumerate(row):
                 if isinstance(value, int):
