@@ -24,7 +24,7 @@ Figures = dict[tuple[str, str], tuple[int, int]]
 _DEPARTMENT_NAMES = (
     "Sở Tư pháp", "Sở Y tế", "Sở Nội vụ", "Sở Xây dựng", "Sở Tài chính", "Sở Công Thương", "Sở Ngoại vụ",
     "Sở Giáo dục và Đào tạo", "Sở Khoa học và Công nghệ", "Sở Nông nghiệp và Môi trường", "Sở Dân tộc và Tôn giáo",
-    "Sở Văn hóa, Thể thao và Du lịch", "Ban Quản lý Khu kinh tế", "Thanh tra tỉnh", "Sở Giao thông vận tải",
+    "Sở Văn hóa, Thể thao và Du lịch", "Ban Quản lý Khu kinh tế tỉnh", "Thanh tra tỉnh", "Sở Giao thông vận tải",
     "Sở Kế hoạch và Đầu tư", "Sở Tài nguyên và Môi trường", "Sở Thông tin và Truyền thông",
 )  # fmt: skip
 

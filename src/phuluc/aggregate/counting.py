@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +10,10 @@ import ibis
 import ibis.expr.types as ir
 
 from phuluc.aggregate import fields as f
+from phuluc.aggregate.dossiers import Dossiers
 from phuluc.aggregate.engines import Engine
-from phuluc.aggregate.fates import IN_FIGURES, Availability, holds
-from phuluc.aggregate.rules_file import RuleSet
+from phuluc.aggregate.fates import Availability, holds
+from phuluc.aggregate.rules_file import Condition, RuleSet
 
 _LONG_AGO: Final = ibis.date(1, 1, 1)
 #: What may differ between copies of a dossier, in the order in which the copy to be kept is chosen.
@@ -36,23 +37,28 @@ class Duplicates:
         return self.ranked.filter(self.ranked["copy"] > 0).drop("copy")
 
 
-def find_duplicates(rows: ir.Table, engine: Engine) -> Duplicates | None:
+def find_duplicates(dossiers: Dossiers, judge: Callable[[ir.Table], ir.Table], engine: Engine) -> Duplicates | None:
     """Find dossiers that stand in the lists more than once.
 
-    Hashes are compared first, because they are small; only rows that share one are compared by their codes. Kept is the
-    copy that is furthest on: latest finish, highest status, latest receipt, then the greatest in the other columns, so
-    that the outcome depends neither on the order of rows nor on the engine.
+    Hashes are compared first, because they are small and need the column of codes alone; only rows that share one are
+    read whole and compared by their codes. Kept is the copy that is furthest on: latest finish, highest status, latest
+    receipt, then the greatest in the other columns, so that the outcome depends neither on the order of rows nor on the
+    engine.
+
+    Args:
+        dossiers: what the lists hold.
+        judge: adds to dossiers what all rows get.
+        engine: where they are.
 
     Returns:
         None where every code stands once.
     """
-    # Rows without a code, repeated headers and totals are left in here: this scan needs the column of codes alone.
-    hashed = rows.select(key=engine.fingerprint(rows.code))
+    hashed = dossiers.fingerprints()
     counted = hashed.group_by("key").aggregate(times=lambda table: table.count())
     keys = engine.keep(counted.filter(counted.times > 1).select("key"))
     if engine.fetch(keys.aggregate(size=keys.count())).column(0)[0].as_py() == 0:
         return None
-    shared = rows.mutate(key=engine.fingerprint(rows.code)).semi_join(keys, "key").drop("key")
+    shared = judge(dossiers.table(keys))
     shared = shared.filter(shared.code.notnull() & ~shared.is_header & ~shared.is_total)
     copy = ibis.row_number().over(group_by=shared.code, order_by=_choice(shared))
     return Duplicates(keys, engine.keep(shared.mutate(copy=copy)))
@@ -62,7 +68,7 @@ def without_duplicates(rows: ir.Table, duplicates: Duplicates | None, engine: En
     """Give each dossier once."""
     if duplicates is None:
         return rows
-    keyed = rows.mutate(key=engine.fingerprint(rows.code))
+    keyed = rows.mutate(key=engine.fingerprint(rows.code.fill_null("")))
     single = keyed.anti_join(duplicates.keys, "key").drop("key")
     kept = duplicates.ranked.filter(duplicates.ranked["copy"] == 0).drop("copy")
     # An engine may have kept small integers in wider columns.
@@ -85,22 +91,47 @@ def _comparable(column: ir.Value) -> ir.Value:
     return column.fill_null("") if kind.is_string() else column.fill_null(-2)
 
 
-def summarise(rows: ir.Table, rules: RuleSet, able: Availability) -> ir.Table:
-    """Count rows by unit, procedure and fate.
+@dataclass(frozen=True)
+class Measures:
+    """What is counted: each test once, however many indicators ask for it.
 
-    Columns: unit, procedure (missing for rows outside the figures), fate, rows, s_<scope>, m_<indicator> (below the
-    line), t_<indicator> (above it).
+    Attributes:
+        tests: conditions by scope; `c0`, `c1`, … are the names of their counts, in this order.
+        scopes, denominators, numerators: the name of the count of each scope or indicator.
     """
-    parts: dict[str, ir.BooleanValue] = {f"s_{code}": rows[f"in_{code}"] for code in able.scopes}
-    for code, below in able.denominators.items():
-        parts[f"m_{code}"] = rows[f"in_{rules.rules[code].scope.code}"] & holds(rows, below)
-        if code in able.numerators:
-            parts[f"t_{code}"] = parts[f"m_{code}"] & holds(rows, able.numerators[code])
-    is_in = rows.fate.isin([int(fate) for fate in IN_FIGURES])
+
+    tests: tuple[tuple[str, frozenset[Condition]], ...]
+    scopes: Mapping[str, str]
+    denominators: Mapping[str, str]
+    numerators: Mapping[str, str]
+
+
+def measures(rules: RuleSet, able: Availability) -> Measures:
+    """Tell what has to be counted."""
+    tests: dict[tuple[str, frozenset[Condition]], str] = {}
+
+    def name(scope: str, *conditions: Condition) -> str:
+        return tests.setdefault((scope, frozenset(conditions)), f"c{len(tests)}")
+
+    scopes = {code: name(code) for code in able.scopes}
+    below = {code: name(rules.rules[code].scope.code, *parts) for code, parts in able.denominators.items()}
+    above = {
+        code: name(rules.rules[code].scope.code, *able.denominators[code], *parts)
+        for code, parts in able.numerators.items()
+    }
+    return Measures(tuple(tests), scopes, below, above)
+
+
+def summarise(rows: ir.Table, wanted: Measures) -> ir.Table:
+    """Count rows by unit, procedure and fate; columns: these three, rows, and the counts of `wanted`."""
+    tests = {
+        f"c{place}": rows[f"in_{scope}"] & holds(rows, sorted(conditions, key=str))
+        for place, (scope, conditions) in enumerate(wanted.tests)
+    }
     procedure = rows[f.PROCEDURE] if f.PROCEDURE in rows.columns else ibis.null("string")
-    flagged = rows.select(unit=rows[f.UNIT], procedure=ibis.cases((is_in, procedure)), fate=rows.fate, **parts)
+    flagged = rows.select(unit=rows[f.UNIT], procedure=procedure, fate=rows.fate, **tests)
     return flagged.group_by("unit", "procedure", "fate").aggregate(
-        rows=flagged.count(), **{name: flagged.count(where=flagged[name]) for name in parts}
+        rows=flagged.count(), **{name: flagged.count(where=flagged[name]) for name in tests}
     )
 
 

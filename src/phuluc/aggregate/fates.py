@@ -13,7 +13,6 @@ import ibis
 import ibis.expr.types as ir
 
 from phuluc.aggregate import fields as f
-from phuluc.aggregate.dossiers import Dossiers
 from phuluc.aggregate.normalise import STRANGE
 from phuluc.aggregate.rules_file import Condition, Rule, RuleSet, Scope
 from phuluc.aggregate.span import Span
@@ -86,9 +85,8 @@ def _procedure(rule: Rule) -> tuple[str, ...]:
     return (f.PROCEDURE,) if rule.counted == "thu_tuc" else ()
 
 
-def judged(dossiers: Dossiers, able: Availability, span: Span) -> ir.Table:
+def judged(table: ir.Table, able: Availability, span: Span) -> ir.Table:
     """Add `fate` and, for each scope that can be told, whether the row is in it (`in_<scope>`)."""
-    table = dossiers.table
     # Three steps, because expressions that stand in one are not computed once for all that need them.
     states = table.mutate(**{f"is_{code}": holds(table, scope.conditions) for code, scope in able.scopes.items()})
     within = states.mutate(

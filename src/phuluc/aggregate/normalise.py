@@ -34,7 +34,8 @@ FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 _TOTALS: Final = f"(?i)^({'|'.join(spellings('Tổng', 'Cộng', 'TỔNG', 'CỘNG'))})"
 #: What systems write where there is nothing.
 _NOTHING: Final = r"^\s*(|0|-|\[\]|\{\}|[nN]ull|NULL|None|[fF]alse|[kK]hông|[cC]hưa)\s*$"
-_LONGEST_NOTHING: Final = 12
+#: In bits.
+_LONGEST_NOTHING: Final = 12 * 8
 
 
 def text_of(column: ir.Value) -> ir.StringValue:
@@ -91,10 +92,13 @@ def written_day(text: ir.StringValue) -> ir.DateValue:
 
 def code_of(column: ir.Value, words: Vocabulary) -> ir.IntegerValue:
     """Give the code of each value; missing for blanks, `STRANGE` for what is not understood."""
-    known = [*((blank, None) for blank in words.blanks), *words.codes.items()]
-    # One test a value: a list of values becomes a join, which costs more.
-    tests = [(column == ibis.literal(value, column.type()), ibis.literal(code, "int8")) for value, code in known]
-    return ibis.cases((column.isnull(), ibis.null("int8")), *tests, else_=ibis.literal(STRANGE, "int8"))
+    # Codes that stand as such are the most; a test a value costs, and a list of values costs more: it becomes a join.
+    spelled = [(value, code) for value, code in words.codes.items() if str(value) != str(code)]
+    spelled += [(value, STRANGE) for value in words.strange]
+    tests = [(column == ibis.literal(value, column.type()), ibis.literal(code, "int8")) for value, code in spelled]
+    tests += [(column == ibis.literal(value, column.type()), ibis.null("int8")) for value in words.blanks]
+    code = column.try_cast("int8") if column.type().is_string() else column.cast("int8")
+    return ibis.cases(*tests, else_=code) if tests else code
 
 
 def has_amount(column: ir.Value) -> ir.BooleanValue:
@@ -112,7 +116,7 @@ def has_content(column: ir.Value) -> ir.BooleanValue:
         return (column.length() > 0).fill_null(False)
     text = text_of(column)
     # Most are addresses of files, told by their length.
-    return ibis.cases((text.length() > _LONGEST_NOTHING, True), else_=~text.re_search(_NOTHING)).fill_null(False)
+    return ibis.cases((bit_length(text) > _LONGEST_NOTHING, True), else_=~text.re_search(_NOTHING)).fill_null(False)
 
 
 def is_blank(column: ir.Value) -> ir.BooleanValue:

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 import duckdb
-import pyarrow as pa
 
 from phuluc.aggregate import fields as f
-from phuluc.aggregate.counting import Duplicates, find_duplicates, summarise, summary_rows, without_duplicates
+from phuluc.aggregate.counting import Duplicates, find_duplicates, measures, summarise, summary_rows, without_duplicates
 from phuluc.aggregate.dossiers import DossierReader, Dossiers
 from phuluc.aggregate.drill_down import DrillDown, duplicate_rows
 from phuluc.aggregate.duckdb_engine import DuckEngine, bounded_settings
@@ -158,15 +157,16 @@ class _Run:
                 found=f"thiếu cột “{self.catalogue.fields[f.STATUS].name}”",
                 remedy="Xuất danh sách có cột này, hoặc khai tên cột trong tệp ánh xạ (--mapping)",
             )
-        rows = judged(dossiers, able, span)
+        rows = judged(dossiers.table(), able, span)
         units = UnitBook(rules, self.mapping, self.listed, has_districts=span.has_districts)
-        tallier = Tallier(rules, able, units)
+        wanted = measures(rules, able)
+        tallier = Tallier(rules, wanted, units)
         self.progress(_STAGE, 1, _STEPS)
-        duplicates = find_duplicates(rows, self.engine)
+        duplicates = find_duplicates(dossiers, lambda table: judged(table, able, span), self.engine)
         self.progress(_STAGE, 2, _STEPS)
-        tallier.add(*summary_rows(summarise(rows, rules, able), self.engine))
+        tallier.add(*summary_rows(summarise(rows, wanted), self.engine))
         if duplicates is not None:
-            tallier.add(*summary_rows(summarise(duplicates.dropped, rules, able), self.engine), sign=-1)
+            tallier.add(*summary_rows(summarise(duplicates.dropped, wanted), self.engine), sign=-1)
         self.progress(_STAGE, 3, _STEPS)
         outcome = Outcome(
             span,
@@ -199,8 +199,9 @@ class _Run:
 
     def _span(self, dossiers: Dossiers) -> Span:
         """Tell the period from the days of receipt."""
-        days = dossiers.table.filter(~dossiers.table.is_header)[f.RECEIVED]
-        ends: pa.Table = self.engine.fetch(days.as_table().aggregate(first=days.min(), last=days.max()))
+        table = dossiers.table()
+        days = table.filter(~table.is_header)
+        ends = self.engine.fetch(days.aggregate(first=days[f.RECEIVED].min(), last=days[f.RECEIVED].max()))
         first, last = (column[0].as_py() for column in ends.columns)
         if first is None:
             raise PeriodNeededError("Danh sách không có ngày tiếp nhận nào đọc được")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from phuluc.aggregate.fates import IN_FIGURES, RECEIVED_SCOPE, Availability, Fate
+from phuluc.aggregate.counting import Measures
+from phuluc.aggregate.fates import IN_FIGURES, RECEIVED_SCOPE, Fate
 from phuluc.aggregate.rules_file import RuleSet
 from phuluc.aggregate.units import Unit, UnitBook
 from phuluc.domain.indicators import TIER_TITLES
@@ -31,10 +32,10 @@ class Part:
 
 @dataclass(frozen=True)
 class UnitFigures:
-    """The figures of one unit; `received` is None where the lists do not tell it."""
+    """The figures of one unit."""
 
     unit: Unit
-    received: int | None
+    received: int
     parts: Mapping[str, Part]
 
 
@@ -60,9 +61,9 @@ class Tally:
 class Tallier:
     """Adds up summaries; rows of duplicates are taken away again."""
 
-    def __init__(self, rules: RuleSet, able: Availability, units: UnitBook) -> None:
+    def __init__(self, rules: RuleSet, wanted: Measures, units: UnitBook) -> None:
         self._rules = rules
-        self._able = able
+        self._wanted = wanted
         self._book = units
         self._fates: Counter[Fate] = Counter()
         self._unknown: Counter[str] = Counter()
@@ -71,7 +72,7 @@ class Tallier:
     def add(self, names: Sequence[str], rows: Iterable[Sequence[Any]], *, sign: int = 1) -> None:
         """Take a summary; with `sign` -1 its rows are duplicates."""
         at = {name: place for place, name in enumerate(names)}
-        columns = [(name, place) for name, place in at.items() if name[:2] in ("s_", "m_", "t_")]
+        columns = [(name, at[name]) for name in (f"c{place}" for place in range(len(self._wanted.tests)))]
         for row in rows:
             number = sign * int(row[at["rows"]])
             unit = self._account(Fate(row[at["fate"]]), row[at["unit"]], number)
@@ -116,23 +117,22 @@ class Tallier:
         counts = self._counts[unit]
         if not any(number for parts in counts.values() for number in parts.values()):
             return None
-        received = sum(counts.get(f"s_{RECEIVED_SCOPE}", {}).values()) if RECEIVED_SCOPE in self._able.scopes else None
+        received = sum(counts.get(self._wanted.scopes[RECEIVED_SCOPE], {}).values())
         parts = {code: self._part(counts, code) for code in self._rules.rules}
         return UnitFigures(unit, received, parts)
 
     def _part(self, counts: Mapping[str, _Counts], code: str) -> Part:
         distinct = self._rules.rules[code].counted == "thu_tuc"
 
-        def count(name: str) -> int:
+        def count(name: str | None) -> int | None:
+            if name is None:
+                return None
             found = counts.get(name, {})
             if distinct:
                 return sum(number > 0 for procedure, number in found.items() if procedure)
             return sum(found.values())
 
-        return Part(
-            count(f"m_{code}") if code in self._able.denominators else None,
-            count(f"t_{code}") if code in self._able.numerators else None,
-        )
+        return Part(count(self._wanted.denominators.get(code)), count(self._wanted.numerators.get(code)))
 
 
 @lru_cache(maxsize=16384)

@@ -26,7 +26,7 @@ class Vocabulary:
 
     codes: Mapping[object, int]
     blanks: tuple[str, ...]
-    strange: tuple[str, ...]
+    strange: tuple[object, ...]
 
 
 def read_vocabulary(
@@ -60,7 +60,7 @@ def vocabulary_of(values: Iterable[object], entry: Field, more: Mapping[str, int
     """Sort values into those understood and the others; blanks are neither."""
     codes: dict[object, int] = {}
     blanks: list[str] = []
-    strange: list[str] = []
+    strange: list[object] = []
     for value in values:
         if value is None:
             continue
@@ -69,10 +69,10 @@ def vocabulary_of(values: Iterable[object], entry: Field, more: Mapping[str, int
             continue
         code = value_code(value, entry, more)
         if code is None:
-            strange.append(str(value))
+            strange.append(value)
         else:
             codes[value] = code
-    return Vocabulary(codes, tuple(blanks), tuple(sorted(strange)))
+    return Vocabulary(codes, tuple(blanks), tuple(strange))
 
 
 def value_code(value: object, entry: Field, more: Mapping[str, int]) -> int | None:
