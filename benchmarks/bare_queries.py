@@ -15,8 +15,8 @@ _TYPED = """
 SELECT CASE WHEN strlen(MaHoSo) = length(MaHoSo) AND MaHoSo[1] = 'H' THEN MaHoSo
             ELSE regexp_replace(replace(MaHoSo, chr(8203), ''), '^00\\d\\.\\d\\d\\.\\d\\d\\.', '') END code,
     DonViXuLy unit, MaTTHC proc, NgayTiepNhan::DATE received, NgayKetThucXuLy::DATE finished, TrangThaiHoSo status,
-    KenhThucHien channel, Gia > 0 fee, DuocThanhToanTrucTuyen paid, HoSoCoThanhPhanSoHoa digitised, DuocLayTuKhoDMQG reused,
-    DuongDanTepTinKetQua IS NOT NULL result
+    KenhThucHien channel, Gia > 0 fee, DuocThanhToanTrucTuyen paid, HoSoCoThanhPhanSoHoa digitised,
+    DuocLayTuKhoDMQG reused, DuongDanTepTinKetQua IS NOT NULL result
 FROM {source}
 """
 _TEXT = """
@@ -25,7 +25,8 @@ SELECT CASE WHEN strlen(MaHoSo) = length(MaHoSo) AND MaHoSo[1] = 'H' THEN MaHoSo
     DonViXuLy unit, MaTTHC proc, try_strptime(NgayTiepNhan[:10], '%d/%m/%Y')::DATE received,
     try_strptime(NgayKetThucXuLy[:10], '%d/%m/%Y')::DATE finished,
     CASE TrangThaiHoSo WHEN 'Đã trả kết quả' THEN 10 ELSE try_cast(TrangThaiHoSo AS INT) END status,
-    try_cast(KenhThucHien AS DOUBLE) channel, try_cast(Gia AS INT) > 0 fee, try_cast(DuocThanhToanTrucTuyen AS INT) paid,
+    try_cast(KenhThucHien AS DOUBLE) channel, try_cast(Gia AS INT) > 0 fee,
+    try_cast(DuocThanhToanTrucTuyen AS INT) paid,
     try_cast(HoSoCoThanhPhanSoHoa AS INT) digitised, try_cast(DuocLayTuKhoDMQG AS INT) reused,
     DuongDanTepTinKetQua IS NOT NULL result
 FROM {source} WHERE MaHoSo NOT IN ('MaHoSo', 'Tổng cộng:')
@@ -44,12 +45,14 @@ flagged AS (
         status IN (9, 10) AND finished <= '2026-03-31' AND received <= '2026-03-31' s
     FROM once WHERE unit IS NOT NULL AND unit NOT LIKE 'Bộ phận%' AND (finished IS NULL OR finished >= received)),
 by_procedure AS (
-    SELECT unit, proc, count(*) FILTER (r) n, count(*) FILTER (r AND channel = 2) online, count(*) FILTER (r AND fee) fees,
+    SELECT unit, proc, count(*) FILTER (r) n, count(*) FILTER (r AND channel = 2) online,
+        count(*) FILTER (r AND fee) fees,
         count(*) FILTER (r AND fee AND paid IN (1, 2)) paid, count(*) FILTER (r AND digitised = 1) digitised,
         count(*) FILTER (r AND reused = 1) reused, count(*) FILTER (s) done, count(*) FILTER (s AND result) electronic
     FROM flagged GROUP BY unit, proc),
 named AS (
-    SELECT lower(trim(replace(nfc_normalize(unit), chr(8203), ''))) unit, proc, sum(n) n, sum(online) online, sum(fees) fees,
+    SELECT lower(trim(replace(nfc_normalize(unit), chr(8203), ''))) unit, proc, sum(n) n, sum(online) online,
+        sum(fees) fees,
         sum(paid) paid, sum(digitised) digitised, sum(reused) reused, sum(done) done, sum(electronic) electronic
     FROM by_procedure GROUP BY ALL)
 SELECT unit, count(*) FILTER (n > 0), count(*) FILTER (online > 0), sum(n), sum(online), count(*) FILTER (fees > 0),

@@ -246,6 +246,18 @@ def libreoffice(folder: Path) -> list[Case]:
     ]
 
 
+def aggregate(folder: Path) -> list[Case]:
+    from benchmarks.aggregate import small_lists
+
+    return small_lists(folder)
+
+
+def aggregate_large(folder: Path) -> list[Case]:
+    from benchmarks.aggregate import large_lists
+
+    return large_lists(folder)
+
+
 GROUPS = {
     "start": cold_start,
     "quarter": quarter,
@@ -255,4 +267,6 @@ GROUPS = {
     "excel": excel,
     "engine": engine,
     "libreoffice": libreoffice,
+    "aggregate": aggregate,
+    "aggregate_large": aggregate_large,
 }

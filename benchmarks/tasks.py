@@ -85,6 +85,22 @@ def excel_columns(module: str, name: str, function: str) -> Work:
     return ExcelCalls(module, name, function).columns
 
 
+def bare_aggregate(way: str, *files: str) -> Work:
+    from benchmarks.bare_queries import bare_figures
+
+    return lambda: bare_figures([Path(file) for file in files], way)
+
+
+def read_with_calamine(book: str) -> Work:
+    def work() -> None:
+        import python_calamine
+
+        with python_calamine.load_workbook(book) as opened:
+            opened.get_sheet_by_index(0).to_python()
+
+    return work
+
+
 TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
     for task in (
@@ -96,6 +112,8 @@ TASKS: dict[str, Callable[..., Work]] = {
         recalculate,
         excel_cells,
         excel_columns,
+        bare_aggregate,
+        read_with_calamine,
     )
 }
 
