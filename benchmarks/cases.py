@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks.harness import ROOT, Case, Cost, run_command, run_python, run_task
+from benchmarks.harness import ROOT, Case, Cost, run_command, run_module, run_python, run_task
 
 START = partial(run_python, "pass")
 
@@ -81,11 +82,10 @@ def province(folder: Path) -> list[Case]:
 
 
 def country(folder: Path) -> list[Case]:
-    from benchmarks.plain_writer import extract_cells
     from benchmarks.scale import COUNTRY
 
     books, cells = ScaleBooks(folder, COUNTRY), folder / "cells.pickle"
-    extract_cells(books.empty, cells)
+    run_task("extract_cells", books.empty, cells)
     floors = {
         "write_plainly": "plain XlsxWriter, same cells",
         "write_as_given": "the same, formulas not searched",
@@ -103,6 +103,21 @@ def country(folder: Path) -> list[Case]:
     ]
     commands = [_import(books, rounds=2), _refresh(books, rounds=2)]
     return [*builds, *(replace(case, most_ratio=1) for case in commands)]
+
+
+def year(folder: Path) -> list[Case]:
+    """Twelve periods of the whole country in one book: 23 steps against 5, each to cost 15 % more at most."""
+    from benchmarks import scale
+    from benchmarks.scale import COUNTRY
+
+    def periods(count: int) -> Cost:
+        book, units = folder / f"year_{count}.xlsx", folder / "year_units.csv"
+        scale.write_units(units, COUNTRY)
+        run_task("command", "new", "bay-chi-tieu", "-o", book, "--units", units)
+        return run_task("months", book, folder, str(COUNTRY), str(count))
+
+    name = f"12 periods of {COUNTRY:,} communes"
+    return [Case(name, partial(periods, 12), "3 periods", partial(periods, 3), most_ratio=5.3, rounds=1)]
 
 
 class ScaleBooks:
@@ -166,24 +181,50 @@ def excel(_folder: Path) -> list[Case]:
     return [start, *(case for name in FUNCTIONS for case in _excel_calls(name))]
 
 
-def _excel_calls(name: str) -> list[Case]:
-    from benchmarks.excel_calls import CELL_CALLS, COLUMN_CALLS, COMMUNES, EMPTY, OURS, empty_column_function
+def portal(folder: Path) -> list[Case]:
+    from benchmarks.portal_dumps import COUNTRY, portal_units, write_dump
 
+    dump = folder / "portal.xlsx"
+    write_dump(dump, portal_units(COUNTRY, agencies=0))
     return [
         Case(
-            f"{CELL_CALLS:,} cells {name}",
-            partial(run_task, "excel_cells", OURS, name, name),
-            "an empty function, xlwings' converters",
-            partial(run_task, "excel_cells", EMPTY, "EMPTY_CELL", name),
-            most_ratio=1.5,
-        ),
-        Case(
-            f"{COLUMN_CALLS} × {name} of a column of {COMMUNES:,}",
-            partial(run_task, "excel_columns", OURS, name, name),
-            "an empty function, xlwings' converters",
-            partial(run_task, "excel_columns", EMPTY, empty_column_function(name), name),
+            f"read and match a portal dump of {COUNTRY:,} units",
+            partial(run_task, "read_portal", dump),
+            "python-calamine reading it",
+            partial(run_task, "read_with_calamine", dump),
             most_ratio=3,
-        ),
+            rounds=7,
+        )
+    ]
+
+
+def _excel_calls(name: str) -> list[Case]:
+    """A function against the empty ones: one cell at most 1.5 times, a column at most 3 times.
+
+    Against functions that look at no cell the ratios of columns are told without a limit.
+    """
+    from benchmarks import excel_calls as calls
+
+    column = f"{calls.COLUMN_CALLS} × {name} of a column of {calls.COMMUNES:,}"
+    titles = {
+        calls.CELLS: f"{calls.CELL_CALLS:,} cells {name}",
+        calls.AGAIN: column,
+        calls.ANEW: f"{column}, all contents new",
+    }
+
+    @functools.cache
+    def costs() -> calls.Costs:
+        return run_module("benchmarks.excel_calls", name)
+
+    def case(what: str, whose: str) -> Case:
+        ours, baseline = (lambda which=which: Cost(costs()[what][which]) for which in (calls.FUNCTION, whose))
+        limit = calls.OTHER_LIMITS.get((name, what, whose), calls.LIMITS[what, whose])
+        return Case(titles[what], ours, whose, baseline, most_ratio=limit, rounds=1)
+
+    return [
+        case(what, whose)
+        for what, whose in calls.LIMITS
+        if (what, whose) != (calls.AGAIN, calls.OURS) or name not in calls.TAKE_RANGES
     ]
 
 
@@ -265,8 +306,10 @@ GROUPS = {
     "province": province,
     "country": country,
     "excel": excel,
+    "year": year,
     "engine": engine,
     "libreoffice": libreoffice,
     "aggregate": aggregate,
     "aggregate_large": aggregate_large,
+    "portal": portal,
 }

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 #: As people run it: with compiled modules, whatever the shell of the developer says.
@@ -80,6 +81,12 @@ def run_task(name: str, *arguments: str | Path) -> Cost:
     command = [sys.executable, "-m", "benchmarks.tasks", name, *map(str, arguments)]
     done = subprocess.run(command, env=ENVIRONMENT, cwd=ROOT, stdout=subprocess.PIPE, check=True)
     return Cost(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def run_module(name: str, *arguments: str) -> Any:
+    """What `python -m NAME ARGUMENTS` prints as JSON."""
+    command = [sys.executable, "-m", name, *arguments]
+    return json.loads(subprocess.run(command, env=ENVIRONMENT, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout)
 
 
 def run_python(code: str) -> Cost:

@@ -36,7 +36,7 @@ def write_units(path: Path, communes: int) -> None:
     _write(path, [("tier", "unit"), *(("cap_xa", commune(number)) for number in range(1, communes + 1))])
 
 
-def write_figures(path: Path, communes: int) -> None:
+def write_figures(path: Path, communes: int, period: str = "quý I năm 2026") -> None:
     """The figures in the long form that `phuluc import` reads."""
     rows: list[tuple[object, ...]] = [_HEADER]
     for number in range(1, communes + 1):
@@ -45,7 +45,7 @@ def write_figures(path: Path, communes: int) -> None:
             numerator, denominator = counts(number)[indicator.code]
             target = max(indicator.central_target, indicator.floor or 0)
             figures = (indicator.code, target, denominator, numerator, received)
-            rows.append(("quý I năm 2026", "cap_xa", commune(number), *figures))
+            rows.append((period, "cap_xa", commune(number), *figures))
     _write(path, rows)
 
 

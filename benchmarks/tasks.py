@@ -27,6 +27,33 @@ def command(*arguments: str) -> Work:
     return work
 
 
+def extract_cells(book: str, cells: str) -> Work:
+    """In a process of its own, since the peak of a process is at least that of the one that started it."""
+    from benchmarks import plain_writer
+
+    return lambda: plain_writer.extract_cells(Path(book), Path(cells))
+
+
+def months(book: str, folder: str, communes: str, count: str) -> Work:
+    """So many periods in one book and one process: each is imported, and all but the last are closed."""
+    from benchmarks.scale import write_figures
+
+    sources = [Path(folder) / f"month_{month}.csv" for month in range(1, int(count) + 1)]
+    for month, source in enumerate(sources, start=1):
+        write_figures(source, int(communes), f"tháng {month:02d}/2026")
+
+    def work() -> None:
+        from phuluc.actions.import_figures import import_figures
+        from phuluc.actions.next_period import start_next_period
+
+        for source in sources:
+            if source is not sources[0]:
+                start_next_period(Path(book), None)
+            import_figures(source, Path(book), None)
+
+    return work
+
+
 def write_plainly(cells: str, book: str) -> Work:
     from benchmarks.plain_writer import write_cells
 
@@ -73,16 +100,38 @@ def evaluate_cells(book: str) -> Work:
     return opened.evaluate_all
 
 
-def excel_cells(module: str, name: str, function: str) -> Work:
-    from benchmarks.excel_calls import ExcelCalls
+def read_portal(dump: str) -> Work:
+    """A dump judged, recognised, read and matched to the units of a book; imports are not counted on either side."""
+    from benchmarks.portal_dumps import COUNTRY, portal_units
+    from phuluc.actions.scores.match_rows import BookRow, match_rows
+    from phuluc.domain.units import canonical_name
+    from phuluc.importers.scores.reading import read_scores
 
-    return ExcelCalls(module, name, function).cells
+    communes = portal_units(COUNTRY, agencies=0)
+    # Names without the province after them: what is remembered of these helps nothing with those of the dump.
+    names = [canonical_name(unit.name.partition(" - ")[0]) for unit in communes]
+    rows = [
+        BookRow(row, name, name, unit.code)
+        for row, (name, unit) in enumerate(zip(names, communes, strict=True), start=1)
+    ]
+
+    def work() -> None:
+        taken = read_scores(Path(dump)).snapshot()
+        units = {unit.code: unit for unit in taken.snapshot.units}
+        assert len(match_rows(units, rows).rows) == COUNTRY
+
+    return work
 
 
-def excel_columns(module: str, name: str, function: str) -> Work:
-    from benchmarks.excel_calls import ExcelCalls
+def read_with_calamine(book: str) -> Work:
+    import python_calamine
 
-    return ExcelCalls(module, name, function).columns
+    def work() -> None:
+        with python_calamine.load_workbook(book) as opened:
+            for name in opened.sheet_names:
+                opened.get_sheet_by_name(name).to_python()
+
+    return work
 
 
 def bare_aggregate(way: str, *files: str) -> Work:
@@ -91,28 +140,19 @@ def bare_aggregate(way: str, *files: str) -> Work:
     return lambda: bare_figures([Path(file) for file in files], way)
 
 
-def read_with_calamine(book: str) -> Work:
-    def work() -> None:
-        import python_calamine
-
-        with python_calamine.load_workbook(book) as opened:
-            opened.get_sheet_by_index(0).to_python()
-
-    return work
-
-
 TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
     for task in (
         command,
+        extract_cells,
+        months,
         write_plainly,
         write_as_given,
         load_and_save,
         evaluate_cells,
         recalculate,
-        excel_cells,
-        excel_columns,
         bare_aggregate,
+        read_portal,
         read_with_calamine,
     )
 }

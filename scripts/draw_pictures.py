@@ -6,22 +6,24 @@ screen; row and column heads are not drawn.
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from draw_ribbon import draw_ribbon
-from lxml import etree
 from PIL import Image, ImageChops
 
 from phuluc.actions.import_figures import import_figures
 from phuluc.actions.new_book import create_book
 from phuluc.actions.save_annex import save_annex
+from phuluc.actions.save_picture import save_picture
+from phuluc.book_port import Area
 from phuluc.hosts.headless.build_artifacts import TEMPLATE_FOLDER
 from phuluc.workbook.package import Package
 from phuluc.workbook.picture import render_pictures
+from phuluc.workbook.references import parse_cell
+from phuluc.workbook.sheet_picture import draw_area
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "examples" / "so_tay_binh_dinh_2024_q1.xlsx"
@@ -36,7 +38,28 @@ SHEETS = {
     "kiem-tra": ("Kiểm tra", "A1:F30"),
     "thong-tin": ("Thông tin", "A1:D26"),
 }
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+#: What of the first annex shows the whole of it, by family.
+_TEMPLATE_CELLS = {"diem-tuan": "A1:F20", "diem-thang": "A1:I20", "diem-xa": "A1:G50"}
+#: Books of scores: family, settings, the sources with their slots, and what is drawn of them.
+SCORES = (
+    (
+        "diem-tuan",
+        {
+            "mo_hinh": "3 cấp",
+            "dia_danh": "tỉnh Bình Phước",
+            "nam_so_sanh": "2024",
+            "co_quan": "Văn phòng UBND tỉnh Bình Phước",
+        },
+        (("diem_tuan_binh_phuoc_2025_03_27.csv", "previous"), ("diem_tuan_binh_phuoc_2025_04_08.csv", "current")),
+        {"diem-tuan": ("Phụ lục II", "A1:L22")},
+    ),
+    (
+        "diem-xa",
+        {"dia_danh": "UBND xã Bình Thành", "co_quan": "UBND xã Bình Thành"},
+        (("diem_xa_binh_thanh_2024_01.csv", "previous"), ("diem_xa_binh_thanh_2024_02.csv", "current")),
+        {"diem-xa": ("Phụ lục I", "A1:G51")},
+    ),
+)
 
 
 def main() -> int:
@@ -48,70 +71,43 @@ def main() -> int:
         create_book("bay-chi-tieu", book, edition="native", settings={"mo_hinh": "3 cấp"})
         import_figures(SOURCE, book, filled)
         for name, (sheet, cells) in SHEETS.items():
-            draw_sheet(filled, sheet, cells, PICTURES / f"{name}.png", work)
+            draw_sheet(filled, sheet, cells, PICTURES / f"{name}.png")
         annex = work / "annex.xlsx"
         save_annex(filled, annex, None, settings={})
         pages = render_pictures(annex, work / "annex", dpi=80)
         shutil.copy(pages[0], PICTURES / "phu-luc.png")
+        for kind, settings, sources, sheets in SCORES:
+            scores = work / f"{kind}.xlsx"
+            create_book(kind, scores, edition="native", settings=settings)
+            for source, slot in sources:
+                import_figures(SOURCE.parent / source, scores, None, slot=slot)
+            for name, (sheet, cells) in sheets.items():
+                draw_sheet(scores, sheet, cells, PICTURES / f"{name}.png")
+            save_picture(scores, PICTURES / f"{kind}-bien-dong.png")
+            cropped(PICTURES / f"{kind}-bien-dong.png").save(PICTURES / f"{kind}-bien-dong.png", optimize=True)
         for template in sorted((ROOT / TEMPLATE_FOLDER).rglob("*.xlsx")):
-            draw_sheet(template, _first_annex(template), "A1:AY22", template.with_suffix(".png"), work)
+            draw_sheet(
+                template,
+                _first_annex(template),
+                _TEMPLATE_CELLS.get(template.parent.name, "A1:AY22"),
+                template.with_suffix(".png"),
+            )
     return 0
 
 
-def draw_sheet(book: Path, sheet: str, cells: str, picture: Path, work: Path) -> None:
+def draw_sheet(book: Path, sheet: str, cells: str, picture: Path) -> None:
     """Draw the cells of one sheet into a PNG without margins."""
-    package = Package.open(book)
-    for entry in package.sheets:
-        tree = package.tree(entry.part)
-        for tag in ("pageSetup", "rowBreaks", "colBreaks", "headerFooter"):
-            for element in tree.findall(f"{_MAIN}{tag}"):
-                tree.remove(element)
-        properties = tree.find(f"{_MAIN}sheetPr")
-        if properties is None:
-            properties = etree.Element(f"{_MAIN}sheetPr")
-            tree.insert(0, properties)
-        for element in properties.findall(f"{_MAIN}pageSetUpPr"):
-            properties.remove(element)
-        etree.SubElement(properties, f"{_MAIN}pageSetUpPr", fitToPage="1")
-        margins = tree.find(f"{_MAIN}pageMargins")
-        setup = etree.Element(f"{_MAIN}pageSetup", paperSize="8", orientation="landscape", fitToHeight="1")
-        margins.addnext(setup)
-        package.touch(entry.part)
-    _print_only(package, sheet, cells)
-    copy = work / "one_sheet.xlsx"
-    package.save(copy)
-    page = render_pictures(copy, work / "pages", dpi=110)[0]
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    _cropped(page).save(picture, optimize=True)
-
-
-def _print_only(package: Package, sheet: str, cells: str) -> None:
-    """Hide every other sheet and print just these cells."""
-    part = package.workbook_part
-    tree = package.tree(part)
-    for index, element in enumerate(tree.iter(f"{_MAIN}sheet")):
-        if element.get("name") == sheet:
-            chosen = index
-        else:
-            element.set("state", "hidden")
-    for view in tree.iter(f"{_MAIN}workbookView"):
-        view.set("activeTab", str(chosen))
-        view.set("firstSheet", str(chosen))
-    names = tree.find(f"{_MAIN}definedNames")
-    for element in list(names):
-        if element.get("name") in ("_xlnm.Print_Area", "_xlnm.Print_Titles"):
-            names.remove(element)
-    area = etree.SubElement(names, f"{_MAIN}definedName", name="_xlnm.Print_Area", localSheetId=str(chosen))
-    absolute = re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", cells)
-    area.text = f"'{sheet}'!{absolute}"
-    package.touch(part)
+    corners = [parse_cell(corner) for corner in cells.split(":")]
+    (top, left), (bottom, right) = corners
+    draw_area(Package.open(book), Area(sheet, top, left, bottom, right), picture)
+    cropped(picture).save(picture, optimize=True)
 
 
 def _first_annex(template: Path) -> str:
     return next(entry.name for entry in Package.open(template).sheets if entry.name.startswith("Phụ lục"))
 
 
-def _cropped(page: Path) -> Image.Image:
+def cropped(page: Path) -> Image.Image:
     image = Image.open(page).convert("RGB")
     box = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
     return image.crop(box) if box else image

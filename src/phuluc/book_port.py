@@ -42,11 +42,15 @@ class Link:
 
 @dataclass(frozen=True)
 class UnevaluatedFormula:
-    """A formula the engine could not evaluate; its cached value was kept."""
+    """A formula the engine could not evaluate; its cached value was kept.
+
+    `unknown` are the functions it calls that the engine does not know.
+    """
 
     where: str
     formula: str
     reason: str
+    unknown: tuple[str, ...] = ()
 
 
 class Book(Protocol):

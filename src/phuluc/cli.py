@@ -1,22 +1,29 @@
 """The command line `phuluc`: arguments in, one exit status out.
 
 Everything beyond reading the arguments is imported after they were understood, so that `phuluc --help` stays quick.
-Exit status: 0 done; 1 done, with something to look at (or refused); 2 not done; 130 interrupted; 141 nobody reads on.
+Exit status: 0 done; 1 done, with something to look at (or refused); 2 not done; 130 interrupted; 141 nobody reads on;
+143 ended by the system.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import signal
+import threading
+import warnings
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import NoReturn
 
+from phuluc.errors import PhuLucWarning
 from phuluc.hosts.headless.arguments import build_parser
 from phuluc.hosts.headless.console import abandon_standard_output, flush_results, prepare_streams, say
 
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
+EXIT_ENDED = 143
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,7 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     prepare_streams()
     try:
-        return _run(build_parser().parse_args(argv))
+        with _cleaned_up_when_ended():
+            return _run(build_parser().parse_args(argv))
     except BrokenPipeError:
         abandon_standard_output()
         return EXIT_BROKEN_PIPE
@@ -42,11 +50,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_INTERRUPTED
 
 
+@contextmanager
+def _cleaned_up_when_ended() -> Iterator[None]:
+    """Let a request to end unwind the command, so that temporary files go; without it Python ends on the spot."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(_signal: int, _frame: object) -> NoReturn:
+    raise SystemExit(EXIT_ENDED)
+
+
 def _run(arguments: Namespace) -> int:
     from phuluc.hosts.headless.commands import COMMANDS  # noqa: PLC0415 - keeps --help quick
 
     try:
-        with _cells_left_alone():
+        with _cells_left_alone(), _warnings_told():
             status = COMMANDS[arguments.command](arguments)
         flush_results()
     except BrokenPipeError:
@@ -54,6 +79,19 @@ def _run(arguments: Namespace) -> int:
     except Exception as error:  # noqa: BLE001 - the last door: a person reads what comes out here
         return _explain(error, arguments.command)
     return status
+
+
+@contextmanager
+def _warnings_told() -> Iterator[None]:
+    """Tell our own warnings when the command is through; those of libraries are no business of the person."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", PhuLucWarning)
+        try:
+            yield
+        finally:
+            for warning in caught:
+                if issubclass(warning.category, PhuLucWarning):
+                    say(f"Lưu ý: {warning.message}.")
 
 
 @contextmanager

@@ -33,3 +33,7 @@ class PhuLucError(Exception):
         if self.remedy:
             parts.append(self.remedy)
         return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+class PhuLucWarning(UserWarning):
+    """Something the person should know although the command goes on; the text is a Vietnamese sentence, no stop."""

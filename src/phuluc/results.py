@@ -41,6 +41,28 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class ReportFinding(Finding):
+    """A figure typed in a report that the workbook contradicts, or that could not be held against it.
+
+    Attributes:
+        sentence: the words around the figure, as they stand.
+        expected: what the workbook says, "98,3% (20.462/20.824)"; "" where that is not known.
+    """
+
+    sentence: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class ReportCheck:
+    """Outcome of holding a report against a workbook: `figures` were understood, `agreeing` of them agree."""
+
+    findings: tuple[ReportFinding, ...]
+    figures: int
+    agreeing: int
+
+
+@dataclass(frozen=True)
 class UnmatchedItem:
     """Something in a source that found no place: where it stands, what it is, why it did not match."""
 
@@ -105,9 +127,11 @@ class NextPeriodResult:
     Attributes:
         previous_period: what the closed period is called, "" where "Thông tin" did not say.
         period: what the new one is called, "" where it has to be typed.
-        units: rows of units kept in "Kỳ trước".
+        units: rows whose figures became those of the previous period.
         emptied: input cells emptied.
         notices: what was kept or has to be done by hand, Vietnamese.
+        destination: where the figures went, Vietnamese.
+        stays: what stays as it is, Vietnamese.
     """
 
     previous_period: str
@@ -116,15 +140,28 @@ class NextPeriodResult:
     emptied: int
     notices: tuple[str, ...] = ()
     unevaluated: tuple[UnevaluatedFormula, ...] = ()
+    destination: str = "trang “Kỳ trước”"
+    stays: str = "chỉ tiêu giữ nguyên"
 
 
 @dataclass(frozen=True)
 class FreezeResult:
-    """Outcome of freezing: cells turned into ordinary formulas, cells turned into values, "Trang!Ô" of the latter."""
+    """Outcome of freezing.
+
+    Attributes:
+        formulas: cells turned into ordinary formulas.
+        values: "Trang!Ô" of the cells turned into values.
+        notices: what else the copy carries, Vietnamese.
+        macros_left_out: the copy has none of the macros of the book.
+        macro_calls: cells that called functions only macros can have given it; they have their values too.
+    """
 
     formulas: int
     values: tuple[str, ...]
     unevaluated: tuple[UnevaluatedFormula, ...] = ()
+    notices: tuple[str, ...] = ()
+    macros_left_out: bool = False
+    macro_calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,3 +171,11 @@ class AnnexResult:
     findings: tuple[Finding, ...]
     refused: bool
     written: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """Outcome of writing the report; `notices` are what the person should know about it, Vietnamese."""
+
+    notices: tuple[str, ...]
+    written: Path

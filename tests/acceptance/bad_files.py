@@ -73,9 +73,9 @@ def word_document(path: Path) -> Path:
 
 
 def other_family(path: Path) -> Path:
-    """A working book of another family of annexes."""
+    """A working book of a family this program does not know."""
     book = FileBook.open(TEMPLATE)
-    book.set_values(book.names()["thong_tin_loai"], [["diem-tuan"]])
+    book.set_values(book.names()["thong_tin_loai"], [["diem-quy"]])
     book.save(path)
     return path
 

@@ -11,6 +11,7 @@ import pytest
 from tests.acceptance.bad_files import BOOKS, SOURCES
 from tests.acceptance.command import QUARTER, Outcome, phuluc
 from tests.acceptance.packages import fingerprints, parts, written
+from tests.trust.faults import Disk
 
 #: Arguments of each command that reads a book.
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -105,11 +106,8 @@ def test_a_folder_one_may_not_write_to(
     """Where the folder cannot be written, the message says so and the book is whole."""
     book = Path(shutil.copy(quarter_live, office / "sổ.xlsx"))
 
-    def refuse(**_: object) -> None:
-        raise PermissionError(13, "Permission denied", str(office))
-
     if os.geteuid() == 0:  # permissions do not stop an administrator: the system call is made to refuse
-        monkeypatch.setattr("phuluc.workbook.saving.tempfile.mkstemp", refuse)
+        Disk(office, monkeypatch).fail("open", PermissionError(13, "Permission denied", str(office)))
     else:
         office.chmod(0o555)
     before = fingerprints(office)

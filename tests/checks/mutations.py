@@ -40,7 +40,7 @@ def _clean(row: UnitRow) -> UnitRow:
     indicators = dict(row.indicators)
     so_hoa = indicators.get("so_hoa")
     if so_hoa is not None and so_hoa.target.value == 89:
-        indicators["so_hoa"] = replace(so_hoa, target=replace(so_hoa.target, value=Decimal(90)))
+        indicators["so_hoa"] = replace(so_hoa, target=so_hoa.target._replace(value=Decimal(90)))
     return replace(row, name=row.unit, indicators=indicators)
 
 
@@ -66,7 +66,7 @@ def with_figures(figures: BookFigures, code: str, unit: int = 0, **values: Any) 
 
     def change(row: UnitRow) -> UnitRow:
         entries = row.indicators[code]
-        cells = {name: replace(getattr(entries, name), value=value, raw=value) for name, value in values.items()}
+        cells = {name: getattr(entries, name)._replace(value=value, raw=value) for name, value in values.items()}
         changed = replace(entries, **cells)
         if "rate" not in values:
             rate = rate_entry(changed.numerator.value, changed.denominator.value, entries.rate.where)
@@ -82,7 +82,7 @@ def with_flaw(figures: BookFigures, code: str, **cell: Any) -> BookFigures:
 
     def change(row: UnitRow) -> UnitRow:
         entries = row.indicators[code]
-        spoiled = replace(entries, numerator=replace(entries.numerator, **cell), rate=_blank(entries.rate))
+        spoiled = replace(entries, numerator=entries.numerator._replace(**cell), rate=_blank(entries.rate))
         return replace(row, indicators={**row.indicators, code: spoiled})
 
     return with_row(figures, INDICATORS_BY_CODE[code].table, 0, change)

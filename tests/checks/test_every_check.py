@@ -10,7 +10,7 @@ import pytest
 
 from phuluc.checks import run_checks
 from phuluc.checks.catalogue import CATALOGUE, CHECKS_BY_CODE
-from phuluc.domain.figures import BookFigures, Entry, EntryFlaw, PublishedRate
+from phuluc.domain.figures import BookFigures, Entry, EntryFlaw, PublishedRate, StaleFormula
 from phuluc.domain.values import NOT_APPLICABLE
 
 from .mutations import (
@@ -37,7 +37,7 @@ def _published(rate: str) -> Mutation:
 
 def _total_received(table: int, count: int) -> Mutation:
     return lambda book: with_row(
-        book, table, 1, lambda row: replace(row, total_received=replace(row.total_received, value=count))
+        book, table, 1, lambda row: replace(row, total_received=row.total_received._replace(value=count))
     )
 
 
@@ -107,6 +107,14 @@ MUTATIONS: list[tuple[str, Mutation, str]] = [
         "Tỷ lệ in!",
     ),
     ("don_vi_vang", lambda b: with_previous(b, "so_hoa", unit="Sở Ngoại vụ", numerator=1), "Kỳ trước!E2"),
+    ("chu_bang_ma_cu", lambda b: with_row(b, 1, 0, lambda r: replace(r, name="Së Y tÕ")), "Phụ lục 1!B9"),
+    (
+        "cong_thuc_giu_gia_tri_cu",
+        lambda b: replace(
+            b, stale=(StaleFormula("Phụ lục 1!F9", "=[1]Sheet1!A1", "công thức lấy số liệu từ tệp khác"),)
+        ),
+        "Phụ lục 1!F9",
+    ),
     ("so_thu_tu_sai", lambda b: with_row(b, 1, 1, lambda row: replace(row, order=3)), "Phụ lục 1!B10"),
     ("luy_ke_giam", lambda b: with_previous(b, "so_hoa", numerator=73), "Phụ lục 1!F39"),
     (

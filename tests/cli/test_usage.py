@@ -11,6 +11,8 @@ COMMANDS = (
     "refresh",
     "check",
     "annex",
+    "report",
+    "wording",
     "next-period",
     "freeze",
     "export",

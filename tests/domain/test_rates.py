@@ -157,6 +157,7 @@ def test_attained_is_gap_not_below_zero_is_no_shortfall(
     gap = gap_to_target(numerator, denominator, target)
 
     assert isinstance(gap, Fraction)
+    assert gap == Fraction(100 * numerator, denominator) - Fraction(target)
     assert is_attained(numerator, denominator, target) == (gap >= 0)
     assert (shortfall(numerator, denominator, target) == 0) == (gap >= 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import time
 import unicodedata
 from pathlib import Path
 
@@ -15,7 +16,17 @@ from hypothesis import strategies as st
 
 from phuluc.domain.indicators import Tier
 from phuluc.domain.offices import OFFICES, _spellings
-from phuluc.domain.units import canonical_name, footnote_marks, infer_tier, same_unit, unit_key, without_marks
+from phuluc.domain.units import (
+    LONGEST_NAME,
+    _name_by_rules,
+    canonical_name,
+    footnote_marks,
+    infer_tier,
+    same_unit,
+    unit_key,
+    without_marks,
+)
+from phuluc.domain.vietnamese_numbers import clean_text
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -220,3 +231,33 @@ def test_canonical_name_is_idempotent(text: str) -> None:
 def test_unicode_form_does_not_matter(printed: str) -> None:
     """A name typed in decomposed Unicode is the same unit."""
     assert same_unit(unicodedata.normalize("NFD", printed), printed)
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", "(*) ", "*", "¹", " - ", "UBND ", "UBND xã ", "oà ", "a – tỉnh ", "( 1 ", "Sở "]
+)
+@pytest.mark.parametrize("length", [LONGEST_NAME, 15_000])
+def test_text_that_strayed_into_the_column_costs_little(piece: str, length: int) -> None:
+    """No text takes the rules of names longer than a blink; what is too long for a name only comes back clean."""
+    junk = (piece * length)[:length]
+    start = time.process_time()
+    name = canonical_name(junk)
+    infer_tier(junk, legacy=True)
+    footnote_marks(junk)
+
+    assert time.process_time() - start < 0.05
+    assert length == LONGEST_NAME or name == clean_text(junk)
+
+
+WORDS = st.text("aăâeêioôơuưyýàảãáạèẻéẹìíòóọùúđbcghklmnpqrstvxHĐÂÝ", min_size=1, max_size=6)
+
+
+@given(
+    st.sampled_from(["UBND xã", "UBND Xã", "UBND phường", "UBND Đặc khu", "UBND huyện", "UBND thị xã"]),
+    st.lists(WORDS, min_size=1, max_size=3),
+    st.sampled_from(["", " - tỉnh An Giang", " - Tỉnh Phú Thọ", " – tỉnh An Giang", " tỉnh An Giang", "(*)"]),
+)
+def test_the_short_way_gives_what_the_rules_give(level: str, words: list[str], suffix: str) -> None:
+    """Names of the portal's regular form take a shorter way to the same canonical name."""
+    name = f"{level} {' '.join(words)}{suffix}"
+    assert canonical_name(name) == _name_by_rules(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from phuluc.domain.printed_numbers import rounded_number, rounded_quotient
 from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.domain.vietnamese_numbers import (
     AmbiguousNumberError,
@@ -167,3 +169,21 @@ def test_rounding_is_half_up(value: Decimal, digits: int) -> None:
     assert rounded == value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
     assert rounded.as_tuple().exponent == -digits
     assert rounded != 0 or not rounded.is_signed()
+
+
+@given(decimals | st.fractions(max_denominator=10_000) | st.integers(), st.integers(0, 14))
+@settings(max_examples=200)
+def test_the_number_of_a_cell_is_the_rounded_value(value: Decimal | Fraction | int, digits: int) -> None:
+    """However the rounded float is reached, it is the one nearest to the rounded value, and never a negative zero."""
+    numerator, denominator = value.as_integer_ratio()
+
+    for rounded in (rounded_number(value, digits), rounded_quotient(3 * numerator, 3 * denominator, digits)):
+        assert rounded == float(round_half_up(value, digits))
+        assert math.copysign(1, rounded) > 0 or rounded < 0
+
+
+@pytest.mark.parametrize("digits", [0, 2, 14])
+def test_a_number_beyond_all_floats_is_no_infinity(digits: int) -> None:
+    """What no float can hold is an error, not infinity."""
+    with pytest.raises(ArithmeticError):
+        rounded_number(Decimal("3.6E308"), digits)

@@ -23,6 +23,7 @@ NAMES = [
     "SCORE_TREND",
     "RANK_CHANGE",
     "SCORE_GRADE",
+    "PAIR_RATE",
     "VN_NUMBER",
     "VN_TEXT",
     "UNIT_NAME",
@@ -38,6 +39,7 @@ ARGUMENTS = {
     "SCORE_TREND": "current, previous",
     "RANK_CHANGE": "current, previous",
     "SCORE_GRADE": "score",
+    "PAIR_RATE": "pair, [digits=2]",
     "VN_NUMBER": "text",
     "VN_TEXT": "number, [digits]",
     "UNIT_NAME": "text",
@@ -48,7 +50,7 @@ every_function = pytest.mark.parametrize("function", CATALOGUE, ids=lambda funct
 
 
 def test_catalogue_is_complete() -> None:
-    """The thirteen functions stand in the catalogue in their order, each the callable of its name."""
+    """The fourteen functions stand in the catalogue in their order, each the callable of its name."""
     assert [function.name for function in CATALOGUE] == NAMES
     for function in CATALOGUE:
         assert getattr(phuluc.functions, function.name) is function.implementation

@@ -92,6 +92,15 @@ def test_fractional_targets_are_exact() -> None:
     assert INDICATOR_GAP(999, 1_000_000, 0.1, 4) == -0.0001
 
 
+def test_group_rate_takes_its_digits_from_a_cell() -> None:
+    """The number of decimals may be a range of one cell; of several cells it is an error."""
+    column = [[59], [279]], [[72], [466]]
+
+    assert GROUP_RATE(*column, [[0]]) == GROUP_RATE(*column, 0) == 63.0
+    with pytest.raises(WorksheetError):
+        GROUP_RATE(*column, [[0], [1]])
+
+
 def test_gap_never_shows_minus_zero() -> None:
     """A gap that rounds to zero from below is shown as 0."""
     assert str(INDICATOR_GAP(59999, 100_000, 60)) == "0.0"

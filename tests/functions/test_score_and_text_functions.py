@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from phuluc.functions import (
@@ -94,6 +96,28 @@ def test_vn_text() -> None:
     assert VN_TEXT(81.95, [[1], [0]]) == [["82,0"], ["82"]]
     with pytest.raises(WorksheetError):
         VN_TEXT("96")
+
+
+def test_cells_that_are_equal_in_python_are_not_mixed_up() -> None:
+    """What was read once is not taken for a different content: minus zero is 0, TRUE is never 1, 96 is not "96"."""
+    assert VN_TEXT([[0.0], [-0.0], [1.0], [1]]) == [["0"], ["0"], ["1"], ["1"]]
+    assert VN_NUMBER([["0"], [-0.0], ["1"], [1.0]]) == [[0], [0], [1], [1]]
+    assert str(SCORE_CHANGE(-0.0, 0.0)) == str(SCORE_CHANGE(0.0, 0.0)) == "0.0"
+    for function in (VN_TEXT, VN_NUMBER, SCORE_GRADE):
+        function(1.0)
+        with pytest.raises(WorksheetError):
+            function(True)
+        with pytest.raises(WorksheetError):
+            function(math.inf)
+
+
+def test_a_bad_text_is_refused_every_time() -> None:
+    """Reading the same ambiguous text again gives the same error, not a remembered number."""
+    shown = VN_NUMBER([["1.5"], ["1,5"], ["1.5"]])
+
+    assert shown[0] == shown[2]
+    assert is_error_text(shown[0][0])
+    assert shown[1] == [1.5]
 
 
 def test_unit_name() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import msoffcrypto.format.ooxml
 import pytest
 
-from phuluc.workbook import errors, judge
+from phuluc.workbook import errors
+from phuluc.workbook.judging.package_entries import MOST_ENTRIES
 from phuluc.workbook.package import Package
 from tests.workbook.staff_book import picture
 
@@ -120,7 +121,7 @@ def test_zip_bomb(staff_file: Path, tmp_path: Path) -> None:
 
 def test_too_many_entries(staff_file: Path, tmp_path: Path) -> None:
     """More than 1,000 entries are refused."""
-    many = {f"xl/media/{number}.bin": b"" for number in range(judge.MOST_ENTRIES)}
+    many = {f"xl/media/{number}.bin": b"" for number in range(MOST_ENTRIES)}
     assert type(refusal(rezipped(staff_file, tmp_path / "nhieu.xlsx", many))) is errors.ZipBombError
 
 

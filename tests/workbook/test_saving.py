@@ -13,6 +13,7 @@ from phuluc.book_port import Area
 from phuluc.workbook import errors
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.saving import save_atomically
+from tests.trust.faults import Disk
 from tests.workbook.staff_book import ANNEX
 
 
@@ -41,7 +42,7 @@ def test_an_open_file_is_not_overwritten(staff_file: Path, lock: str) -> None:
         (errno.EROFS, errors.NotWritableError),
     ],
 )
-@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize("step", ["open", "write", "flush", "replace"])
 def test_a_failed_save_leaves_the_old_file_and_no_debris(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, expected: type[Exception], step: str
 ) -> None:
@@ -49,13 +50,7 @@ def test_a_failed_save_leaves_the_old_file_and_no_debris(
     path = tmp_path / "so.xlsx"
     path.write_bytes(b"cu")
 
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, os.strerror(number))
-
-    if step == "fsync":
-        monkeypatch.setattr(os, "fsync", fail)
-    else:
-        monkeypatch.setattr(Path, "replace", fail)
+    Disk(tmp_path, monkeypatch).fail(step, OSError(number, os.strerror(number)))
     with pytest.raises(expected):
         save_atomically(path, b"moi")
     assert path.read_bytes() == b"cu"
@@ -89,3 +84,20 @@ def test_unknown_sheet_is_named_with_those_there_are(staff_file: Path) -> None:
     """Asking for a sheet that is not there tells which are."""
     with pytest.raises(errors.UnknownSheetError, match=ANNEX):
         FileBook.open(staff_file).values(Area("Phụ lục 9", 1, 1, 1, 1))
+
+
+def test_a_new_file_held_for_a_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a virus scanner holds the new file for a moment, as on Windows, the save tries again."""
+    monkeypatch.setattr("phuluc.workbook.saving._TRIES", 3)
+    monkeypatch.setattr("phuluc.workbook.saving._PAUSE", 0)
+    put, refusals = os.replace, [PermissionError(13, "held"), PermissionError(13, "held")]
+
+    def held(source: Path, target: Path) -> None:
+        if Path(target).name == "so.xlsx" and refusals:
+            raise refusals.pop()
+        put(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    save_atomically(tmp_path / "so.xlsx", b"moi")
+    assert (tmp_path / "so.xlsx").read_bytes() == b"moi"
+    assert refusals == []

@@ -42,6 +42,10 @@ Public Function SCORE_GRADE(score)
     SCORE_GRADE = CallPython("SCORE_GRADE", Array(score))
 End Function
 
+Public Function PAIR_RATE(pair, Optional digits)
+    PAIR_RATE = CallPython("PAIR_RATE", Array(pair, digits))
+End Function
+
 Public Function VN_NUMBER(text)
     VN_NUMBER = CallPython("VN_NUMBER", Array(text))
 End Function

@@ -78,6 +78,11 @@ Private Function IsDescribed() As Boolean
         Description:=Vn("X{1EBF}p lo{1EA1}i theo t{1ED5}ng {0111}i{1EC3}m tr{00EA}n thang 100; {0111}i{1EC3}m l{1EA5}y hai ch{1EEF} s{1ED1} th{1EAD}p ph{00E2}n, 89,95 v{1EAB}n l{00E0} T{1ED1}t."), _
         Category:=Vn("Ph{1EE5} l{1EE5}c"), _
         ArgumentDescriptions:=Array(Vn("T{1ED5}ng {0111}i{1EC3}m, t{1EEB} 0 {0111}{1EBF}n 100. Tr{1ED1}ng ho{1EB7}c {201C}-{201D} n{1EBF}u kh{00F4}ng c{00F3} d{1EEF} li{1EC7}u."))
+    Application.MacroOptions Macro:=place & "PAIR_RATE", _
+        Description:=Vn("T{1EF7} l{1EC7} (%) c{1EE7}a {00F4} ghi c{1EB7}p s{1ED1} {201C}a/b{201D} nh{01B0} {1EDF} C{1ED5}ng DVCQG: {201C}1764/1764{201D} l{00E0} 100."), _
+        Category:=Vn("Ph{1EE5} l{1EE5}c"), _
+        ArgumentDescriptions:=Array(Vn("{00D4} ghi {201C}a/b{201D}, hai s{1ED1} {0111}{1EBF}m c{00E1}ch nhau d{1EA5}u g{1EA1}ch ch{00E9}o. {00D4} ch{1EC9} c{00F3} m{1ED9}t s{1ED1} th{00EC} kh{00F4}ng c{00F3} t{1EF7} l{1EC7}."), _
+            Vn("S{1ED1} ch{1EEF} s{1ED1} th{1EAD}p ph{00E2}n c{1EE7}a k{1EBF}t qu{1EA3}, t{1EEB} 0 {0111}{1EBF}n 10. B{1ECF} tr{1ED1}ng l{00E0} 2."))
     Application.MacroOptions Macro:=place & "VN_NUMBER", _
         Description:=Vn("{0110}{1ED5}i ch{1EEF} s{1ED1} vi{1EBF}t theo c{00E1}ch Vi{1EC7}t Nam th{00E0}nh s{1ED1}: ch{1EA5}m ph{00E2}n c{00E1}ch h{00E0}ng ngh{00EC}n, ph{1EA9}y tr{01B0}{1EDB}c ph{1EA7}n th{1EAD}p ph{00E2}n."), _
         Category:=Vn("Ph{1EE5} l{1EE5}c"), _

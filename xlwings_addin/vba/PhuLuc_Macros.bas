@@ -26,6 +26,10 @@ Public Sub PhuLuc_LuuPhuLuc()
     RunAction "btnAnnex"
 End Sub
 
+Public Sub PhuLuc_SoanBaoCao()
+    RunAction "btnReport"
+End Sub
+
 Public Sub PhuLuc_CoDinhCongThuc()
     RunAction "btnFreeze"
 End Sub

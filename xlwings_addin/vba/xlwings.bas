@@ -1,5 +1,6 @@
 Attribute VB_Name = "xlwings"
 ' xlwings.bas as shipped with xlwings 0.37.8, under the licence below. Changed for PhuLuc: the name of its settings;
+' they are read in folders of any name;
 ' its procedures are hidden from cells and dialogs; modules are not searched for in the folder of a workbook, unless
 ' a setting says so, nor in the current folder; Python is told of the active workbook, and
 ' loads xlwings by way of our own module.
@@ -608,7 +609,7 @@ Function GetConfigFilePath() As String
         ' ~/Library/Containers/com.microsoft.Excel/Data/xlwings.conf
         GetConfigFilePath = GetMacDir("$HOME", False) & "/" & PROJECT_NAME & ".conf"
     #Else
-        GetConfigFilePath = Environ("USERPROFILE") & "\." & PROJECT_NAME & "\" & PROJECT_NAME & ".conf"
+        GetConfigFilePath = UserFolder() & "\." & PROJECT_NAME & "\" & PROJECT_NAME & ".conf"
     #End If
 End Function
 
@@ -689,8 +690,8 @@ Function GetConfig(configKey As String, Optional default As String = "", Optiona
         #Else
             If InStr(GetDirectoryPath(), "://") = 0 Then ' Other Office apps: skip for synced SharePoint/OneDrive files
         #End If
-            If FileExists(GetDirectoryConfigFilePath()) = True Then
-                If GetConfigFromFile(GetDirectoryConfigFilePath(), configKey, configValue) Then
+            If IsFile(GetDirectoryConfigFilePath()) = True Then
+                If FindSetting(GetDirectoryConfigFilePath(), configKey, configValue) Then
                     GetConfig = configValue
                     GetConfig = ExpandEnvironmentStrings(GetConfig)
                     Exit Function
@@ -701,8 +702,8 @@ Function GetConfig(configKey As String, Optional default As String = "", Optiona
 
     ' User Config
     If source = "" Or source = "user" Then
-        If FileExists(GetConfigFilePath()) = True Then
-            If GetConfigFromFile(GetConfigFilePath(), configKey, configValue) Then
+        If IsFile(GetConfigFilePath()) = True Then
+            If FindSetting(GetConfigFilePath(), configKey, configValue) Then
                 GetConfig = configValue
                 GetConfig = ExpandEnvironmentStrings(GetConfig)
                 Exit Function

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from phuluc.actions.opening import open_working_book
-from phuluc.actions.read_figures import read_figures
+from phuluc.actions.families import family_of
+from phuluc.actions.named_book import NamedBook
+from phuluc.actions.opening import open_any_book
 from phuluc.actions.refresh import write_findings
-from phuluc.actions.working_book import WorkingBook
-from phuluc.checks.runner import run_checks
 from phuluc.results import Finding, Progress, no_progress
 
 
@@ -21,15 +20,15 @@ def check_book(book: Path, *, progress: Progress = no_progress) -> list[Finding]
         PhuLucError: the file cannot be read, or is no book of ours.
     """
     progress("Tính lại", 0, 2)
-    _, working = open_working_book(book)
-    working.book.recalculate()
+    _, working = open_any_book(book)
+    unevaluated = working.book.recalculate()
     progress("Kiểm tra", 1, 2)
-    return run_checks(read_figures(working))
+    return family_of(working).findings(working, unevaluated)
 
 
-def check_into(working: WorkingBook) -> list[Finding]:
+def check_into(working: NamedBook) -> list[Finding]:
     """Find what can be wrong in an open working book and list it in its sheet "Kiểm tra", with links to the cells."""
-    working.book.recalculate()
-    findings = run_checks(read_figures(working))
+    unevaluated = working.book.recalculate()
+    findings = family_of(working).findings(working, unevaluated)
     write_findings(working, findings)
     return findings

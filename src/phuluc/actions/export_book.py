@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from phuluc.actions.export import ExportedFigures, export_figures
-from phuluc.actions.opening import open_working_book
-from phuluc.actions.read_figures import read_figures
+from phuluc.actions.families import family_of
+from phuluc.actions.opening import open_any_book
 
 
-def export_book(book: Path) -> ExportedFigures:
+def export_book(book: Path) -> Mapping[str, Any]:
     """Evaluate a working book and return its figures in the shape of `phuluc export`; the file is not changed.
 
     Raises:
         PhuLucError: the file cannot be read, or is no book of ours.
     """
-    _, working = open_working_book(book)
+    _, working = open_any_book(book)
     working.book.recalculate()
-    return export_figures(read_figures(working))
+    return family_of(working).export(working)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -17,6 +18,8 @@ from phuluc.results import FreezeResult, Progress, no_progress
 from phuluc.workbook.add_in_links import drop_add_in_links
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.function_calls import outermost_calls, without_links
+from phuluc.workbook.judging.active_content import notice_of
+from phuluc.workbook.macro_removal import drop_macros
 from phuluc.workbook.native_formula import native_formula
 from phuluc.workbook.patch import ERROR_TEXTS
 
@@ -37,7 +40,7 @@ def freeze_file(book: Path, output: Path, *, values: bool = False, progress: Pro
 
     Args:
         book: any workbook, ours or not.
-        output: the copy.
+        output: the copy; an .xlsx of a book with macros leaves them out.
         values: turn every call into its value; else into ordinary formulas where there are any.
         progress: told of each stage.
 
@@ -52,9 +55,12 @@ def freeze_file(book: Path, output: Path, *, values: bool = False, progress: Pro
     file = FileBook.open(book)
     result = freeze(file, values=values, progress=progress)
     drop_add_in_links(file.package)
+    if file.package.has_macros and output.suffix.lower() == ".xlsx":
+        drop_macros(file.package)
+        result = _without_macros(file, result)
     progress("Ghi tệp", _STEPS, _STEPS)
     file.save(output)
-    return result
+    return replace(result, notices=tuple(notice_of(file.package.active_content(), left_alone=True)))
 
 
 def freeze(book: Book, *, values: bool = False, progress: Progress = no_progress) -> FreezeResult:
@@ -86,19 +92,41 @@ def freeze(book: Book, *, values: bool = False, progress: Progress = no_progress
     return FreezeResult(len(calls) - len(kept), tuple(cell_address(*place) for place in kept), tuple(unevaluated))
 
 
+def _without_macros(book: Book, result: FreezeResult) -> FreezeResult:
+    """Keep the values of formulas that call functions nobody knows: the macros that gave them stay behind."""
+    calling = {item.where for item in result.unevaluated if any(_may_be_a_macro(name) for name in item.unknown)}
+    places = {place: "" for place in _formula_places(book) if cell_address(*place) in calling}
+    _keep_values(book, _values(book, places), places)
+    unevaluated = tuple(item for item in result.unevaluated if item.where not in calling)
+    return replace(result, unevaluated=unevaluated, macros_left_out=True, macro_calls=tuple(sorted(calling)))
+
+
+def _may_be_a_macro(function: str) -> bool:
+    """Excel marks functions of its own that are newer than 2007, which the engine may not know, in files."""
+    return not function.startswith("_xl")
+
+
 def _rewritten(calls: Mapping[Place, str], names: Mapping[str, Area]) -> dict[Place, str]:
     found = {place: native_formula(formula, FUNCTIONS, names) for place, formula in calls.items()}
     return {place: formula for place, formula in found.items() if formula is not None}
 
 
 def _calling_formulas(book: Book) -> dict[Place, str]:
+    return {
+        place: without_links(formula, FUNCTIONS)
+        for place, formula in _formula_places(book).items()
+        if any(True for _ in outermost_calls(formula, FUNCTIONS))
+    }
+
+
+def _formula_places(book: Book) -> dict[Place, str]:
     found: dict[Place, str] = {}
     for sheet in book.sheet_names():
         area = book.used_area(sheet)
         for row, formulas in enumerate(book.formulas(area), area.top):
             for column, formula in enumerate(formulas, area.left):
-                if formula is not None and any(True for _ in outermost_calls(formula, FUNCTIONS)):
-                    found[sheet, row, column] = without_links(formula, FUNCTIONS)
+                if formula is not None:
+                    found[sheet, row, column] = formula
     return found
 
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-from phuluc.actions.fill_tables import FillReport, fill_annex
-from phuluc.actions.kept_aside import keep_previous_period, keep_printed_rates, keep_printed_totals
-from phuluc.actions.opening import open_working_book
-from phuluc.actions.refresh import refresh
-from phuluc.actions.take_over import take_over, take_over_in_place
-from phuluc.actions.working_book import WorkingBook
-from phuluc.annexes.bay_chi_tieu import SCOPE_TITLES
-from phuluc.importers.sniff import read_source
-from phuluc.importers.source import SourceFigures
-from phuluc.results import ImportResult, Progress, UnmatchedItem, no_progress
+from phuluc.actions.families import Slot, family_of
+from phuluc.actions.named_book import NamedBook
+from phuluc.actions.opening import carried_notices, open_any_book
+from phuluc.results import ImportResult, Progress, no_progress
 
-Slot = Literal["current", "previous"]
 _STEPS: Final = 4
 
 
@@ -28,31 +22,27 @@ def import_figures(
     An empty book takes over the tiers and units of the source; in one with units only theirs are filled.
 
     Args:
-        source: a hand-made annex workbook, or a table in long form (.xlsx, .csv).
+        source: what the book's family understands; its kind is told by its content.
         book: a working book; changed only where `output` is None.
         output: where the filled book goes.
-        slot: "current" for the tables, "previous" for the sheet "Kỳ trước".
+        slot: "current" or "previous".
         progress: told of each stage.
 
     Raises:
         PhuLucError: source or book cannot be read, or the result cannot be written; nothing was changed.
     """
-    progress("Đọc nguồn", 0, _STEPS)
-    figures = read_source(source)
-    progress("Mở sổ làm việc", 1, _STEPS)
-    file, working = open_working_book(book)
-    progress("Điền số liệu", 2, _STEPS)
-    if slot == "current" and not working.has_units():
-        taken = take_over(file, working, figures, book.name)
-        file, working = taken.book, taken.working
-    result = _put_in(working, figures, slot, progress)
+    progress("Mở sổ làm việc", 0, _STEPS)
+    file, working = open_any_book(book)
+    carried = carried_notices(file, working)
+    file, result = family_of(working).import_file(source, file, working, slot=slot, progress=progress)
+    result = replace(result, notices=(*result.notices, *carried))
     file.save(output or book)
     progress("Xong", _STEPS, _STEPS)
     return result
 
 
 def import_into(
-    working: WorkingBook, source: Path, file_name: str, *, slot: Slot = "current", progress: Progress = no_progress
+    working: NamedBook, source: Path, file_name: str, *, slot: Slot = "current", progress: Progress = no_progress
 ) -> ImportResult:
     """Read figures from `source` into an open working book, then refresh it.
 
@@ -69,44 +59,4 @@ def import_into(
         OtherTiersError: the empty book lacks a tier of the source.
         PhuLucError: the source cannot be read.
     """
-    progress("Đọc nguồn", 0, _STEPS)
-    figures = read_source(source)
-    progress("Điền số liệu", 2, _STEPS)
-    if slot == "current" and not working.has_units():
-        take_over_in_place(working, figures, file_name)
-    return _put_in(working, figures, slot, progress)
-
-
-def _put_in(working: WorkingBook, figures: SourceFigures, slot: Slot, progress: Progress) -> ImportResult:
-    notices = list(figures.notices)
-    report = FillReport()
-    if slot == "previous":
-        units, report.figures = keep_previous_period(working, figures)
-        report.matched.append(f"Kỳ trước ({figures.period or 'không rõ kỳ'}): {units} đơn vị, {report.figures} ô")
-    else:
-        _fill(working, figures, report, notices)
-        units = len(report.units)
-    progress("Tính lại, xếp hạng, kiểm tra", 3, _STEPS)
-    refreshed = refresh(working)
-    return ImportResult(
-        units=units,
-        figures=report.figures,
-        matched=tuple(report.matched),
-        unmatched=(*figures.unmatched, *report.unmatched),
-        notices=(*notices, *refreshed.notices),
-        unevaluated=refreshed.unevaluated,
-    )
-
-
-def _fill(working: WorkingBook, source: SourceFigures, report: FillReport, notices: list[str]) -> None:
-    tiers = {layout.tier for layout in working.layouts}
-    for annex in source.annexes:
-        if annex.tier in tiers:
-            fill_annex(working, annex, report)
-        else:
-            scope = SCOPE_TITLES[annex.tier].lower()
-            report.unmatched.append(UnmatchedItem(annex.annex, scope, "sổ không có phụ lục cho cấp này"))
-    kept = keep_printed_rates(working, source)
-    if kept:
-        notices.append(f"Giữ {kept} tỷ lệ in ở nguồn trong trang “Đối chiếu” để kiểm tra, không dùng để tính")
-    notices.extend(keep_printed_totals(working, source))
+    return family_of(working).import_into(working, source, file_name, slot=slot, progress=progress)

@@ -42,22 +42,22 @@ class _AnnexCollector:
 
     def collect(self) -> IssuedAnnex:
         tier = self._layout.tier
-        label = _text(self._working.cell(f"{tier}_nhan"))
+        label = issued_text(self._working.cell(f"{tier}_nhan"))
         return IssuedAnnex(
             sheet_name=self._layout.label,
             label=label,
-            title=_text(self._working.cell(f"{tier}_tieu_de")),
-            caption=_text(self._working.cell(f"{tier}_dan")),
+            title=issued_text(self._working.cell(f"{tier}_tieu_de")),
+            caption=issued_text(self._working.cell(f"{tier}_dan")),
             tables=tuple(self._table(number) for number in (1, 2)),
         )
 
     def _table(self, number: int) -> IssuedTable:
         zone = self._zone(number)
         columns = zone.columns
-        lead = _text(self._working.cell(f"{self._layout.tier}_loi_dan_{number}")) or LEADS[number]
+        lead = issued_text(self._working.cell(f"{self._layout.tier}_loi_dan_{number}")) or LEADS[number]
         return IssuedTable(
             lead=lead,
-            header=_header(zone),
+            header=header_cells(zone),
             column_kinds=tuple(cast("ColumnKind", column.kind) for column in columns),
             column_widths=tuple(column.width for column in columns),
             rows=tuple(self._issued_rows(columns)),
@@ -86,7 +86,9 @@ class _AnnexCollector:
 
     def _issued_rows(self, columns: tuple[Column, ...]) -> list[IssuedRow]:
         by_column = [self._values(column.role, column.indicator, with_total=self._with_totals) for column in columns]
-        rows = [IssuedRow("unit", tuple(_cell(value) for value in values)) for values in zip(*by_column, strict=True)]
+        rows = [
+            IssuedRow("unit", tuple(issued_cell(value) for value in values)) for values in zip(*by_column, strict=True)
+        ]
         totals = [IssuedRow("total", rows.pop().cells)] if self._with_totals else []
         return [row for row in rows if any(cell is not None for cell in row.cells[1:2] + row.cells[3:])] + totals
 
@@ -103,10 +105,11 @@ class _AnnexCollector:
     def _notes(self, number: int) -> tuple[str, ...]:
         area = self._working.area(f"{self._layout.tier}_ghi_chu_{number}")
         last = max(area.bottom, area.top + NOTE_ROWS - 1)
-        return tuple(text for text in map(_text, self._column(area.left, area.top, last)) if text)
+        return tuple(text for text in map(issued_text, self._column(area.left, area.top, last)) if text)
 
 
-def _header(zone: Zone) -> tuple[HeaderCell, ...]:
+def header_cells(zone: Zone) -> tuple[HeaderCell, ...]:
+    """The header tree of the columns of a zone."""
     cells: list[HeaderCell] = []
     left = 0
     for group in zone.groups:
@@ -119,7 +122,8 @@ def _header(zone: Zone) -> tuple[HeaderCell, ...]:
     return tuple(cells)
 
 
-def _cell(value: CellValue) -> IssuedCell:
+def issued_cell(value: CellValue) -> IssuedCell:
+    """A cell's value as it is issued: a blank formula is a blank, whole numbers are whole."""
     if value is None or value == "":
         return None
     if isinstance(value, bool):
@@ -127,5 +131,6 @@ def _cell(value: CellValue) -> IssuedCell:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _text(value: CellValue) -> str:
+def issued_text(value: CellValue) -> str:
+    """The text of a cell, "" for a blank."""
     return "" if value is None else str(value)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from phuluc.actions.cell_writing import write_formulas
+from phuluc.actions.named_book import NamedBook
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.layout import AnnexLayout
 from phuluc.annexes.overview import overview_area_name, overview_formulas
 from phuluc.annexes.row_formulas import row_formulas
 from phuluc.book_port import Area
-from phuluc.domain.figures import CellValue
 
 
 def mend_formulas(working: WorkingBook) -> int:
@@ -25,28 +25,33 @@ def _mend_annex(working: WorkingBook, layout: AnnexLayout) -> int:
     columns = {key: working.column(layout.tier, *key) for key in layout.positions()}
     block = Area(rows.sheet, rows.first, min(columns.values()), rows.last, max(columns.values()))
     templates = {columns[key]: text for key, text in row_formulas(columns, working.edition).items()}
-    return _fill_empty(working, block, templates)
+    return fill_empty(working, block, templates)
 
 
 def _mend_overview(working: WorkingBook, layout: AnnexLayout) -> int:
     area = working.fit(overview_area_name(layout.tier), working.rows(layout.tier).count)
     templates = overview_formulas(layout.tier, area.top)
     block = Area(area.sheet, area.top + 1, min(templates), area.bottom - 1, max(templates))
-    return _fill_empty(working, block, templates) if block.height > 0 else 0
+    return fill_empty(working, block, templates) if block.height > 0 else 0
 
 
-def _fill_empty(working: WorkingBook, block: Area, templates: Mapping[int, str]) -> int:
-    """Write the formulas of columns into their cells that hold nothing at all; the block is read once."""
-    values, formulas = working.book.values(block), working.book.formulas(block)
+def fill_empty(working: NamedBook, block: Area, templates: Mapping[int, str], *, without: Collection[int] = ()) -> int:
+    """Write the formulas of columns into their cells that hold nothing at all; the block is read once.
+
+    Rows `without` formulas are left alone.
+    """
+    formulas = working.book.formulas(block)
+    bare = [
+        (offset, column)
+        for column in templates
+        for offset, row in enumerate(formulas)
+        if row[column - block.left] is None and block.top + offset not in without
+    ]
+    values = working.book.values(block) if bare else []
     missing = {
-        (block.top + offset, column): template.replace("{row}", str(block.top + offset))
-        for column, template in templates.items()
-        for offset in range(block.height)
-        if _is_empty(values[offset][column - block.left], formulas[offset][column - block.left])
+        (block.top + offset, column): templates[column].replace("{row}", str(block.top + offset))
+        for offset, column in bare
+        if values[offset][column - block.left] in (None, "")
     }
     write_formulas(working.book, block.sheet, missing)
     return len(missing)
-
-
-def _is_empty(value: CellValue, formula: str | None) -> bool:
-    return formula is None and value in (None, "")

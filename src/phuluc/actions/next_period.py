@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from phuluc.actions.cell_writing import cell_value, write_cells, write_list
-from phuluc.actions.opening import open_working_book
+from phuluc.actions.families import family_of
+from phuluc.actions.named_book import NamedBook
+from phuluc.actions.opening import carried_notices, open_any_book
 from phuluc.actions.read_figures import read_figures
-from phuluc.actions.refresh import refresh
+from phuluc.actions.refresh import refresh_targets
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.addresses import cell_address
 from phuluc.annexes.bay_chi_tieu import SCOPE_TITLES
@@ -49,14 +52,24 @@ def start_next_period(book: Path, output: Path | None, *, progress: Progress = n
         NothingToCloseError: the tables hold no figures.
         PhuLucError: the file cannot be read or written, or is no book of ours; nothing was changed.
     """
-    file, working = open_working_book(book)
+    file, working = open_any_book(book)
     result = next_period(working, progress=progress)
+    result = replace(result, notices=(*result.notices, *carried_notices(file, working)))
     file.save(output or book)
     return result
 
 
-def next_period(working: WorkingBook, *, progress: Progress = no_progress) -> NextPeriodResult:
-    """Start the next period in an open working book.
+def next_period(working: NamedBook, *, progress: Progress = no_progress) -> NextPeriodResult:
+    """Start the next period in an open working book of any family.
+
+    Raises:
+        NothingToCloseError: there are no figures of the present period.
+    """
+    return family_of(working).next_period(working, progress=progress)
+
+
+def next_target_period(working: WorkingBook, *, progress: Progress = no_progress) -> NextPeriodResult:
+    """Start the next period in an open working book of family bay-chi-tieu.
 
     Figures, own denominators and published totals move to "Kỳ trước"; inputs, "Đối chiếu", and number and date of the
     report are emptied; targets, units, notes and formulas that staff put into input cells stay; the period is advanced
@@ -83,7 +96,7 @@ def next_period(working: WorkingBook, *, progress: Progress = no_progress) -> Ne
     closed = figures.settings.get("ky_bao_cao", "")
     period = _advance(working, closed, emptied)
     progress("Tính lại, xếp hạng, kiểm tra", 2, 3)
-    refreshed = refresh(working)
+    refreshed = refresh_targets(working)
     notices = emptied.notices() if period else (*emptied.notices(), "Gõ tên kỳ mới ở trang “Thông tin”")
     return NextPeriodResult(closed, period, len(rows), emptied.count, notices, refreshed.unevaluated)
 

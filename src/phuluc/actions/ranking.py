@@ -156,16 +156,16 @@ def _standing_of(key: Criterion, code: str | None, digits: int, ties: Ties) -> C
 
 
 def _by_attained(unit: MeasuredUnit, ties: Ties) -> _Standing:
-    judged = [m.attained for m in unit.measurements.values() if m.attained is not None]
+    judged = [attained for m in unit.measurements.values() if (attained := m.attained) is not None]
     if not judged:
         return _Standing(unit.unit, None, NO_FIGURES)
-    attained = sum(judged)
+    reached = sum(judged)
     return _Standing(
         unit.unit,
-        Fraction(attained),
-        f"Đạt {attained}/{len(judged)} chỉ tiêu",
-        f"cùng {attained} chỉ tiêu đạt",
-        _tiebreaks(unit, Fraction(attained, len(judged))) if ties == "lien-tiep" else (),
+        Fraction(reached),
+        f"Đạt {reached}/{len(judged)} chỉ tiêu",
+        f"cùng {reached} chỉ tiêu đạt",
+        _tiebreaks(unit, Fraction(reached, len(judged))) if ties == "lien-tiep" else (),
     )
 
 

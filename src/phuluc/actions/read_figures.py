@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
@@ -12,7 +13,7 @@ from phuluc.annexes.lists import PREVIOUS_AREA_NAME, PREVIOUS_PERIOD_NAME, PRINT
 from phuluc.annexes.row_formulas import denominator_key
 from phuluc.annexes.settings import SETTING_ENTRIES, fold
 from phuluc.annexes.summary_names import PROVINCE, central_name, floor_name, published_name
-from phuluc.book_port import Area
+from phuluc.book_port import Area, UnevaluatedFormula
 from phuluc.domain.figures import (
     AnnexFigures,
     BookFigures,
@@ -24,6 +25,7 @@ from phuluc.domain.figures import (
     PeriodFigure,
     PrintedRate,
     PublishedRate,
+    StaleFormula,
     UnitRow,
 )
 from phuluc.domain.indicators import SEVEN_INDICATORS, Indicator, Tier
@@ -34,8 +36,13 @@ from phuluc.importers.entries import count_entry, percent_entry
 TIER_OF_TITLE: Final[dict[str, Tier]] = {fold(title): tier for tier, title in SCOPE_TITLES.items()}
 
 
-def read_figures(working: WorkingBook) -> BookFigures:
-    """Read all figures of a working book. Formula cells are read by their cached values."""
+def read_figures(working: WorkingBook, unevaluated: Iterable[UnevaluatedFormula] = ()) -> BookFigures:
+    """Read all figures of a working book. Formula cells are read by their cached values.
+
+    Args:
+        working: the book, calculated.
+        unevaluated: the formulas whose cached values are of an earlier time, as `Book.recalculate` gives them.
+    """
     digits = working.setting("so_chu_so")
     return BookFigures(
         kind=KIND,
@@ -47,6 +54,7 @@ def read_figures(working: WorkingBook) -> BookFigures:
         printed=tuple(_printed(working)),
         previous=tuple(_previous(working)),
         previous_period=_text(working.cell(PREVIOUS_PERIOD_NAME)),
+        stale=tuple(StaleFormula(item.where, item.formula, item.reason) for item in unevaluated),
     )
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from phuluc.actions.cell_writing import write_cells, write_links, write_list
+from phuluc.actions.families import family_of
 from phuluc.actions.mend import mend_formulas
-from phuluc.actions.opening import open_working_book
+from phuluc.actions.named_book import NamedBook
+from phuluc.actions.opening import carried_notices, open_any_book
 from phuluc.actions.ranking import chosen_rankings
 from phuluc.actions.read_figures import read_figures
 from phuluc.actions.working_book import WorkingBook
@@ -36,21 +38,27 @@ def refresh_book(book: Path, output: Path | None, *, progress: Progress = no_pro
     Raises:
         PhuLucError: the file cannot be read or written, or is no book of ours.
     """
-    file, working = open_working_book(book)
+    file, working = open_any_book(book)
     result = refresh(working, progress=progress)
+    result = replace(result, notices=(*result.notices, *carried_notices(file, working)))
     progress("Ghi tệp", _STEPS, _STEPS)
     file.save(output or book)
     return result
 
 
-def refresh(working: WorkingBook, *, progress: Progress = no_progress) -> RefreshResult:
-    """Refresh an open working book."""
+def refresh(working: NamedBook, *, progress: Progress = no_progress) -> RefreshResult:
+    """Refresh an open working book of any family."""
+    return family_of(working).refresh(working, progress=progress)
+
+
+def refresh_targets(working: WorkingBook, *, progress: Progress = no_progress) -> RefreshResult:
+    """Refresh an open working book of family bay-chi-tieu."""
     progress("Bổ sung công thức", 0, _STEPS)
     mended = mend_formulas(working)
     progress("Tính lại", 1, _STEPS)
     unevaluated = working.book.recalculate()
     progress("Xếp hạng và kiểm tra", 2, _STEPS)
-    figures = read_figures(working)
+    figures = read_figures(working, unevaluated)
     rankings = chosen_rankings(figures)
     _write_rankings(working, rankings)
     write_findings(working, run_checks(figures))
@@ -61,7 +69,7 @@ def refresh(working: WorkingBook, *, progress: Progress = no_progress) -> Refres
     return RefreshResult(tuple(rankings), tuple(unevaluated), notices)
 
 
-def write_findings(working: WorkingBook, findings: Sequence[Finding]) -> None:
+def write_findings(working: NamedBook, findings: Sequence[Finding]) -> None:
     """Fill the sheet "Kiểm tra" and its summary line."""
     counts = [
         f"{label}: {sum(finding.severity == severity for finding in findings)}"
@@ -103,8 +111,17 @@ def _lists_are_read(book: Book) -> bool:
     """Tell whether a formula that staff wrote may read the lists: ours never do, links but name cells."""
     ours = (lists.RANKING_SHEET, lists.FINDINGS_SHEET)
     for sheet in book.sheet_names():
-        cells = (text for row in book.formulas(book.used_area(sheet)) for text in row if text)
-        formulas = (text for text in cells if not text.startswith(LINK_PREFIX))
-        if any(sheet in ours or any(name in text for name in ours) for text in formulas):
+        # On the sheets of the lists, any formula may.
+        signs = ("",) if sheet in ours else ours
+        if any(_has_formula_with(signs, row) for row in book.formulas(book.used_area(sheet))):
             return True
     return False
+
+
+def _has_formula_with(signs: Sequence[str], row: Sequence[str | None]) -> bool:
+    # The row as one text first: a book of the whole country has 150,000 formulas.
+    together = "\n".join(filter(None, row))
+    if not together or not any(sign in together for sign in signs):
+        return False
+    formulas = (text for text in row if text and not text.startswith(LINK_PREFIX))
+    return any(sign in text for text in formulas for sign in signs)

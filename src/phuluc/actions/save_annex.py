@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from phuluc.actions.cell_writing import write_cells
-from phuluc.actions.issue import issued_document
-from phuluc.actions.opening import open_working_book
-from phuluc.actions.read_figures import read_figures
-from phuluc.actions.working_book import WorkingBook
-from phuluc.annexes.settings import SETTING_ENTRIES, resolve
+from phuluc.actions.families import family_of
+from phuluc.actions.named_book import NamedBook
+from phuluc.actions.opening import open_any_book
+from phuluc.annexes.settings import resolve
 from phuluc.annexes.titles import setting_name
-from phuluc.checks.runner import run_checks
 from phuluc.errors import PhuLucError
 from phuluc.results import AnnexResult, Progress, no_progress
 from phuluc.workbook.issue_annex import write_issued_workbook
@@ -56,7 +54,7 @@ def save_annex(
             "Phụ lục không được ghi đè lên sổ làm việc", where=str(output), remedy="Chọn tên tệp khác sau -o"
         )
     progress("Tính lại", 0, _STEPS)
-    _, working = open_working_book(book)
+    _, working = open_any_book(book)
     apply_settings(working, settings)
     result = save_open_annex(working, output, force=force, progress=progress)
     if pdf is None or result.refused:
@@ -67,7 +65,7 @@ def save_annex(
 
 
 def save_open_annex(
-    working: WorkingBook, output: Path, *, force: bool = False, progress: Progress = no_progress
+    working: NamedBook, output: Path, *, force: bool = False, progress: Progress = no_progress
 ) -> AnnexResult:
     """Write the annex of an open working book, which is calculated and not changed otherwise.
 
@@ -80,23 +78,27 @@ def save_open_annex(
     Raises:
         PhuLucError: the output cannot be written.
     """
-    working.book.recalculate()
+    unevaluated = working.book.recalculate()
     progress("Kiểm tra", 1, _STEPS)
-    figures = read_figures(working)
-    findings = tuple(run_checks(figures))
+    family = family_of(working)
+    findings = tuple(family.findings(working, unevaluated))
     if not force and any(finding.severity == "error" for finding in findings):
         return AnnexResult(findings, refused=True)
     progress("Ghi phụ lục", 2, _STEPS)
-    write_issued_workbook(issued_document(working), output, digits=figures.digits)
+    digits = working.setting("so_chu_so")
+    shown = int(digits) if isinstance(digits, (int, float)) else 1
+    write_issued_workbook(family.issued(working), output, digits=shown)
     return AnnexResult(findings, refused=False, written=(output,))
 
 
-def apply_settings(working: WorkingBook, settings: Mapping[str, str]) -> None:
-    """Put `--set` values into the cells of "Thông tin".
+def apply_settings(working: NamedBook, settings: Mapping[str, str]) -> None:
+    """Put `--set` values into the cells of "Thông tin"; entries the book is too old for are left out.
 
     Raises:
         UnknownSettingError, BadSettingValueError: a key or value does not fit.
     """
-    for key, value in resolve(SETTING_ENTRIES, settings).items():
+    for key, value in resolve(family_of(working).entries(working), settings).items():
+        if not working.has_setting(key):
+            continue
         area = working.area(setting_name(key))
         write_cells(working.book, area.sheet, {(area.top, area.left): value})

@@ -50,7 +50,9 @@ def take_over(book: FileBook, working: WorkingBook, source: SourceFigures, file_
     """
     units = _units_by_tier(source)
     if _is_as_built(book, working) or (_lacks_tiers(working, units) and _is_untouched(book, working, file_name)):
+        origin = book.package.origin
         book, working = _build_anew(working, units, source, file_name)
+        book.package.origin = origin
         _write_all_notes(working, source)
     else:
         take_over_in_place(working, source, file_name)

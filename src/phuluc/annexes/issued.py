@@ -11,8 +11,9 @@ from typing import Literal
 
 #: A cell as issued: a number, a text ("-" where a figure is not applicable) or a blank.
 IssuedCell = int | float | str | None
-#: What a column holds: the number "TT", a name, a count, a target, a rate, or free text such as "Đạt".
-ColumnKind = Literal["order", "name", "count", "percent", "rate", "text"]
+#: What a column holds: the number "TT", a name, a count ("02" where padded), a target, a rate, a change with its sign,
+#: or free text such as "Đạt".
+ColumnKind = Literal["order", "name", "count", "padded", "percent", "rate", "change", "text"]
 RowKind = Literal["unit", "group", "total"]
 
 
@@ -37,10 +38,15 @@ class HeaderCell:
 
 @dataclass(frozen=True)
 class IssuedRow:
-    """One row under the header: a unit, a heading of a group of units, or totals. One cell per column."""
+    """One row under the header: a unit, a heading of a group of units, or totals. One cell per column.
+
+    Attributes:
+        merged: first and last column (from 0) of cells that run over several columns; the text is the first one's.
+    """
 
     kind: RowKind
     cells: tuple[IssuedCell, ...]
+    merged: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

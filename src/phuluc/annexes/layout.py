@@ -8,11 +8,12 @@ they come one after the other, as they always have.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import cache
+from typing import Final, Literal, cast
 
 from phuluc.domain.indicators import Tier
 
-ColumnKind = Literal["order", "name", "count", "percent", "rate", "flag", "text"]
+ColumnKind = Literal["order", "name", "count", "percent", "rate", "flag", "text", "score", "change", "pair", "grade"]
 Content = Literal["input", "formula", "overridable"]
 
 LABEL_ROW: Final = 1
@@ -69,10 +70,16 @@ class Zone:
 
 
 @dataclass(frozen=True)
-class AnnexLayout:
-    """The working sheet of one annex; zones stand left to right with one narrow column between them."""
+class SheetLayout:
+    """A working sheet; zones stand left to right with one narrow column between them.
 
-    tier: Tier
+    Attributes:
+        key: first part of the defined names of its columns.
+        label: name of the sheet, and the line above its title.
+        zones: left to right.
+    """
+
+    key: str
     label: str
     zones: tuple[Zone, ...]
 
@@ -98,9 +105,19 @@ class AnnexLayout:
 
     def column_name(self, role: str, indicator: str = "") -> str:
         """Return the defined name of a column's cells, from the top edge row to the bottom edge row."""
-        return column_name(self.tier, role, indicator)
+        return column_name(self.key, role, indicator)
 
 
-def column_name(tier: Tier, role: str, indicator: str = "") -> str:
+@dataclass(frozen=True)
+class AnnexLayout(SheetLayout):
+    """The working sheet of one annex of the seven targets; its key is the tier."""
+
+    @property
+    def tier(self) -> Tier:
+        return cast("Tier", self.key)
+
+
+@cache
+def column_name(key: str, role: str, indicator: str = "") -> str:
     """Return the defined name of a column of figures: "cap_tinh_ho_so_truc_tuyen_tu_so", "cap_xa_don_vi"."""
-    return "_".join(part for part in (tier, indicator, role) if part)
+    return "_".join(part for part in (key, indicator, role) if part)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from phuluc.domain.indicators import SEVEN_INDICATORS, Tier
+from phuluc.domain.indicators import SEVEN_INDICATORS
 
 RANKING_SHEET: Final = "Xếp hạng"
 FINDINGS_SHEET: Final = "Kiểm tra"
@@ -67,6 +67,6 @@ PRINTED_COLUMNS: Final = (
 )
 
 
-def ranking_area_name(tier: Tier) -> str:
-    """Return the defined name of a tier's ranking."""
-    return f"xep_hang_{tier}"
+def ranking_area_name(key: str) -> str:
+    """Return the defined name of the ranking of a tier, or of another table."""
+    return f"xep_hang_{key}"

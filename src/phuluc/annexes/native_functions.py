@@ -14,6 +14,9 @@ from typing import Final
 
 from phuluc.annexes import editions
 
+#: What the portal and the notices print in place of a score; comparison in formulas knows no case.
+_NO_SCORE: Final = ("Hệ thống không thông báo dữ liệu", "Không có dữ liệu", "N/A")
+
 
 @dataclass(frozen=True)
 class NativeForm:
@@ -74,12 +77,12 @@ def _rank(value: str, values: str, ties: str) -> str | None:
 
 def _change(current: str, previous: str, digits: str) -> str:
     # The inner rounding removes the binary noise of the subtraction, which could tip a half.
-    return _number_or_dash((current, previous), f"ROUND(ROUND({current}-{previous},9),{digits})")
+    return _score_or_dash((current, previous), f"ROUND(ROUND({current}-{previous},9),{digits})")
 
 
 def _trend(current: str, previous: str) -> str:
     word = f'IF({current}>{previous},"Tăng",IF({current}<{previous},"Giảm","Giữ nguyên"))'
-    return _number_or_dash((current, previous), word)
+    return _score_or_dash((current, previous), word)
 
 
 def _rank_change(current: str, previous: str) -> str:
@@ -94,13 +97,50 @@ def _grade(score: str) -> str:
     bands = '"Yếu"'
     for least, name in ((50, "Trung bình"), (70, "Khá"), (80, "Tốt"), (90, "Xuất sắc")):
         bands = f'IF({shown}>={least},"{name}",{bands})'
-    return _number_or_dash((score,), f"IF(OR({score}<0,{score}>100),#VALUE!,{bands})")
+    return _score_or_dash((score,), f"IF(OR({score}<0,{score}>100),#VALUE!,{bands})")
+
+
+def _pair_rate(pair: str, digits: str) -> str:
+    text = f"TRIM({pair})"
+    part, whole = f'TRIM(LEFT({text},FIND("/",{text})-1))', f'TRIM(MID({text},FIND("/",{text})+1,99))'
+    numerator, denominator = _count_in(part), _count_in(whole)
+    rate = f"INT((200*{numerator}*10^{digits}+{denominator})/(2*{denominator}))/10^{digits}"
+    figure = f'IF(AND({_is_printed_count(part)},{_is_printed_count(whole)}),IF({denominator}=0,"-",{rate}),#VALUE!)'
+    return f'IF(ISNUMBER(FIND("/",{pair})),{figure},"")'
+
+
+def _count_in(text: str) -> str:
+    return f'VALUE(SUBSTITUTE({text},".",""))'
+
+
+def _is_printed_count(text: str) -> str:
+    """Digits with dots between thousands, if with any: nothing that another notation would read otherwise."""
+    digits = f'SUBSTITUTE({text},".","")'
+    whole = f'IF(ISERROR(VALUE({digits})),FALSE,REPT("0",LEN({digits})-LEN(VALUE({digits})))&VALUE({digits})={digits})'
+    dots = f'MOD(LEN({text})-FIND(".",{text}&"."),4)=3'
+    few = f'IF(ISERROR(FIND(".",{text})),TRUE,AND(FIND(".",{text})<=4,{dots}))'
+    return f'AND(ISERROR(FIND(",",{text})),{whole},{few})'
 
 
 def _number_or_dash(cells: tuple[str, ...], result: str) -> str:
     """`result` where all are numbers, "-" where one is blank or "-", else #VALUE!."""
-    numbers = ",".join(f"ISNUMBER({cell})" for cell in cells)
-    known = ",".join(f"OR(ISNUMBER({cell}),{editions.is_blank_or_dash(cell)})" for cell in cells)
+    return _known_or_dash(cells, editions.is_blank_or_dash, result)
+
+
+def _score_or_dash(cells: tuple[str, ...], result: str) -> str:
+    """The same for scores, which a source may say it does not have."""
+    return _known_or_dash(cells, lambda cell: f"OR({editions.is_blank_or_dash(cell)},{_is_no_score(cell)})", result)
+
+
+def _is_no_score(cell: str) -> str:
+    return f"OR({','.join(f'TRIM({cell})={chr(34)}{text}{chr(34)}' for text in _NO_SCORE)})"
+
+
+def _known_or_dash(cells: tuple[str, ...], is_missing: Callable[[str], str], result: str) -> str:
+    # LibreOffice takes a logical value for a number.
+    number = {cell: f"AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell})))" for cell in cells}
+    numbers = ",".join(number.values())
+    known = ",".join(f"OR({number[cell]},{is_missing(cell)})" for cell in cells)
     return f'IF(AND({numbers}),{result},IF(AND({known}),"-",#VALUE!))'
 
 
@@ -115,4 +155,5 @@ NATIVE_FORMS: Final[dict[str, NativeForm]] = {
     "SCORE_TREND": NativeForm(_trend, 2),
     "RANK_CHANGE": NativeForm(_rank_change, 2),
     "SCORE_GRADE": NativeForm(_grade, 1),
+    "PAIR_RATE": NativeForm(_pair_rate, 2, ("2",)),
 }

@@ -12,7 +12,9 @@ from phuluc.domain.criteria import CRITERION_LABELS, TIES_LABELS
 from phuluc.domain.indicators import INDICATORS_BY_LETTER, Indicator
 from phuluc.errors import PhuLucError
 
-EntryKind = Literal["text", "date", "year", "digits", "choice", "fixed"]
+EntryKind = Literal["text", "date", "year", "digits", "rank", "choice", "fixed", "computed"]
+#: Entries the program sets; `--set` does not take them.
+SET_BY_PROGRAM: Final[tuple[EntryKind, ...]] = ("fixed", "computed")
 
 
 class UnknownSettingError(PhuLucError):
@@ -58,6 +60,12 @@ SETTING_ENTRIES: Final[tuple[SettingEntry, ...]] = (
     SettingEntry("mo_hinh", "Mô hình chính quyền", "", "2 cấp (từ 01/7/2025) hoặc 3 cấp", "fixed"),
     SettingEntry("ky_bao_cao", "Kỳ báo cáo", "", "Ví dụ: quý I năm 2024; tháng 10 năm 2026"),
     SettingEntry("co_quan", "Cơ quan ban hành", "Văn phòng UBND tỉnh", "Ghi ở dòng “Kèm theo…”"),
+    SettingEntry("dia_danh", "Tỉnh, thành phố", "", "Ví dụ: tỉnh Gia Lai; ghi trong báo cáo bằng lời"),
+    SettingEntry(
+        "co_quan_chu_quan", "Cơ quan chủ quản", "", "Ghi ở đầu báo cáo; để trống là UBND tỉnh, thành phố trên"
+    ),
+    SettingEntry("chuc_vu_ky", "Chức vụ người ký", "CHÁNH VĂN PHÒNG", "Ghi ở cuối báo cáo"),
+    SettingEntry("nguoi_ky", "Họ tên người ký", "", "Ghi ở cuối báo cáo; để trống được"),
     SettingEntry("loai_van_ban", "Loại văn bản", "Báo cáo", "Ghi ở dòng “Kèm theo…”"),
     SettingEntry(
         "cum_tu",
@@ -116,6 +124,9 @@ SETTING_ENTRIES: Final[tuple[SettingEntry, ...]] = (
     ),
 )
 
+#: Entries that books made before the report in words existed lack; there they count as blank.
+LATER_KEYS: Final = frozenset({"dia_danh", "co_quan_chu_quan", "chuc_vu_ky", "nguoi_ky"})
+
 
 def fold(text: str) -> str:
     """Fold a label or key for comparison: no case, no diacritics, words joined by "_"."""
@@ -135,8 +146,8 @@ def resolve(entries: tuple[SettingEntry, ...], given: Mapping[str, str]) -> dict
     values: dict[str, str | int | float | None] = {}
     for name, text in given.items():
         entry = by_name.get(fold(name))
-        if entry is None or entry.kind == "fixed":
-            known = ", ".join(entry.key for entry in entries if entry.kind != "fixed")
+        if entry is None or entry.kind in SET_BY_PROGRAM:
+            known = ", ".join(entry.key for entry in entries if entry.kind not in SET_BY_PROGRAM)
             raise UnknownSettingError(
                 "Không có mục này trong trang “Thông tin”", where=f"--set {name}", remedy=f"Các mục có thể đặt: {known}"
             )
@@ -154,7 +165,7 @@ def _cell_value(entry: SettingEntry, text: str) -> str | int | None:
         return None
     if entry.kind == "date":
         return excel_serial(_parse_date(entry, text))
-    if entry.kind in ("year", "digits"):
+    if entry.kind in ("year", "digits", "rank"):
         if not text.isascii() or not text.isdigit():
             raise BadSettingValueError(
                 "Mục này cần một số nguyên",

@@ -232,6 +232,13 @@ UNIT_GONE: Final = Check(
     "Đơn vị có số liệu ở kỳ trước nhưng không có trong phụ lục kỳ này.",
     "Kiểm tra đơn vị đã sáp nhập, giải thể hay bị sót",
 )
+LEGACY_NAME: Final = Check(
+    "chu_bang_ma_cu",
+    "error",
+    "Tên đơn vị gõ bằng bảng mã cũ",
+    "Tên đơn vị gõ bằng bảng mã TCVN3 hoặc VNI: máy khác hiện sai chữ và không khớp được với danh sách.",
+    "Chuyển sang Unicode (UniKey: Ctrl+Shift+F6) hoặc gõ lại tên",
+)
 ORDER_NUMBERS: Final = Check(
     "so_thu_tu_sai",
     "note",
@@ -289,6 +296,14 @@ ERROR_VALUE: Final = Check(
     "Sửa công thức hoặc nhập lại số",
 )
 
+STALE_FORMULA: Final = Check(
+    "cong_thuc_giu_gia_tri_cu",
+    "warning",
+    "Công thức giữ giá trị cũ",
+    "Chương trình không tính được công thức của ô (lấy số từ tệp khác, hàm lạ) nên dùng giá trị lưu lần trước.",
+    "Mở sổ bằng Excel để tính lại rồi lưu, hoặc thay công thức bằng số",
+)
+
 CATALOGUE: Final[tuple[Check, ...]] = (
     PRINTED_RATE_DIFFERS,
     RATE_CELL_DIFFERS,
@@ -317,6 +332,7 @@ CATALOGUE: Final[tuple[Check, ...]] = (
     UNIT_TWO_NAMES,
     SOURCE_NAME_DIFFERS,
     UNIT_GONE,
+    LEGACY_NAME,
     ORDER_NUMBERS,
     CUMULATIVE_FALLS,
     PERIOD_MISSING,
@@ -327,5 +343,6 @@ CATALOGUE: Final[tuple[Check, ...]] = (
     NOT_WHOLE,
     BOOLEAN,
     ERROR_VALUE,
+    STALE_FORMULA,
 )
 CHECKS_BY_CODE: Final[dict[str, Check]] = {check.code: check for check in CATALOGUE}

@@ -8,10 +8,10 @@ from decimal import Decimal
 from phuluc.checks import catalogue
 from phuluc.checks.context import CheckContext
 from phuluc.checks.wording import content_text, count_text, rate_text
-from phuluc.domain.figures import Entry, EntryFlaw, IndicatorEntries
+from phuluc.domain.figures import Entry, EntryFlaw, IndicatorEntries, StaleFormula
 from phuluc.results import Finding
 
-_CHECK_OF_FLAW = {
+CHECK_OF_FLAW = {
     EntryFlaw.TEXT_NUMBER: catalogue.TEXT_NUMBER,
     EntryFlaw.MALFORMED: catalogue.MALFORMED,
     EntryFlaw.AMBIGUOUS: catalogue.AMBIGUOUS,
@@ -25,33 +25,47 @@ _CHECK_OF_FLAW = {
 def check_cell_content(context: CheckContext) -> Iterator[Finding]:
     """Name every flawed cell once, also where several indicators share it."""
     told: set[str] = set()
-    for label, entry in _labelled_entries(context):
-        if entry.flaw is not None and entry.where not in told:
+    for label, entry, flaw in _flawed_entries(context):
+        if entry.where not in told:
             told.add(entry.where)
-            yield _CHECK_OF_FLAW[entry.flaw].finding(
-                entry.where, f"{label}: {_explanation(entry, entry.flaw)}", content_text(entry.raw)
+            yield CHECK_OF_FLAW[flaw].finding(
+                entry.where, f"{label}: {_explanation(entry, flaw)}", content_text(entry.raw)
             )
 
 
-def _labelled_entries(context: CheckContext) -> Iterator[tuple[str, Entry]]:
+def check_stale_formulas(context: CheckContext) -> Iterator[Finding]:
+    """Name the formulas whose values are of an earlier time."""
+    yield from stale_findings(context.figures.stale)
+
+
+def stale_findings(stale: Iterable[StaleFormula]) -> Iterator[Finding]:
+    """Name formulas whose values are of an earlier time, in a book of any family."""
+    for formula in stale:
+        yield catalogue.STALE_FORMULA.finding(formula.where, f"Chưa tính được: {formula.reason}", formula.formula)
+
+
+def _flawed_entries(context: CheckContext) -> Iterator[tuple[str, Entry, EntryFlaw]]:
     for annex, table, row in context.rows():
-        yield f"{row.unit}, tổng số hồ sơ tiếp nhận", row.total_received
-        for entries in row.indicators.values():
-            for entry in _entries_of(entries):
-                yield f"{row.unit} ({annex.annex}, bảng {table.number})", entry
+        if row.total_received.flaw is not None:
+            yield f"{row.unit}, tổng số hồ sơ tiếp nhận", row.total_received, row.total_received.flaw
+        for entry, flaw in _flaws_in(row.indicators.values()):
+            yield f"{row.unit} ({annex.annex}, bảng {table.number})", entry, flaw
     for annex in context.figures.annexes:
         for table in annex.tables:
             for total in table.totals:
-                for entries in total.entries.values():
-                    for entry in _entries_of(entries):
-                        yield f"{total.name} ({annex.annex}, bảng {table.number})", entry
+                for entry, flaw in _flaws_in(total.entries.values()):
+                    yield f"{total.name} ({annex.annex}, bảng {table.number})", entry, flaw
     for published in context.figures.published:
-        yield "tỷ lệ bình quân công bố", published.rate
+        if published.rate.flaw is not None:
+            yield "tỷ lệ bình quân công bố", published.rate, published.rate.flaw
 
 
-def _entries_of(entries: IndicatorEntries) -> Iterable[Entry]:
-    own = () if entries.own_denominator is None else (entries.own_denominator,)
-    return (entries.target, entries.numerator, *own, entries.denominator, entries.rate)
+def _flaws_in(indicators: Iterable[IndicatorEntries]) -> Iterator[tuple[Entry, EntryFlaw]]:
+    for entries in indicators:
+        own = entries.own_denominator
+        for entry in (entries.target, entries.numerator, own, entries.denominator, entries.rate):
+            if entry is not None and entry.flaw is not None:
+                yield entry, entry.flaw
 
 
 def _explanation(entry: Entry, flaw: EntryFlaw) -> str:

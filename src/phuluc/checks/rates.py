@@ -11,7 +11,8 @@ from phuluc.checks.context import Case, CheckContext
 from phuluc.checks.implied_denominator import implied_range, truncated
 from phuluc.checks.wording import count_text, rate_text
 from phuluc.domain.figures import PrintedRate
-from phuluc.domain.measurement import usable_percent
+from phuluc.domain.measurement import Measurement, usable_percent
+from phuluc.domain.printed_numbers import quotient_rounds_to
 from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import round_half_up
 from phuluc.results import Finding
@@ -27,10 +28,9 @@ def check_rates(context: CheckContext) -> Iterator[Finding]:
 
 def _rate_cell(context: CheckContext, case: Case) -> Iterator[Finding]:
     shown = usable_percent(case.entries.rate)
-    computed = case.measurement.rate
     digits = context.figures.digits
     # a rate cell that is blank has lost its formula, which the refresh reports
-    if shown is None or computed is None or _agree(shown, computed, digits):
+    if shown is None or case.measurement.numerator is None or _agree(shown, case.measurement, digits):
         return
     yield catalogue.RATE_CELL_DIFFERS.finding(
         case.entries.rate.where,
@@ -41,9 +41,14 @@ def _rate_cell(context: CheckContext, case: Case) -> Iterator[Finding]:
 
 def _source_rate(context: CheckContext, case: Case) -> Iterator[Finding]:
     printed = context.printed.get(case.place)
+    if printed is None and not case.entries.denominator_is_estimated:
+        return
     digits = context.decimals_printed_for(case.place)
-    computed = case.measurement.rate
-    if printed is not None and computed is not None and not _agree(printed.rate, computed, digits):
+    if (
+        printed is not None
+        and case.measurement.numerator is not None
+        and not _agree(printed.rate, case.measurement, digits)
+    ):
         if case.denominator_is_doubtful and isinstance(printed.rate, Decimal):
             yield _hidden_denominator(case, printed, digits)
         else:
@@ -94,8 +99,10 @@ def _implied_text(case: Case, printed: PrintedRate, digits: int) -> str:
 
 
 def _rounding(context: CheckContext, case: Case) -> Iterator[Finding]:
+    if case.measurement.attained is not False:
+        return
     rate, target = case.measurement.rate, case.measurement.target
-    if not isinstance(rate, Fraction) or not isinstance(target, Decimal) or case.measurement.attained:
+    if not isinstance(rate, Fraction) or not isinstance(target, Decimal):
         return
     digits = context.figures.digits
     if round_half_up(rate, digits) >= target:
@@ -115,13 +122,14 @@ def _below(rate: Fraction, target: Decimal, digits: int) -> str:
     return rate_text(rate, max(digits, 2))
 
 
-def _agree(shown: Decimal | NotApplicable, computed: Fraction | NotApplicable, digits: int) -> bool:
+def _agree(shown: Decimal | NotApplicable, measurement: Measurement, digits: int) -> bool:
     """Equal at `digits` decimals; 0 and "-" both say that there is no rate (0/0 is printed either way)."""
-    if isinstance(computed, NotApplicable):
+    if measurement.counts is None:
         return isinstance(shown, NotApplicable) or shown == 0
     if isinstance(shown, NotApplicable):
         return False
-    return round_half_up(shown, digits) == round_half_up(computed, digits)
+    numerator, denominator = measurement.counts
+    return quotient_rounds_to(shown, 100 * numerator, denominator, digits)
 
 
 def _computed_text(case: Case, digits: int) -> str:

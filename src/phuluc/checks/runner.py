@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from phuluc.checks.cell_content import check_cell_content
+from phuluc.checks.cell_content import check_cell_content, check_stale_formulas
 from phuluc.checks.context import CheckContext
 from phuluc.checks.counts import check_counts
 from phuluc.checks.periods import check_periods
@@ -25,6 +25,7 @@ _CHECKS: Final[tuple[Callable[[CheckContext], Iterator[Finding]], ...]] = (
     check_rates,
     check_totals,
     check_periods,
+    check_stale_formulas,
 )
 _SEVERITY_ORDER: Final[dict[Severity, int]] = {"error": 0, "warning": 1, "note": 2}
 _ADDRESS: Final = re.compile(r"(?P<sheet>.*)!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)(:.*)?")
@@ -39,8 +40,13 @@ def run_checks(figures: BookFigures) -> list[Finding]:
     """
     context = CheckContext(figures)
     found = [finding for check in _CHECKS for finding in check(context)]
-    sheets = {sheet: place for place, sheet in enumerate(dict.fromkeys(_sheets_of(figures)))}
-    return sorted(found, key=lambda finding: _position(finding, sheets))
+    return in_order(found, _sheets_of(figures))
+
+
+def in_order(findings: Iterable[Finding], sheet_names: Iterable[str]) -> list[Finding]:
+    """Order findings by sheet, row, severity and column; sheets that are not named follow, no cell comes last."""
+    sheets = {sheet: place for place, sheet in enumerate(dict.fromkeys(sheet_names))}
+    return sorted(findings, key=lambda finding: _position(finding, sheets))
 
 
 def _sheets_of(figures: BookFigures) -> Iterable[str]:

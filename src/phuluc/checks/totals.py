@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from phuluc.checks import catalogue
 from phuluc.checks.context import MOST_PRINTED_DECIMALS, Case, CheckContext, decimals_of
 from phuluc.checks.implied_denominator import DenominatorRange, implied_range
-from phuluc.checks.total_rules import GroupRow, judge_total
+from phuluc.checks.total_rules import GroupRow, Verdict, judge_total
 from phuluc.checks.wording import count_text, rate_text
 from phuluc.domain.aliases import Count
 from phuluc.domain.figures import AnnexFigures, FigureTable, IndicatorEntries, PublishedRate, TotalRow
@@ -20,22 +21,46 @@ from phuluc.results import Finding
 
 def check_totals(context: CheckContext) -> Iterator[Finding]:
     """Compare published totals, and total rows of the annexes, with the sums of the rows."""
-    by_indicator: dict[str, list[Case]] = {}
-    for case in context.cases:
-        by_indicator.setdefault(case.indicator.code, []).append(case)
-    for published in context.figures.published:
-        yield from _published(context, published, by_indicator.get(published.indicator, []))
+    yield from (_published(judged) for judged in judge_published(context) if not judged.verdict.right)
     for annex in context.figures.annexes:
         for table in annex.tables:
             for total in table.totals:
                 yield from _typed_row(context, annex, table, total)
 
 
-def _published(context: CheckContext, published: PublishedRate, cases: Sequence[Case]) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class JudgedTotal:
+    """A total published elsewhere, held against the sums of the rows.
+
+    Attributes:
+        published: the total.
+        rate: what it says, percent points.
+        verdict: whether it is right, and by which other rule it was made.
+        expected: what it should be, "98,3% (20.462/20.824)".
+    """
+
+    published: PublishedRate
+    rate: Decimal
+    verdict: Verdict
+    expected: str
+
+
+def judge_published(context: CheckContext) -> Iterator[JudgedTotal]:
+    """Judge every published total of the figures that any row counts for."""
+    by_indicator: dict[str, list[Case]] = {}
+    for case in context.cases:
+        by_indicator.setdefault(case.indicator.code, []).append(case)
+    for published in context.figures.published:
+        judged = _judged(context, published, by_indicator.get(published.indicator, []))
+        if judged is not None:
+            yield judged
+
+
+def _judged(context: CheckContext, published: PublishedRate, cases: Sequence[Case]) -> JudgedTotal | None:
     rate = usable_percent(published.rate)
     rows = _group_rows(context, (case for case in cases if published.tier in {None, case.annex.tier}))
     if not isinstance(rate, Decimal) or not _counted(rows):
-        return
+        return None
     siblings = [other for other in context.figures.published if other.indicator == published.indicator]
     digits = _digits((usable_percent(other.rate) for other in siblings), context.figures.digits)
     tiers: dict[Tier, Decimal] = {}
@@ -44,16 +69,19 @@ def _published(context: CheckContext, published: PublishedRate, cases: Sequence[
         if other.tier is not None and isinstance(value, Decimal):
             tiers[other.tier] = value
     verdict = judge_total(rate, digits, rows, tiers if published.tier is None else None)
-    if verdict.right:
-        return
+    return JudgedTotal(published, rate, verdict, _ratio_text(rows, digits))
+
+
+def _published(judged: JudgedTotal) -> Finding:
+    published, verdict = judged.published, judged.verdict
     group = "cả tỉnh" if published.tier is None else TIER_TITLES[published.tier].lower()
     label = f"{INDICATORS_BY_CODE[published.indicator].short_name}, {group}"
-    yield _verdict_finding(
+    return _verdict_finding(
         catalogue.PUBLISHED_TOTAL_BY_OTHER_RULE if verdict.rule else catalogue.PUBLISHED_TOTAL_DIFFERS,
         published.rate.where,
-        f"{label}: tỷ lệ công bố khác tỷ lệ tính lại {_ratio_text(rows, digits)}",
+        f"{label}: tỷ lệ công bố khác tỷ lệ tính lại {judged.expected}",
         verdict.rule,
-        rate,
+        judged.rate,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from phuluc.checks import catalogue
 from phuluc.checks.context import CheckContext
 from phuluc.domain.figures import AnnexFigures, FigureTable, UnitRow
+from phuluc.domain.legacy_encodings import is_legacy_text
 from phuluc.domain.units import without_marks
 from phuluc.results import Finding
 
@@ -18,6 +19,7 @@ def check_units(context: CheckContext) -> Iterator[Finding]:
             yield from _twice(table)
             yield from _order_numbers(table)
             yield from _nameless(table)
+            yield from _legacy_names(table)
         if len(annex.tables) == 2:
             yield from _between_tables(annex, *annex.tables)
     yield from _source_names(context)
@@ -39,6 +41,12 @@ def _nameless(table: FigureTable) -> Iterator[Finding]:
         counts = [row.total_received, *(entries.numerator for entries in row.indicators.values())]
         if not row.unit and any(not entry.is_blank for entry in counts):
             yield catalogue.UNIT_NAMELESS.finding(row.where, "Dòng có số liệu nhưng không có tên đơn vị", "ô trống")
+
+
+def _legacy_names(table: FigureTable) -> Iterator[Finding]:
+    for row in table.rows:
+        if is_legacy_text(row.name):
+            yield catalogue.LEGACY_NAME.finding(row.where, "Tên đơn vị không phải chữ Unicode", f"“{row.name}”")
 
 
 def _order_numbers(table: FigureTable) -> Iterator[Finding]:
@@ -64,7 +72,9 @@ def _between_tables(annex: AnnexFigures, one: FigureTable, two: FigureTable) -> 
     names = {row.unit: row for row in reversed(one.rows)}
     for row in two.rows:
         partner = names.get(row.unit)
-        if partner is not None and without_marks(row.name) != without_marks(partner.name):
+        if partner is None or row.name == partner.name:
+            continue
+        if without_marks(row.name) != without_marks(partner.name):
             yield catalogue.UNIT_TWO_NAMES.finding(
                 row.where,
                 f"{row.unit}: bảng {one.number} viết “{without_marks(partner.name)}” (ô {partner.where})",
@@ -73,6 +83,8 @@ def _between_tables(annex: AnnexFigures, one: FigureTable, two: FigureTable) -> 
 
 
 def _source_names(context: CheckContext) -> Iterator[Finding]:
+    if not context.figures.printed:
+        return
     names: dict[tuple[str, str], set[str]] = {}
     for annex, _, row in context.rows():
         names.setdefault((annex.tier, row.unit), set()).add(without_marks(row.name))

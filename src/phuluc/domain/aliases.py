@@ -14,6 +14,9 @@ Count = Union[int, NotApplicable, None]
 Target = Union[int, Decimal, NotApplicable, None]
 #: Percent points, unrounded.
 ExactRate = Union[Fraction, NotApplicable, None]
+#: The same as numerator and denominator, the latter above 0, not in lowest terms: a Fraction takes longer to make than
+#: to compute with.
+Quotient = Union[tuple[int, int], NotApplicable, None]
 
 Ties = Literal["chung", "lien-tiep"]
 #: What units are ranked by; None and NOT_APPLICABLE are not ranked and not counted.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Union
+from typing import NamedTuple, Union
 
 from phuluc.domain.indicators import Tier
 from phuluc.domain.values import NotApplicable
@@ -31,9 +31,8 @@ class EntryFlaw(enum.Enum):
     ERROR_VALUE = "ô báo lỗi"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One cell of a table.
+class Entry(NamedTuple):
+    """One cell of a table. A book of the whole country has a quarter of a million, hence a tuple.
 
     Attributes:
         value: the meaning; None where blank or where `flaw` leaves none.
@@ -173,6 +172,15 @@ class DeclaredTarget:
 
 
 @dataclass(frozen=True)
+class StaleFormula:
+    """A formula that was not calculated now: its cell shows what was stored at an earlier time."""
+
+    where: str
+    formula: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class BookFigures:
     """All figures of a working book of family bay-chi-tieu.
 
@@ -185,6 +193,7 @@ class BookFigures:
         printed: rates printed in the source.
         previous: the slot "Kỳ trước", empty where none was imported.
         previous_period: label of that slot's period, "tháng 02/2024"; "" where it is not known.
+        stale: formulas anywhere in the book that could not be calculated.
     """
 
     kind: str
@@ -196,3 +205,4 @@ class BookFigures:
     printed: tuple[PrintedRate, ...] = ()
     previous: tuple[PeriodFigure, ...] = ()
     previous_period: str = ""
+    stale: tuple[StaleFormula, ...] = ()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
 if TYPE_CHECKING:
     from fractions import Fraction
     from typing import Final
 
+#: 1, 0.1, 0.01, …
+_UNITS: Final = tuple(Decimal(f"1E-{digits}") for digits in range(12))
+#: Has room for the floats below 1E308, with decimals.
+_WIDE: Final = Context(prec=400, Emax=307)
 _DASHES: Final = "-‐‑‒–—―−"
 
 
@@ -40,14 +44,35 @@ def round_half_up(exact: int | Decimal | Fraction, digits: int) -> Decimal:
 
 
 def rounded_number(exact: int | Decimal | Fraction, digits: int) -> float:
-    """Give what `round_half_up` gives as the number of a cell, without the way over a Decimal."""
+    """Give what `round_half_up` gives as the number of a cell, without the way over its text.
+
+    Raises:
+        ArithmeticError: no float is as large.
+    """
+    if type(exact) is Decimal and digits < len(_UNITS):
+        # Arguments without their names, at half the time. Adding zero turns the −0.0 of a small negative into 0.0.
+        return float(exact.quantize(_UNITS[digits], ROUND_HALF_UP, _WIDE)) + 0.0
+    return rounded_quotient(*exact.as_integer_ratio(), digits)
+
+
+def rounded_quotient(numerator: int, denominator: int, digits: int) -> float:
+    """Round numerator ÷ denominator, which is above 0, as `rounded_number` does, without making a Fraction."""
     scale: int = 10**digits
-    return _steps(exact, scale) / scale
+    return _half_up(numerator, denominator, scale) / scale
+
+
+def quotient_rounds_to(shown: Decimal, numerator: int, denominator: int, digits: int) -> bool:
+    """Tell whether `round_half_up` gives for numerator ÷ denominator, which is above 0, what it gives for `shown`."""
+    scale: int = 10**digits
+    return _steps(shown, scale) == _half_up(numerator, denominator, scale)
 
 
 def _steps(exact: int | Decimal | Fraction, scale: int) -> int:
     """How many 1/scale the value is, halves away from zero."""
-    numerator, denominator = exact.as_integer_ratio()
+    return _half_up(*exact.as_integer_ratio(), scale)
+
+
+def _half_up(numerator: int, denominator: int, scale: int) -> int:
     steps = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
     return -steps if numerator < 0 else steps
 

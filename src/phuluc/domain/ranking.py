@@ -9,13 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 
-from phuluc.domain.values import NotApplicable
+from phuluc.domain.values import NOT_APPLICABLE
 
 TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
-    from fractions import Fraction
     from typing import Final
 
     from phuluc.domain.aliases import Ranked, Ties
@@ -40,14 +38,22 @@ def ranks_within(values: Sequence[Ranked], population: Sequence[Ranked], ties: T
     Returns:
         For every value 1 + the number of greater ones in the population; None for what is not ranked.
     """
-    ordered = sorted(value for value in population if value is not None and not isinstance(value, NotApplicable))
-    seen: Counter[float | Decimal | Fraction] = Counter()
+    ordered = sorted(value for value in population if value is not None and value is not NOT_APPLICABLE)
+    first = 1 + len(ordered)
+    found = [
+        None if value is None or value is NOT_APPLICABLE else first - bisect_right(ordered, value) for value in values
+    ]
+    return _one_after_the_other(found) if ties == "lien-tiep" else found
+
+
+def _one_after_the_other(shared: list[int | None]) -> list[int | None]:
+    """Number equal ranks in their order."""
+    seen: Counter[int] = Counter()
     found: list[int | None] = []
-    for value in values:
-        if value is None or isinstance(value, NotApplicable):
+    for rank in shared:
+        if rank is None:
             found.append(None)
             continue
-        rank = 1 + len(ordered) - bisect_right(ordered, value)
-        found.append(rank + seen[value] if ties == "lien-tiep" else rank)
-        seen[value] += 1
+        found.append(rank + seen[rank])
+        seen[rank] += 1
     return found

@@ -17,34 +17,46 @@ TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from phuluc.domain.aliases import Count, ExactRate, Target
+    from phuluc.domain.aliases import Count, ExactRate, Quotient, Target
 
 
 def exact_rate(numerator: Count, denominator: Count) -> ExactRate:
     """Give numerator ÷ denominator in percent points, unrounded."""
     if numerator is None:
         return None
-    if isinstance(numerator, NotApplicable) or isinstance(denominator, NotApplicable) or not denominator:
+    if numerator is NOT_APPLICABLE or denominator is NOT_APPLICABLE or not denominator:
         return NOT_APPLICABLE
     return Fraction(100 * numerator, denominator)
 
 
 def is_attained(numerator: Count, denominator: Count, target: Target) -> bool | NotApplicable | None:
     """Tell whether the unrounded rate reaches the target; NOT_APPLICABLE where there is no target."""
-    missing = shortfall(numerator, denominator, target)
-    return missing == 0 if isinstance(missing, int) else missing
+    if numerator is None:
+        return None
+    if numerator is NOT_APPLICABLE or denominator is NOT_APPLICABLE or not denominator:
+        return NOT_APPLICABLE
+    if target is None or target is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    above, below = target.as_integer_ratio()
+    return 100 * numerator * below >= above * denominator
 
 
 def gap_to_target(numerator: Count, denominator: Count, target: Target) -> ExactRate:
     """Give rate − target in percent points, unrounded; NOT_APPLICABLE where there is no target."""
+    gap = gap_as_quotient(numerator, denominator, target)
+    return Fraction(*gap) if isinstance(gap, tuple) else gap
+
+
+def gap_as_quotient(numerator: Count, denominator: Count, target: Target) -> Quotient:
+    """Give what `gap_to_target` gives as a quotient."""
     if numerator is None:
         return None
-    if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
+    if numerator is NOT_APPLICABLE or denominator is NOT_APPLICABLE or not denominator:
         return NOT_APPLICABLE
-    if target is None or isinstance(target, NotApplicable):
+    if target is None or target is NOT_APPLICABLE:
         return NOT_APPLICABLE
     above, below = target.as_integer_ratio()
-    return Fraction(100 * numerator * below - above * denominator, denominator * below)
+    return 100 * numerator * below - above * denominator, denominator * below
 
 
 def shortfall(numerator: Count, denominator: Count, target: Target) -> Count:
@@ -54,13 +66,13 @@ def shortfall(numerator: Count, denominator: Count, target: Target) -> Count:
     """
     if numerator is None:
         return None
-    if not isinstance(numerator, int) or not isinstance(denominator, int) or not denominator:
+    if numerator is NOT_APPLICABLE or denominator is NOT_APPLICABLE or not denominator:
         return NOT_APPLICABLE
-    if target is None or isinstance(target, NotApplicable):
+    if target is None or target is NOT_APPLICABLE:
         return NOT_APPLICABLE
     above, below = target.as_integer_ratio()
-    least = -(-above * denominator // (100 * below))
-    return max(0, least - numerator)
+    missing = -(-above * denominator // (100 * below)) - numerator
+    return max(0, missing)
 
 
 def group_rate(rows: Iterable[tuple[Count, Count]]) -> ExactRate:
@@ -74,6 +86,12 @@ def group_rate(rows: Iterable[tuple[Count, Count]]) -> ExactRate:
     Returns:
         None where no row has anything in its numerator, NOT_APPLICABLE where no row counts.
     """
+    rate = group_as_quotient(rows)
+    return Fraction(*rate) if isinstance(rate, tuple) else rate
+
+
+def group_as_quotient(rows: Iterable[tuple[Count, Count]]) -> Quotient:
+    """Give what `group_rate` gives as a quotient."""
     entered = False
     numerators = denominators = 0
     for numerator, denominator in rows:
@@ -83,4 +101,4 @@ def group_rate(rows: Iterable[tuple[Count, Count]]) -> ExactRate:
             denominators += denominator
     if not denominators:
         return NOT_APPLICABLE if entered else None
-    return Fraction(100 * numerators, denominators)
+    return 100 * numerators, denominators

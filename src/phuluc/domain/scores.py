@@ -15,28 +15,35 @@ if TYPE_CHECKING:
 
     from phuluc.domain.aliases import Grade, Score, Trend
 
-#: Least score of each grade; each band is open at its upper end.
-_HALF_A_HUNDREDTH: Final = Decimal("0.005")
-_GRADES: Final[tuple[tuple[int, Grade], ...]] = ((90, "Xuất sắc"), (80, "Tốt"), (70, "Khá"), (50, "Trung bình"))
+#: The least score of each grade as it is before rounding: what rounds to 90.00 is Xuất sắc.
+_GRADES: Final[tuple[tuple[Decimal, Grade], ...]] = (
+    (Decimal("89.995"), "Xuất sắc"),
+    (Decimal("79.995"), "Tốt"),
+    (Decimal("69.995"), "Khá"),
+    (Decimal("49.995"), "Trung bình"),
+)
+
+#: The grades, the best first.
+GRADES: Final[tuple[Grade, ...]] = (*(name for _, name in _GRADES), "Yếu")
 
 TREND_NAMES: Final[dict[Trend, str]] = {"tang": "Tăng", "giam": "Giảm", "giu_nguyen": "Giữ nguyên"}
 
 
 def score_change(current: Score, previous: Score) -> Decimal | NotApplicable:
     """Give current − previous exactly; NOT_APPLICABLE where one is missing."""
-    if not isinstance(current, (int, Decimal)) or not isinstance(previous, (int, Decimal)):
+    if current is None or previous is None or current is NOT_APPLICABLE or previous is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    return Decimal(current) - Decimal(previous)
+    change = current - previous
+    return change if isinstance(change, Decimal) else Decimal(change)
 
 
 def score_trend(current: Score, previous: Score) -> Trend | NotApplicable:
     """Tell whether the score rose, fell or stayed; NOT_APPLICABLE where one is missing."""
-    change = score_change(current, previous)
-    if isinstance(change, NotApplicable):
-        return change
-    if change == 0:
+    if current is None or previous is None or current is NOT_APPLICABLE or previous is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    if current == previous:
         return "giu_nguyen"
-    return "tang" if change > 0 else "giam"
+    return "tang" if current > previous else "giam"
 
 
 def rank_change(current: int | NotApplicable | None, previous: int | NotApplicable | None) -> int | NotApplicable:
@@ -52,8 +59,7 @@ def grade(score: int | Decimal) -> Grade:
     The score is judged with the portal's two decimals, so that 89.95 is not 90. Should it carry more, from a sum of
     axes, it is first rounded half-up to two.
     """
-    at_most = score + _HALF_A_HUNDREDTH
     for least, name in _GRADES:
-        if at_most >= least:
+        if score >= least:
             return name
     return "Yếu"

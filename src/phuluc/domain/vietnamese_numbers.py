@@ -38,9 +38,7 @@ ParsedNumber = Union[Decimal, NotApplicable, None]
 ParsedCount = Union[int, NotApplicable, None]
 
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_WELL_FORMED: Final = re.compile(
-    r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?P<decimals>[0-9]+))?(?: ?(?P<percent>%))?"
-)
+_WELL_FORMED: Final = re.compile(r"([+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?)(?: ?%)?")
 #: A lone dot that cannot part thousands: a decimal point of the other convention, or a slip of the hand.
 _LONE_DOT: Final = re.compile(r"[+-]?(?:[0-9]+\.[0-9]{1,2}|0[0-9]*\.[0-9]{3}) ?%?")
 #: 855,589: thousands in the other convention, decimals in ours.
@@ -87,18 +85,17 @@ def parse_number(text: str) -> ParsedNumber:
         AmbiguousNumberError: "1.5", "12.34", "0.313".
         MalformedNumberError: anything else that is not Vietnamese notation, "1,234.5", "1.3133", "ba".
     """
-    cleaned = clean_text(text)
-    if not cleaned:
-        return None
-    if is_dash(cleaned):
-        return NOT_APPLICABLE
-    signed = "-" + cleaned[1:] if is_dash(cleaned[0]) else cleaned
-    match = _WELL_FORMED.fullmatch(signed)
-    if match is None:
-        _refuse(signed, cleaned)
-    sign, whole, decimals = match.group("sign", "whole", "decimals")
-    digits = sign + whole.replace(".", "")
-    return Decimal(f"{digits}.{decimals}" if decimals else digits)
+    match = _WELL_FORMED.fullmatch(text)
+    if match is None:  # not as it came; nearly every text is
+        cleaned = clean_text(text)
+        if not cleaned:
+            return None
+        if is_dash(cleaned):
+            return NOT_APPLICABLE
+        signed = "-" + cleaned[1:] if is_dash(cleaned[0]) else cleaned
+        match = _WELL_FORMED.fullmatch(signed) or _refuse(signed, cleaned)
+    number = match[1].replace(".", "")
+    return Decimal(number.replace(",", ".") if "," in number else number)
 
 
 def parse_count(text: str) -> ParsedCount:

@@ -28,7 +28,7 @@ from phuluc.functions.registry import (
     evaluate,
     usage,
 )
-from phuluc.functions.scores import RANK_CHANGE, SCORE_CHANGE, SCORE_GRADE, SCORE_TREND
+from phuluc.functions.scores import PAIR_RATE, RANK_CHANGE, SCORE_CHANGE, SCORE_GRADE, SCORE_TREND
 from phuluc.functions.texts import UNIT_NAME, VN_NUMBER, VN_TEXT
 
 CATALOGUE: tuple[WorksheetFunction, ...] = declared_functions()
@@ -43,6 +43,7 @@ __all__ = [
     "INDICATOR_RANK",
     "INDICATOR_RATE",
     "INDICATOR_SHORTFALL",
+    "PAIR_RATE",
     "RANK_CHANGE",
     "SCORE_CHANGE",
     "SCORE_GRADE",

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+import marshal
+from bisect import bisect_right
+from itertools import chain
 from math import isfinite
 
 from phuluc.domain import rates
-from phuluc.domain.printed_numbers import rounded_number
+from phuluc.domain.printed_numbers import rounded_quotient
 from phuluc.domain.ranking import TIES, ranks_within
-from phuluc.domain.values import NotApplicable
+from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.functions.errors import WorksheetError, error_text
 from phuluc.functions.inputs import read_count, read_digits, read_number, read_percent
 from phuluc.functions.ranges import as_column, as_rows, is_range
@@ -17,15 +19,17 @@ from phuluc.functions.registry import Argument, Example, worksheet_function
 
 TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any, Final
 
-    from phuluc.domain.aliases import Count, ExactRate, Target, Ties
-    from phuluc.functions.aliases import Cell, Cells, Result, Rows, Scalar
+    from phuluc.domain.aliases import Count, Quotient, Ties
+    from phuluc.functions.aliases import Cell, Cells, Result, Scalar
 
 _DIGITS: Final = 1
 _NUMERATOR: Final = "Tử số"
 _DENOMINATOR: Final = "Mẫu số"
 _TARGET: Final = "Chỉ tiêu"
+_NUMBERS: Final = frozenset({float, int})
 
 _numerator = Argument(
     "numerator", "Tử số: số hồ sơ hoặc thủ tục đạt (cột “Kết quả”). Để trống nghĩa là chưa nhập.", "count"
@@ -76,10 +80,12 @@ def INDICATOR_RATE(numerator: Cell, denominator: Cell, digits: Cell = None) -> S
 )
 def INDICATOR_ATTAINED(numerator: Cell, denominator: Cell, target: Cell) -> Scalar:
     """Tell whether the unrounded rate reaches the target (percent points)."""
-    attained = rates.is_attained(*_figures(numerator, denominator, target))
+    attained = rates.is_attained(
+        read_count(numerator, _NUMERATOR), read_count(denominator, _DENOMINATOR), read_percent(target, _TARGET)
+    )
     if attained is None:
         return ""
-    if isinstance(attained, NotApplicable):
+    if attained is NOT_APPLICABLE:
         return "-"
     return "Đạt" if attained else "Chưa đạt"
 
@@ -93,8 +99,11 @@ def INDICATOR_ATTAINED(numerator: Cell, denominator: Cell, target: Cell) -> Scal
 )
 def INDICATOR_GAP(numerator: Cell, denominator: Cell, target: Cell, digits: Cell = None) -> Scalar:
     """Give rate − target in percent points, rounded half-up."""
-    places = read_digits(digits, _DIGITS)
-    return _shown(rates.gap_to_target(*_figures(numerator, denominator, target)), places)
+    places = _DIGITS if digits is None else read_digits(digits, _DIGITS)
+    gap = rates.gap_as_quotient(
+        read_count(numerator, _NUMERATOR), read_count(denominator, _DENOMINATOR), read_percent(target, _TARGET)
+    )
+    return _shown(gap, places)
 
 
 @worksheet_function(
@@ -106,10 +115,12 @@ def INDICATOR_GAP(numerator: Cell, denominator: Cell, target: Cell, digits: Cell
 )
 def INDICATOR_SHORTFALL(numerator: Cell, denominator: Cell, target: Cell) -> Scalar:
     """Give how many more numerator units attain the target."""
-    missing = rates.shortfall(*_figures(numerator, denominator, target))
+    missing = rates.shortfall(
+        read_count(numerator, _NUMERATOR), read_count(denominator, _DENOMINATOR), read_percent(target, _TARGET)
+    )
     if missing is None:
         return ""
-    return str(missing) if isinstance(missing, NotApplicable) else missing
+    return str(missing) if missing is NOT_APPLICABLE else missing
 
 
 @worksheet_function(
@@ -138,14 +149,11 @@ def GROUP_RATE(numerators: Cells, denominators: Cells, digits: Cell = None) -> S
 
     A row whose numerator is not yet entered is not judged, as in INDICATOR_RATE's cells of templates.
     """
-    parts, wholes = as_rows(numerators), as_rows(denominators)
-    if (len(parts), len(parts[0])) != (len(wholes), len(wholes[0])):
-        raise WorksheetError("Vùng tử số và vùng mẫu số không cùng kích thước")
-    numerator_counts = _counts(parts, _NUMERATOR)
-    entered = iter(numerator_counts)
-    judged = [[None if next(entered) is None else cell for cell in row] for row in wholes]
-    rows = zip(numerator_counts, _counts(judged, _DENOMINATOR))
-    return _shown(rates.group_rate(rows), read_digits(digits, _DIGITS))
+    parts, wholes = _side_by_side(numerators, denominators)
+    entered = _counts(parts, _NUMERATOR)
+    judged = [None if count is None else cell for count, cell in zip(entered, wholes)]
+    rows = zip(entered, _counts(judged, _DENOMINATOR))
+    return _shown(rates.group_as_quotient(rows), read_digits(digits, _DIGITS))
 
 
 @worksheet_function(
@@ -180,27 +188,32 @@ def INDICATOR_RANK(value: Cells, values: Cells, ties: Cell = None) -> Result:
     the first of theirs, because nothing tells which of them it is.
     """
     rule = _ties(ties)
-    population: list[Any] = [cell for cell in as_column(values) if _is_rankable(cell)]
+    population = _population(values)
     if not is_range(value):
         return _rank(value, population)
     rows = as_rows(value)
-    to_rank: list[Any] = [cell if _is_rankable(cell) else None for cell in as_column(rows)]
-    found = iter(ranks_within(to_rank, population, rule))
-    return [[_rank_or_reason(cell, next(found)) for cell in row] for row in rows]
+    cells = as_column(rows)
+    found = ranks_within(list(map(_rankable, cells)), population, rule)
+    shown = iter([_not_ranked_in_column(cell) if rank is None else rank for cell, rank in zip(cells, found)])
+    return [[next(shown) for _ in row] for row in rows]
 
 
-def _figures(numerator: Cell, denominator: Cell, target: Cell) -> tuple[Count, Count, Target]:
-    return read_count(numerator, _NUMERATOR), read_count(denominator, _DENOMINATOR), read_percent(target, _TARGET)
-
-
-def _shown(rate: ExactRate, places: int) -> Scalar:
+def _shown(rate: Quotient, places: int) -> Scalar:
     if rate is None:
         return ""
-    return rounded_number(rate, places) if isinstance(rate, Fraction) else str(rate)
+    return str(rate) if rate is NOT_APPLICABLE else rounded_quotient(*rate, places)
 
 
-def _counts(rows: Rows, what: str) -> list[Count]:
-    cells = [cell for row in rows for cell in row]
+def _side_by_side(numerators: Any, denominators: Any) -> tuple[Sequence[Cell], Sequence[Cell]]:
+    if not is_range(numerators) and not is_range(denominators):
+        return (numerators,), (denominators,)
+    parts, wholes = as_rows(numerators), as_rows(denominators)
+    if (len(parts), len(parts[0])) != (len(wholes), len(wholes[0])):
+        raise WorksheetError("Vùng tử số và vùng mẫu số không cùng kích thước")
+    return list(chain.from_iterable(parts)), list(chain.from_iterable(wholes))
+
+
+def _counts(cells: Sequence[Cell], what: str) -> list[Count]:
     try:
         return [read_count(cell, what) for cell in cells]
     except WorksheetError:  # once more, to say which
@@ -215,13 +228,40 @@ def _ties(cell: Cell) -> Ties:
     raise WorksheetError("Cách xếp hạng phải là “chung” hoặc “lien-tiep”", found=f"“{cell}”")
 
 
-def _is_rankable(cell: Any) -> bool:
-    return type(cell) in {float, int} and isfinite(cell)
+def _rankable(cell: Cell) -> float | None:
+    """Give the cell where it is a number, of whatever kind."""
+    return cell if type(cell) in _NUMBERS and isfinite(cell) else None  # type: ignore[arg-type, return-value]
+
+
+#: A column of ranks asks for one range in every row: the last few are kept sorted, by their content.
+_KEPT_POPULATIONS: Final = 8
+_populations: dict[bytes, list[Any]] = {}
+
+
+def _population(values: Any) -> list[Any]:
+    """Give what can be ranked of a range, the least first."""
+    try:
+        # Version 2 writes every object out, so that equal bytes are equal cells, kinds included.
+        content = marshal.dumps(values, 2)
+    except ValueError:
+        return _sorted_population(values)
+    found = _populations.get(content)
+    if found is None:
+        found = _sorted_population(values)
+        while len(_populations) >= _KEPT_POPULATIONS:
+            _populations.pop(next(iter(_populations)), None)
+        _populations[content] = found
+    return found
+
+
+def _sorted_population(values: Cells) -> list[Any]:
+    return sorted(cell for cell in map(_rankable, as_column(values)) if cell is not None)
 
 
 def _rank(cell: Any, population: list[Any]) -> Scalar:
-    if _is_rankable(cell):
-        return 1 + sum(1 for other in population if other > cell)
+    number = _rankable(cell)
+    if number is not None:
+        return 1 + len(population) - bisect_right(population, number)
     return _not_ranked(cell)
 
 
@@ -230,8 +270,8 @@ def _not_ranked(cell: Cell) -> Scalar:
     return "-"
 
 
-def _rank_or_reason(cell: Cell, rank: int | None) -> Scalar:
+def _not_ranked_in_column(cell: Cell) -> Scalar:
     try:
-        return _not_ranked(cell) if rank is None else rank
+        return _not_ranked(cell)
     except WorksheetError as error:
         return error_text(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from decimal import Decimal
 from math import isfinite
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from phuluc.functions.aliases import Cell
 
-    Number = Union[Decimal, NotApplicable, None]
+    Number = Union[int, Decimal, NotApplicable, None]
 
 #: Beyond 15 digits a spreadsheet no longer holds every integer.
 LARGEST_COUNT: Final = 10**15 - 1
@@ -39,7 +40,7 @@ def read_count(cell: Cell, what: str) -> int | NotApplicable | None:
     if type(cell) is int and 0 <= cell <= LARGEST_COUNT:
         return cell
     value = read_number(cell, what)
-    if value is None or isinstance(value, NotApplicable):
+    if value is None or value is NOT_APPLICABLE:
         return value
     if value < 0:
         raise WorksheetError(f"{what} không được âm", found=format_number(value))
@@ -59,7 +60,7 @@ def read_number(cell: Cell, what: str) -> Number:
     if cell is None:
         return None
     if type(cell) is float and isfinite(cell):
-        return as_shown(cell)
+        return _float_as_shown(cell)
     if isinstance(cell, bool):
         raise WorksheetError(f"{what} phải là số, không phải giá trị đúng/sai")
     if isinstance(cell, str):
@@ -68,6 +69,10 @@ def read_number(cell: Cell, what: str) -> Number:
     if not value.is_finite():
         raise WorksheetError(f"{what} phải là số hữu hạn")
     return value
+
+
+#: Scores have two decimals, rates one or two: the same floats come again and again.
+_float_as_shown = functools.lru_cache(maxsize=16_384)(as_shown)
 
 
 def _no_number(text: str, what: str) -> NotApplicable | None:
@@ -86,6 +91,9 @@ def read_percent(cell: Cell, what: str) -> Number:
     Raises:
         WorksheetError: as `number`, or negative.
     """
+    # Whole percents, nearly all targets, are cheaper to compute with as int.
+    if type(cell) is float and 0 <= cell <= LARGEST_COUNT and cell.is_integer():
+        return int(cell)
     value = read_number(cell, what)
     if isinstance(value, Decimal) and value < 0:
         raise WorksheetError(f"{what} không được âm", found=format_number(value))
@@ -98,6 +106,8 @@ def read_score(cell: Cell, what: str) -> Number:
     Raises:
         WorksheetError: as `number`.
     """
+    if type(cell) is float and isfinite(cell):
+        return _float_as_shown(cell)
     if isinstance(cell, str) and cell.strip().casefold() in _NO_SCORE:
         return NOT_APPLICABLE
     return read_number(cell, what)
@@ -112,6 +122,6 @@ def read_digits(cell: Cell, default: int) -> int:
     wanted = read_count(cell, "Số chữ số thập phân")
     if wanted is None:
         return default
-    if isinstance(wanted, NotApplicable) or wanted > _MOST_DIGITS:
+    if wanted is NOT_APPLICABLE or wanted > _MOST_DIGITS:
         raise WorksheetError(f"Số chữ số thập phân phải từ 0 đến {_MOST_DIGITS}")
     return wanted

@@ -30,14 +30,13 @@ def as_rows(cells: Any) -> Rows:
     """
     if not is_range(cells):
         return ((cells,),)
-    if not any(is_range(row) for row in cells):
+    # Types and lengths as sets: a column has thousands of cells but one kind of row.
+    are_ranges = [issubclass(kind, (list, tuple)) for kind in set(map(type, cells))]
+    if not any(are_ranges):
         cells = [(cell,) for cell in cells]
-    width = len(cells[0]) if cells and is_range(cells[0]) else 0
-    for row in cells:
-        if not isinstance(row, (list, tuple)) or len(row) != width:
-            width = 0
-            break
-    if not width:
+        are_ranges = [True]
+    widths = set(map(len, cells)) if all(are_ranges) else set()
+    if len(widths) != 1 or 0 in widths:
         raise WorksheetError("Vùng ô rỗng hoặc các dòng không dài bằng nhau")
     rows: Rows = cells
     return rows
@@ -57,23 +56,32 @@ def elementwise(function: Callable[..., Scalar], arguments: Sequence[Any]) -> Re
     ranges = [as_rows(argument) for argument in arguments]
     height = max(len(rows) for rows in ranges)
     width = max(len(rows[0]) for rows in ranges)
-    stretched = [_stretched(rows, height, width) for rows in ranges]
     fits = all(len(rows) in {1, height} and len(rows[0]) in {1, width} for rows in ranges)
-    at = _at if fits else _at_or_outside
-    return [[at(function, cells) for cells in zip(*rows)] for rows in zip(*stretched)]
+    columns = [chain.from_iterable(_stretched(rows, height, width)) for rows in ranges]
+    results = _each(function if fits else _inside(function), columns)
+    if width == 1:
+        return [[result] for result in results]
+    return [results[start : start + width] for start in range(0, height * width, width)]
 
 
-def _at(function: Callable[..., Scalar], cells: tuple[Any, ...]) -> Scalar:
-    try:
+def _each(function: Callable[..., Scalar], columns: Iterable[Iterable[Any]]) -> list[Scalar]:
+    """Apply a function cell by cell: the loop that thousands of cells wait for."""
+    results = []
+    for cells in zip(*columns):
+        try:
+            results.append(function(*cells))
+        except PhuLucError as error:  # noqa: PERF203 - costs nothing until something is raised
+            results.append(error_text(error))
+    return results
+
+
+def _inside(function: Callable[..., Scalar]) -> Callable[..., Scalar]:
+    def inside(*cells: Any) -> Scalar:
+        if _OUTSIDE in cells:
+            raise WorksheetError("Các vùng ô không cùng kích thước")
         return function(*cells)
-    except PhuLucError as error:
-        return error_text(error)
 
-
-def _at_or_outside(function: Callable[..., Scalar], cells: tuple[Any, ...]) -> Scalar:
-    if _OUTSIDE in cells:
-        return error_text(WorksheetError("Các vùng ô không cùng kích thước"))
-    return _at(function, cells)
+    return inside
 
 
 def _stretched(rows: Rows, height: int, width: int) -> Iterable[Iterable[Any]]:

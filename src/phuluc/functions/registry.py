@@ -156,12 +156,16 @@ def _spread(function: Callable[..., Scalar], arguments: tuple[Argument, ...]) ->
 
 
 def _with_ranges(function: Callable[..., Result], arguments: tuple[Argument, ...]) -> Callable[..., Result]:
+    scalars = [place for place, argument in enumerate(arguments) if argument.shape == "scalar"]
+
     @functools.wraps(function)
     def with_ranges(*cells: Any, **named: Any) -> Result:
         if named:
             cells = _in_order(arguments, cells, named)
-        taken = (_single(cell) if argument.shape == "scalar" else cell for cell, argument in zip(cells, arguments))
-        return function(*taken, *cells[len(arguments) :])
+        for place in scalars:
+            if place < len(cells) and isinstance(cells[place], (list, tuple)):
+                cells = (*cells[:place], _single(cells[place]), *cells[place + 1 :])
+        return function(*cells)
 
     return with_ranges
 

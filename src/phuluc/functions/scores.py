@@ -3,9 +3,14 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+from fractions import Fraction
+
 from phuluc.domain import scores
 from phuluc.domain.printed_numbers import format_number, rounded_number
-from phuluc.domain.values import NotApplicable
+from phuluc.domain.rates import exact_rate
+from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
 from phuluc.functions.errors import WorksheetError
 from phuluc.functions.inputs import read_count, read_digits, read_score
 from phuluc.functions.registry import Argument, Example, worksheet_function
@@ -17,6 +22,10 @@ if TYPE_CHECKING:
     from phuluc.functions.aliases import Cell, Scalar
 
 _DIGITS: Final = 2
+#: Digits, with dots between thousands or without.
+_PRINTED_COUNT: Final = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,4}")
+#: Of a total score.
+_LEAST, _MOST = Decimal(0), Decimal(100)
 _CURRENT: Final = "Điểm kỳ này"
 _PREVIOUS: Final = "Điểm kỳ trước"
 
@@ -43,9 +52,9 @@ _previous = Argument("previous", "Điểm kỳ trước. Trống hoặc “-” 
 )
 def SCORE_CHANGE(current: Cell, previous: Cell, digits: Cell = None) -> Scalar:
     """Give current − previous, rounded half-up."""
-    places = read_digits(digits, _DIGITS)
+    places = _DIGITS if digits is None else read_digits(digits, _DIGITS)
     change = scores.score_change(read_score(current, _CURRENT), read_score(previous, _PREVIOUS))
-    return "-" if isinstance(change, NotApplicable) else rounded_number(change, places)
+    return "-" if change is NOT_APPLICABLE else rounded_number(change, places)
 
 
 @worksheet_function(
@@ -58,7 +67,7 @@ def SCORE_CHANGE(current: Cell, previous: Cell, digits: Cell = None) -> Scalar:
 def SCORE_TREND(current: Cell, previous: Cell) -> Scalar:
     """Tell in a word whether the score rose, fell or stayed."""
     trend = scores.score_trend(read_score(current, _CURRENT), read_score(previous, _PREVIOUS))
-    return "-" if isinstance(trend, NotApplicable) else scores.TREND_NAMES[trend]
+    return "-" if trend is NOT_APPLICABLE else scores.TREND_NAMES[trend]
 
 
 @worksheet_function(
@@ -74,7 +83,7 @@ def SCORE_TREND(current: Cell, previous: Cell) -> Scalar:
 def RANK_CHANGE(current: Cell, previous: Cell) -> Scalar:
     """Say how many places a unit rose or fell."""
     gained = scores.rank_change(_rank(current, "Thứ hạng kỳ này"), _rank(previous, "Thứ hạng kỳ trước"))
-    if isinstance(gained, NotApplicable):
+    if gained is NOT_APPLICABLE:
         return "-"
     if gained == 0:
         return "giữ nguyên"
@@ -91,11 +100,48 @@ def RANK_CHANGE(current: Cell, previous: Cell) -> Scalar:
 def SCORE_GRADE(score: Cell) -> Scalar:
     """Grade a total score of 0 to 100 points."""
     points = read_score(score, "Tổng điểm")
-    if points is None or isinstance(points, NotApplicable):
+    if points is None or points is NOT_APPLICABLE:
         return "-"
-    if not 0 <= points <= 100:
+    if not _LEAST <= points <= _MOST:
         raise WorksheetError("Tổng điểm phải từ 0 đến 100", found=format_number(points))
     return scores.grade(points)
+
+
+@worksheet_function(
+    summary="Tỷ lệ (%) của ô ghi cặp số “a/b” như ở Cổng DVCQG: “1764/1764” là 100.",
+    arguments=(
+        Argument(
+            "pair", "Ô ghi “a/b”, hai số đếm cách nhau dấu gạch chéo. Ô chỉ có một số thì không có tỷ lệ.", "text"
+        ),
+        Argument(
+            "digits",
+            "Số chữ số thập phân của kết quả, từ 0 đến 10. Bỏ trống là 2.",
+            "digits",
+            optional=True,
+            default=_DIGITS,
+        ),
+    ),
+    result="Tỷ lệ, tính bằng phần trăm; “-” nếu b bằng 0; trống nếu ô không phải cặp số.",
+    usage=("C7",),
+    examples=(Example(("1764/1764",), 100), Example(("3.863/5.454",), 70.83), Example(("3863",), "")),
+)
+def PAIR_RATE(pair: Cell, digits: Cell = None) -> Scalar:
+    """Give the rate of a pair of counts written "a/b"."""
+    places = read_digits(digits, _DIGITS)
+    if isinstance(pair, str) and pair.startswith("#"):
+        raise WorksheetError("Cặp số lấy từ ô đang báo lỗi")
+    if not isinstance(pair, str) or "/" not in pair:
+        return ""
+    numerator, denominator = (_count_in(part, pair) for part in pair.split("/", 1))
+    rate = exact_rate(numerator, denominator)
+    return rounded_number(rate, places) if isinstance(rate, Fraction) else "-"
+
+
+def _count_in(text: str, pair: str) -> int:
+    count = _PRINTED_COUNT.fullmatch(text.strip())
+    if count is None:
+        raise WorksheetError("Cặp số phải là hai số đếm, như 1764/1764", found=f"“{pair[:40]}”")
+    return int(text.strip().replace(".", ""))
 
 
 def _rank(cell: Cell, what: str) -> int | NotApplicable | None:

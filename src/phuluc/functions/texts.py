@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 import functools
+from math import isfinite
 
 from phuluc.domain.printed_numbers import format_number
-from phuluc.domain.values import NotApplicable
+from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.functions.errors import WorksheetError
 from phuluc.functions.inputs import read_digits, read_number
 from phuluc.functions.registry import Argument, Example, worksheet_function
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from phuluc.domain.vietnamese_numbers import ParsedNumber
     from phuluc.functions.aliases import Cell, Scalar
+    from phuluc.functions.inputs import Number
 
 
 @worksheet_function(
@@ -28,10 +30,18 @@ if TYPE_CHECKING:
 )
 def VN_NUMBER(text: Cell) -> Scalar:
     """Read a number as Vietnamese documents print it, never guessing."""
-    value = _parsed(text) if isinstance(text, str) else read_number(text, "Giá trị")
+    return _number_in(text) if isinstance(text, str) else _as_number(read_number(text, "Giá trị"))
+
+
+@functools.lru_cache(maxsize=8192)  # as below: the same texts at every recalculation
+def _number_in(text: str) -> Scalar:
+    return _as_number(_parsed(text))
+
+
+def _as_number(value: Number) -> Scalar:
     if value is None:
         return ""
-    if isinstance(value, NotApplicable):
+    if value is NOT_APPLICABLE:
         return str(value)
     whole = int(value)
     return whole if value == whole else float(value)
@@ -55,10 +65,12 @@ def VN_NUMBER(text: Cell) -> Scalar:
 def VN_TEXT(number: Cell, digits: Cell = None) -> Scalar:
     """Print a number as Vietnamese documents do."""
     places = None if digits is None or digits == "" else read_digits(digits, 0)
+    if type(number) is float and isfinite(number):
+        return _printed(number, places)
     exact = read_number(number, "Giá trị")
     if exact is None:
         return ""
-    return str(exact) if isinstance(exact, NotApplicable) else format_number(exact, places)
+    return str(exact) if exact is NOT_APPLICABLE else format_number(exact, places)
 
 
 @worksheet_function(
@@ -96,6 +108,11 @@ def _numbers_in_text() -> ModuleType:
     from phuluc.domain import vietnamese_numbers  # noqa: PLC0415
 
     return vietnamese_numbers
+
+
+@functools.lru_cache(maxsize=8192)
+def _printed(number: float, places: int | None) -> str:
+    return format_number(number, places)
 
 
 def _parsed(text: str) -> ParsedNumber:

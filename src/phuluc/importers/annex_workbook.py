@@ -7,7 +7,14 @@ from pathlib import Path
 
 from phuluc.domain.figures import AnnexFigures, FigureTable
 from phuluc.importers.body import looks_like_figures, read_body, require_header
-from phuluc.importers.errors import DuplicateAnnexError, TierUnknownError, UnknownSourceError
+from phuluc.importers.doubts import hidden_figures, legacy_texts
+from phuluc.importers.errors import (
+    DuplicateAnnexError,
+    HeaderRowsMissingError,
+    LegacyTextError,
+    TierUnknownError,
+    UnknownSourceError,
+)
 from phuluc.importers.grid import SourceBook, SourceSheet, read_book
 from phuluc.importers.headers import TableHeader, find_headers
 from phuluc.importers.reuse_denominator import estimate_reuse_denominators
@@ -36,7 +43,23 @@ def read_annexes(path: Path) -> SourceFigures:
 
 def annexes_of_book(book: SourceBook) -> SourceFigures:
     """Read all annexes of a workbook already in memory."""
+    legacy = legacy_texts(book)
+    try:
+        return _annexes_of(book, legacy)
+    except (UnknownSourceError, HeaderRowsMissingError, TierUnknownError) as error:
+        if not legacy:
+            raise
+        raise LegacyTextError(
+            "Không đọc được tiêu đề của phụ lục vì chữ không phải Unicode",
+            where=legacy[0].where,
+            found=f"“{legacy[0].found}”",
+            remedy=f"{legacy[0].reason[:1].upper()}{legacy[0].reason[1:]}",
+        ) from error
+
+
+def _annexes_of(book: SourceBook, legacy: list[UnmatchedItem]) -> SourceFigures:
     reading = _Reading(book)
+    reading.unmatched.extend(legacy)
     for sheet in book.sheets:
         reading.read_sheet(sheet)
     if not reading.annexes:
@@ -50,7 +73,7 @@ def annexes_of_book(book: SourceBook) -> SourceFigures:
         annexes=tuple(reading.annexes),
         period=reading.period,
         unmatched=tuple(reading.unmatched),
-        notices=(*reading.notices, *reading.notice_of_passed_sheets()),
+        notices=(*book.notices, *hidden_figures(book), *reading.notices, *reading.notice_of_passed_sheets()),
         source_name=book.name,
         caption=reading.caption,
     )

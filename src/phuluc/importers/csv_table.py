@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from phuluc.importers.errors import SourceEncodingError, UnknownSourceError
 from phuluc.importers.grid import SourceSheet, cell_value
+from phuluc.workbook.judge import read_text_file
 
 _SEPARATORS: Final = ";\t,"
 _HEAD_LINES: Final = 20
@@ -19,14 +21,17 @@ def read_csv_sheet(path: Path) -> SourceSheet:
     """Read a delimited text file as a sheet named like the file; all cells are text or blank.
 
     Raises:
+        WorkbookFileError: the file cannot be read, or is too large.
         SourceEncodingError: the file is neither UTF-8 nor marked UTF-16.
         UnknownSourceError: the file is no delimited text.
     """
     text = _decoded(path)
     separator = _separator(text)
+    # In long form a name, a period or an indicator stands in thousands of cells: each text is judged and kept once.
+    meaning = cache(cell_value)
     try:
         rows = tuple(
-            tuple(cell_value(cell) for cell in row)
+            tuple(map(meaning, row))
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         )
     except csv.Error as error:
@@ -40,7 +45,7 @@ def read_csv_sheet(path: Path) -> SourceSheet:
 
 
 def _decoded(path: Path) -> str:
-    content = path.read_bytes()
+    content = read_text_file(path)
     is_utf16 = content.startswith(_UTF16_MARKS)
     if b"\0" in content and not is_utf16:
         raise UnknownSourceError(

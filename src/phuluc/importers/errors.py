@@ -17,6 +17,10 @@ class SourceEncodingError(SourceError):
     """A text file that is not Unicode."""
 
 
+class LegacyTextError(SourceError):
+    """The headers cannot be understood because they are in an encoding of the time before Unicode."""
+
+
 class HeaderRowsMissingError(SourceError):
     """Figures of an annex without the header rows that say what they are."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,9 +17,10 @@ from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
 from phuluc.importers.package_cells import PackageCells
 from phuluc.workbook.errors import DamagedWorkbookError
-from phuluc.workbook.judge import read_parts
+from phuluc.workbook.judge import read_parts, repacked
+from phuluc.workbook.judging.active_content import active_content, notice_of
 
-_ZERO_WIDTH: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_ZERO_WIDTH: Final = "\u200b\u200c\u200d\u2060\ufeff"
 _Dated = (dt.date, dt.time, dt.timedelta)
 
 
@@ -39,9 +41,8 @@ class SourceSheet:
 
     def cell(self, row: int, column: int) -> CellValue:
         """Give the value, None beyond the used area."""
-        if row >= len(self.rows) or column >= len(self.rows[row]):
-            return None
-        return self.rows[row][column]
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else None
 
     def text(self, row: int, column: int) -> str:
         """Give the text of a cell on one line, "" where it holds none."""
@@ -86,11 +87,13 @@ class SourceBook:
 
     Attributes:
         cells: None for a text file, whose cells have no formats and are all text.
+        notices: what the file carries beside values, and what in it may not mean what it seems to, Vietnamese.
     """
 
     name: str
     sheets: tuple[SourceSheet, ...]
     cells: PackageCells | None
+    notices: tuple[str, ...] = ()
 
     def is_percent(self, sheet: str, row: int, column: int) -> bool:
         """Tell whether a cell (from 0) shows its number as a percentage."""
@@ -105,10 +108,11 @@ def read_book(path: Path) -> SourceBook:
     Raises:
         WorkbookFileError: the file is no readable workbook; one subclass per cause.
     """
-    cells = PackageCells(read_parts(path))
+    parts = read_parts(path)
+    cells = PackageCells(parts, str(path))
     odd_values = cells.odd_values()
     try:
-        with python_calamine.load_workbook(str(path)) as book:
+        with python_calamine.load_workbook(io.BytesIO(repacked(parts))) as book:
             sheets = tuple(
                 _read_sheet(book, metadata, odd_values.get(metadata.name, {}))
                 for metadata in book.sheets_metadata
@@ -116,7 +120,7 @@ def read_book(path: Path) -> SourceBook:
             )
     except python_calamine.CalamineError as error:
         raise DamagedWorkbookError(path, str(error)) from error
-    return SourceBook(path.name, sheets, cells)
+    return SourceBook(path.name, sheets, cells, tuple(notice_of(active_content(parts), left_alone=False)))
 
 
 def _read_sheet(
@@ -129,13 +133,37 @@ def _read_sheet(
         Area(metadata.name, top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
-    rows = [[cell_value(raw) for raw in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (row, column), text in odd_values.items():
-        rows.extend([] for _ in range(row + 1 - len(rows)))
-        rows[row].extend([None] * (column + 1 - len(rows[row])))
-        rows[row][column] = text
+    texts = _Texts()
+    rows = [
+        # Numbers, codes and whatever else is ASCII mean themselves; it is said here again because there are so many.
+        tuple([raw if raw.__class__ is str and raw.isascii() and raw.strip() else texts[raw] for raw in row])
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
     visible = metadata.visible == python_calamine.SheetVisibleEnum.Visible
-    return SourceSheet(metadata.name, tuple(map(tuple, rows)), merged, visible)
+    return SourceSheet(metadata.name, tuple(_with_odd_values(rows, odd_values)), merged, visible)
+
+
+def _with_odd_values(
+    rows: list[tuple[CellValue, ...]], odd_values: dict[tuple[int, int], str]
+) -> list[tuple[CellValue, ...]]:
+    if not odd_values:
+        return rows
+    changed = [list(row) for row in rows]
+    for (row, column), text in odd_values.items():
+        changed.extend([] for _ in range(row + 1 - len(changed)))
+        changed[row].extend([None] * (column + 1 - len(changed[row])))
+        changed[row][column] = text
+    return [tuple(row) for row in changed]
+
+
+class _Texts(dict[object, CellValue]):
+    """What the cells of a sheet mean; names and labels come again and again."""
+
+    def __missing__(self, raw: object) -> CellValue:
+        value = cell_value(raw)
+        if raw.__class__ is str:  # 1, 1.0 and True are one key
+            self[raw] = value
+        return value
 
 
 def cell_value(raw: object) -> CellValue:
@@ -143,10 +171,18 @@ def cell_value(raw: object) -> CellValue:
     if isinstance(raw, str):
         if raw.isascii():
             return raw if raw.strip() else None
-        return unicodedata.normalize("NFC", raw) if raw.translate(_ZERO_WIDTH).strip() else None
+        return unicodedata.normalize("NFC", raw) if _shows_something(raw) else None
     if isinstance(raw, float) and raw.is_integer():
         return int(raw)
     if raw is None or isinstance(raw, (bool, int, float)):
         return raw
     # Excel turns "1.3" into a date on some machines: it must arrive as something that is no number.
     return str(raw) if isinstance(raw, _Dated) else repr(raw)
+
+
+def _shows_something(text: str) -> bool:
+    # White space and characters of no width may alternate: only a text of nothing else needs the slower look.
+    first = text[:1]
+    return (first not in _ZERO_WIDTH and not first.isspace()) or any(
+        char not in _ZERO_WIDTH and not char.isspace() for char in text
+    )

@@ -8,10 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from phuluc.annexes.addresses import column_letters
 from phuluc.domain.figures import AnnexFigures, CellValue, Entry, FigureTable, IndicatorEntries, UnitRow
 from phuluc.domain.indicators import INDICATORS_BY_CODE, SEVEN_INDICATORS, Tier
 from phuluc.domain.units import canonical_name, infer_tier, unit_key
 from phuluc.importers.captions import indicator_of
+from phuluc.importers.doubts import hidden_figures, legacy_texts
 from phuluc.importers.entries import count_entry, percent_entry
 from phuluc.importers.errors import LongFormColumnsError, SeveralPeriodsError
 from phuluc.importers.grid import SourceBook, SourceSheet
@@ -85,15 +87,16 @@ class _LongReader:
         self.is_text = book.cells is None
         self.sheet = sheet
         self.columns = header.columns
+        self._places = {at: self._place(at) for at in LongColumn}
         self.first_row = header.row + 1
         self.units: dict[Tier, dict[str, _Unit]] = {}
         self.periods: dict[str, str] = {}
-        self.unmatched: list[UnmatchedItem] = []
+        self.unmatched: list[UnmatchedItem] = legacy_texts(book)
         self.notices: list[str] = []
 
     def read(self) -> SourceFigures:
         for row in range(self.first_row, len(self.sheet.rows)):
-            if self.sheet.filled_cells(row):
+            if any(value is not None for value in self.sheet.rows[row]):
                 self._read_row(row)
         if len(self.periods) > 1:
             column = self.columns[LongColumn.PERIOD]
@@ -105,7 +108,8 @@ class _LongReader:
             )
         annexes = tuple(self._annex(number, tier) for number, tier in enumerate(self.units, start=1))
         period = next(iter(self.periods.values()), "")
-        return SourceFigures(annexes, period, tuple(self.unmatched), tuple(self.notices), self.book.name)
+        notices = (*self.book.notices, *hidden_figures(self.book), *self.notices)
+        return SourceFigures(annexes, period, tuple(self.unmatched), notices, self.book.name)
 
     def _read_row(self, row: int) -> None:
         name = self._text(row, LongColumn.UNIT)
@@ -125,8 +129,10 @@ class _LongReader:
     def _keep(self, row: int, tier: Tier, name: str, code: str) -> None:
         if period := self._text(row, LongColumn.PERIOD):
             self.periods.setdefault(caption_key(period), period)
-        where = self._address(row, LongColumn.UNIT)
-        unit = self.units.setdefault(tier, {}).setdefault(unit_key(name), _Unit(name, where))
+        units, key = self.units.setdefault(tier, {}), unit_key(name)
+        unit = units.get(key)
+        if unit is None:
+            unit = units[key] = _Unit(name, self._address(row, LongColumn.UNIT))
         if code in unit.records:
             first = unit.records[code].numerator.where
             self._leave_out(row, LongColumn.INDICATOR, f"đơn vị đã có chỉ tiêu này ở {first}; lấy dòng đầu")
@@ -182,30 +188,41 @@ class _LongReader:
     def _leave_out(self, row: int, at: LongColumn, reason: str) -> None:
         self.unmatched.append(UnmatchedItem(self._address(row, at), self._text(row, at), reason))
 
+    def _place(self, at: LongColumn) -> str:
+        """Give the address of a column, that of the names where the table lacks it."""
+        return f"{self.sheet.name}!{column_letters(self.columns.get(at, self.columns[LongColumn.UNIT]) + 1)}"
+
     def _address(self, row: int, at: LongColumn) -> str:
-        return self.sheet.address(row, self.columns.get(at, self.columns[LongColumn.UNIT]))
+        return f"{self._places[at]}{row + 1}"
 
     def _value(self, row: int, at: LongColumn) -> CellValue:
-        return self.sheet.cell(row, self.columns[at]) if at in self.columns else None
+        column = self.columns.get(at)
+        return None if column is None else self.sheet.cell(row, column)
 
     def _text(self, row: int, at: LongColumn) -> str:
         value = self._value(row, at)
-        return "" if value is None else " ".join(str(value).split())
+        return "" if value is None else _one_line(str(value))
 
     def _count(self, row: int, at: LongColumn) -> Entry:
         raw, where = self._value(row, at), self._address(row, at)
         if self.is_text and isinstance(raw, str) and "." in raw and (match := _MACHINE_COUNT.fullmatch(raw.strip())):
-            return replace(count_entry(match[1], where, plain_text=True), raw=raw)
+            return count_entry(match[1], where, plain_text=True)._replace(raw=raw)
         return count_entry(raw, where, plain_text=self.is_text)
 
     def _percent(self, row: int, at: LongColumn) -> Entry:
         raw, where = self._value(row, at), self._address(row, at)
         if self.is_text:
             if isinstance(raw, str) and "." in raw and (match := _MACHINE_PERCENT.fullmatch(raw.strip())):
-                return replace(percent_entry(f"{match[1]},{match[2]}", where, plain_text=True), raw=raw)
+                return percent_entry(f"{match[1]},{match[2]}", where, plain_text=True)._replace(raw=raw)
             return percent_entry(raw, where, plain_text=True)
         is_percent = at in self.columns and self.book.is_percent(self.sheet.name, row, self.columns[at])
         return percent_entry(raw, where, percent_format=is_percent)
+
+
+#: Names come once for each indicator, periods and tiers in every row.
+@lru_cache(maxsize=8192)
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=64)

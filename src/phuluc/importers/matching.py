@@ -17,7 +17,7 @@ from phuluc.domain.units import canonical_name, unit_key
 #: Below this likeness (0 to 100) a suggestion would only mislead.
 _LIKE_ENOUGH: Final = 80
 #: Comparing thousands of names with thousands takes seconds, and nobody reads so many questions.
-_MOST_SUGGESTIONS: Final = 200
+MOST_SUGGESTIONS: Final = 200
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def match_units(source_names: Sequence[str], book_names: Sequence[str]) -> UnitM
     )
     free = {key: book_names[indices[0]] for key, indices in book.items() if key not in source}
     left_over = [key for key in source if key not in book]
-    suggestions = {key: _suggestion(key, free) for key in left_over[:_MOST_SUGGESTIONS]}
+    suggestions = {key: suggestion(key, free) for key in left_over[:MOST_SUGGESTIONS]}
     unmatched_source = tuple(
         UnmatchedName(index, source_names[index], suggestions.get(key, ""))
         for key in left_over
@@ -104,6 +104,12 @@ def _indices_by_key(names: Sequence[str]) -> dict[str, list[int]]:
     return dict(indices)
 
 
-def _suggestion(key: str, free: dict[str, str]) -> str:
+def suggestion(key: str, free: dict[str, str]) -> str:
+    """Give the free name most like a key, "" where none is like enough.
+
+    Args:
+        key: of the unit without a partner (`phuluc.domain.units.unit_key`).
+        free: names without a partner on the other side, by key.
+    """
     best = process.extractOne(key, list(free), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
     return free[best[0]] if best else ""

@@ -9,6 +9,8 @@ from phuluc.importers.errors import UnknownSourceError
 from phuluc.importers.grid import SourceBook
 from phuluc.importers.long_form import long_form_of_book
 from phuluc.importers.opening import read_book_or_text
+from phuluc.importers.scores.errors import ScoresOnlyError
+from phuluc.importers.scores.reading import holds_scores
 from phuluc.importers.source import SourceFigures
 
 
@@ -21,6 +23,7 @@ def read_source(path: Path) -> SourceFigures:
     Raises:
         WorkbookFileError: the file is neither text nor a readable workbook; one subclass per cause.
         UnknownSourceError: the content is neither an annex nor a table in long form.
+        ScoresOnlyError: the content is scores, which books of scores take.
         SourceError: what `read_annexes` and `read_long_form` raise.
     """
     book = read_book_or_text(path)
@@ -30,6 +33,12 @@ def read_source(path: Path) -> SourceFigures:
     figures = long_form_of_book(book)
     if figures is not None:
         return figures
+    if holds_scores(book):
+        raise ScoresOnlyError(
+            "Tệp là điểm của Cổng Dịch vụ công quốc gia, không phải số liệu 07 chỉ tiêu",
+            where=path.name,
+            remedy="Nhập tệp này vào sổ điểm (diem-tuan, diem-thang, diem-xa)",
+        )
     if is_workbook:
         return annexes_of_book(book)
     raise UnknownSourceError(

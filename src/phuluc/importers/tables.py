@@ -11,6 +11,7 @@ from phuluc.domain.indicators import INDICATORS_BY_CODE, SEVEN_INDICATORS
 from phuluc.domain.units import canonical_name
 from phuluc.importers.body import Body, RowKind, order_number, row_name
 from phuluc.importers.captions import ColumnRole
+from phuluc.importers.doubts import figures_merged_over_units
 from phuluc.importers.entries import count_entry, percent_entry
 from phuluc.importers.grid import SourceBook, SourceSheet
 from phuluc.importers.headers import TableHeader
@@ -46,6 +47,9 @@ class TableReader:
         present = [indicator for indicator in SEVEN_INDICATORS if indicator.code in self.header.indicators]
         units = [row for kind, row in body.rows if kind is RowKind.UNIT]
         self._report_rows(body)
+        if units:
+            rows_of_units = range(units[0], units[-1] + 1)
+            self.unmatched.extend(figures_merged_over_units(self.sheet, rows_of_units, self.header.span))
         tables = []
         for number in sorted({indicator.table for indicator in present}):
             codes = [indicator.code for indicator in present if indicator.table == number]

@@ -10,10 +10,11 @@ block of repeated rows a sheet can have serves every page of every table.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from phuluc.annexes.issued import IssuedAnnex, IssuedCell, IssuedTable
+from phuluc.annexes.issued import IssuedAnnex, IssuedCell, IssuedRow, IssuedTable
 from phuluc.workbook.column_widths import CELL_PADDING, ColumnNeeds, column_needs, shared_needs
 from phuluc.workbook.text_metrics import line_count
 
@@ -216,10 +217,20 @@ def _body_heights(table: IssuedTable, widths: tuple[float, ...], size: float, le
     heights = []
     for row in table.rows:
         # Columns are wide enough for every word, so only a text of several words can take several lines.
-        texts = [(cell, width) for cell, width in zip(row.cells, widths, strict=True) if _has_spaces(cell)]
+        texts = [
+            (cell, width) for cell, width in zip(row.cells, row_widths(row, widths), strict=True) if _has_spaces(cell)
+        ]
         needed = (_height(str(text), width, size, bold=row.kind != "unit") for text, width in texts)
         heights.append(max(least_row, size * _LINE + _ROW_PADDING, max(needed, default=0.0)))
     return heights
+
+
+def row_widths(row: IssuedRow, widths: Sequence[float]) -> list[float]:
+    """Widths of a row's cells; a cell that runs over several columns has all of theirs."""
+    found = list(widths)
+    for first, last in row.merged:
+        found[first] = sum(widths[first : last + 1])
+    return found
 
 
 def _has_spaces(cell: IssuedCell) -> bool:

@@ -50,6 +50,17 @@ class PasswordProtectedError(WorkbookFileError):
         )
 
 
+class RightsProtectedError(WorkbookFileError):
+    """Encrypted by rights management (IRM, sensitivity labels)."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "tệp bị khóa theo quyền (IRM, nhãn bảo mật) nên không đọc được",
+            where=str(path),
+            remedy="Mở tệp bằng tài khoản có quyền, bỏ hạn chế trong Tệp > Thông tin > Bảo vệ sổ làm việc rồi lưu lại",
+        )
+
+
 class OldExcelFileError(WorkbookFileError):
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -101,6 +112,17 @@ class NotAWorkbookError(WorkbookFileError):
         )
 
 
+class NotADocumentError(WorkbookFileError):
+    """Neither a .docx nor plain text where a report is to be read."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "tệp không phải văn bản Word .docx hay tệp chữ .txt",
+            where=str(path),
+            remedy="Mở báo cáo bằng Word hoặc LibreOffice, lưu thành .docx hoặc .txt rồi làm lại",
+        )
+
+
 class DamagedWorkbookError(WorkbookFileError):
     """A truncated or inconsistent package."""
 
@@ -118,6 +140,35 @@ class ZipBombError(WorkbookFileError):
             found=found,
             remedy="Nếu tin nguồn gửi, mở tệp bằng Excel, xóa các dòng và cột trống có định dạng rồi lưu lại",
         )
+
+
+class TooManyCellsError(WorkbookFileError):
+    """A sheet with more cells, or reaching further, than any annex."""
+
+    def __init__(self, path: Path, sheet: str, found: str, limit: int) -> None:
+        super().__init__(
+            "trang tính dùng vùng ô lớn bất thường nên không được mở, để tránh treo máy",
+            where=str(path),
+            found=f"{sheet}: {found}, giới hạn {limit} ô",
+            remedy="Mở tệp bằng Excel, bấm Ctrl+End để thấy ô cuối, xóa hẳn (Delete) các dòng, cột trống rồi lưu lại",
+        )
+
+
+class TooLargeFileError(WorkbookFileError):
+    def __init__(self, path: Path, size: int, limit: int) -> None:
+        super().__init__(
+            "tệp quá lớn nên không được mở",
+            where=str(path),
+            found=f"{size} byte, giới hạn {limit}",
+            remedy="Bỏ ảnh, trang và dòng không cần thiết rồi lưu lại, hoặc chia thành nhiều tệp",
+        )
+
+
+class NoOrdinaryFileError(WorkbookFileError):
+    """A pipe, a device, a socket: reading one may never end."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("đây không phải tệp thông thường", where=str(path), remedy="Chỉ rõ tệp .xlsx cần dùng")
 
 
 class SuspiciousEntryError(WorkbookFileError):
@@ -139,13 +190,57 @@ class ForbiddenMarkupError(WorkbookFileError):
         )
 
 
-class WorkbookLockedError(WorkbookFileError):
-    def __init__(self, path: Path, lock: Path) -> None:
+class RefusedContentError(WorkbookFileError):
+    """Content that runs programs as soon as the file is opened; a book with it is neither worked in nor handed on."""
+
+    def __init__(self, path: Path | str, found: str) -> None:
         super().__init__(
-            "tệp đang mở trong Excel hoặc LibreOffice nên không ghi đè được",
+            "tệp chứa nội dung có thể tự chạy chương trình (DDE, macro Excel 4.0)",
             where=str(path),
-            found=f"tệp khóa {lock.name}",
+            found=found,
+            remedy="Đừng bấm Cập nhật hay Bật nội dung; trong Excel xóa ô, tên hoặc liên kết đó (Dữ liệu > Sửa "
+            "liên kết > Ngắt liên kết) rồi lưu lại; nếu không rõ ai tạo, xin lại tệp từ nơi gửi",
+        )
+
+
+class WorkbookLockedError(WorkbookFileError):
+    """Another program holds the file open; `holder` is who, "" where the lock does not tell."""
+
+    def __init__(self, path: Path, lock: Path, program: str, holder: str) -> None:
+        super().__init__(
+            f"tệp đang mở trong {program} nên không ghi đè được",
+            where=str(path),
+            found=f"{holder} (tệp khóa {lock.name})" if holder else f"tệp khóa {lock.name}",
             remedy="Đóng tệp rồi làm lại, hoặc lưu ra tên khác; nếu không ai mở tệp, xóa tệp khóa đó",
+        )
+
+
+class WorkbookBusyError(WorkbookFileError):
+    """Another command is writing the same file at this moment."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("một lệnh khác đang ghi chính tệp này", where=str(path), remedy="Đợi lệnh đó xong rồi làm lại")
+
+
+class ChangedMeanwhileError(WorkbookFileError):
+    """The file is not the one that was read: somebody saved it while the command was at work."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "tệp vừa được chương trình hoặc lệnh khác lưu trong lúc lệnh này chạy, nên chưa ghi gì",
+            where=str(path),
+            remedy="Đợi bên kia lưu xong rồi chạy lại lệnh này",
+        )
+
+
+class DriveGoneError(WorkbookFileError):
+    """A network drive or a stick that is not there any more."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "mất kết nối tới ổ đĩa hoặc ổ mạng khi đang ghi",
+            where=str(path),
+            remedy="Khi có lại kết nối, mở tệp xem bản cũ còn nguyên rồi chạy lại lệnh, hoặc lưu vào ổ đĩa trong máy",
         )
 
 

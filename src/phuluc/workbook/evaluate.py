@@ -19,9 +19,9 @@ from phuluc.book_port import Area, UnevaluatedFormula
 from phuluc.domain.figures import CellValue
 from phuluc.workbook.array_arguments import array_argument
 from phuluc.workbook.engine_functions import CatalogueFunction, register_functions
+from phuluc.workbook.errors import DamagedWorkbookError
 from phuluc.workbook.formula_shapes import Place, formula_shapes
 from phuluc.workbook.function_calls import without_links
-from phuluc.workbook.markup import serialise
 from phuluc.workbook.package import Package
 from phuluc.workbook.references import cell_address, references, words
 from phuluc.workbook.sheet_part import SheetPart, cells_of
@@ -83,23 +83,8 @@ def evaluate(package: Package, sheets: Sequence[SheetPart], catalogue: Iterable[
 
 def _engine_image(package: Package, sheets: Iterable[SheetPart]) -> bytes:
     """The book without the values array formulas filled in: there, they would stop the formulas from filling."""
-    instead = {sheet.part: _without_filled_cells(sheet) for sheet in sheets if sheet.arrays}
+    instead = {sheet.part: sheet.content(blank=sheet.filled_cells()) for sheet in sheets if sheet.arrays}
     return package.to_bytes(compress=False, instead=instead)
-
-
-def _without_filled_cells(sheet: SheetPart) -> bytes:
-    taken = []
-    for row, column in sheet.filled_cells():
-        cell = sheet.cell(row, column)
-        if cell is None:
-            continue
-        for child in list(cell):
-            taken.append((cell, cell.index(child), child))
-            cell.remove(child)
-    content = serialise(sheet.root)
-    for cell, place, child in reversed(taken):
-        cell.insert(place, child)
-    return content
 
 
 def _unknown_reason(formula: str, unknown: Collection[str]) -> str:
@@ -129,9 +114,12 @@ class _Run:
     ) -> None:
         settings = formualizer.EvaluationConfig()
         settings.enable_parallel = False  # callbacks into Python: four times slower in parallel
-        self._book = formualizer.Workbook.from_bytes(
-            _engine_image(package, sheets), config=formualizer.WorkbookConfig(eval_config=settings)
-        )
+        try:
+            self._book = formualizer.Workbook.from_bytes(
+                _engine_image(package, sheets), config=formualizer.WorkbookConfig(eval_config=settings)
+            )
+        except (OSError, ValueError) as error:  # a part that only the engine reads is spoiled
+            raise DamagedWorkbookError(package.where, str(error)) from error
         self._book.set_temporal_egress("serial")
         self._catalogue = tuple(catalogue)
         register_functions(self._book, self._catalogue)
@@ -139,6 +127,7 @@ class _Run:
         self._has_links = any(part.startswith("xl/externalLinks/") for part in package.part_names)
         self._names = {name.casefold(): area for name, area in package.named_areas().items()}
         self._kept: dict[Place, str] = {}
+        self._unknown_functions: set[str] = set()
         self._plain: dict[Place, str] = {}
 
     def result(self) -> Evaluation:
@@ -177,9 +166,14 @@ class _Run:
 
     def _keep_hopeless(self) -> None:
         """Keep the formulas whose text says that the engine cannot do them, or would do them wrong."""
-        places = ((name, row, column) for name, sheet in self._sheets.items() for row, column in sheet.formula_cells())
-        shapes = formula_shapes((place, self._formula(place)) for place in places)
+        formulas = (
+            ((name, row, column), text)
+            for name, sheet in self._sheets.items()
+            for row, column, text in sheet.formulas()
+        )
+        shapes = formula_shapes((place, self._plain.get(place, text)) for place, text in formulas)
         unknown = self._unknown({name for shape in shapes for name in _FUNCTION.findall(shape.text)})
+        self._unknown_functions = unknown
         many = {name for name, area in self._names.items() if area.height > 1 or area.width > 1}
         for shape in shapes:
             reason = (
@@ -230,16 +224,15 @@ class _Run:
         """The engine's values of all formula cells not given up."""
         raw: dict[Place, Any] = {}
         for name, sheet in self._sheets.items():
-            cells = list(sheet.formula_cells())
-            if not cells:
+            area = sheet.formula_area()
+            if area is None:
                 continue
-            top, bottom = min(row for row, _ in cells), max(row for row, _ in cells)
-            left, right = min(column for _, column in cells), max(column for _, column in cells)
-            if (bottom - top + 1) * (right - left + 1) > _SPARSE * len(cells):
+            cells = list(sheet.formula_cells())
+            if area.height * area.width > _SPARSE * len(cells):
                 raw |= {(name, row, column): self._book.get_value(name, row, column) for row, column in cells}
                 continue
-            area = formualizer.RangeAddress(name, top, left, bottom, right)
-            grid = self._book.sheet(name).get_values(area)
+            top, left = area.top, area.left
+            grid = self._book.sheet(name).get_values(formualizer.RangeAddress(name, top, left, area.bottom, area.right))
             for row, column in cells:
                 raw[name, row, column] = grid[row - top][column - left]
         for place in self._kept:
@@ -308,7 +301,9 @@ class _Run:
             evaluation.values[name] |= self._array_values(sheet_part)
         for (sheet, row, column), reason in self._kept.items():
             where = f"{sheet}!{cell_address(row, column)}"
-            evaluation.unevaluated.append(UnevaluatedFormula(where, self._formula((sheet, row, column)), reason))
+            formula = self._formula((sheet, row, column))
+            unknown = tuple(sorted(words(formula) & self._unknown_functions))
+            evaluation.unevaluated.append(UnevaluatedFormula(where, formula, reason, unknown))
         return evaluation
 
     def _array_values(self, sheet: SheetPart) -> dict[tuple[int, int], CellValue]:

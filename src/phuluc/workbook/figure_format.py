@@ -25,6 +25,12 @@ def number_format(value: float, *, digits: int, grouped: bool) -> str:
     return whole + ("." + "0" * places if places else "")
 
 
+def signed_format(value: float, *, digits: int) -> str:
+    """The number format of a change: a plus before what rose, nothing before zero."""
+    plain = number_format(abs(value), digits=digits, grouped=False)
+    return f"+{plain};-{plain};0"
+
+
 def shown(value: float, *, digits: int, grouped: bool) -> str:
     """The text a cell with `value` shows, with a dot and commas: for measuring widths only."""
     if isinstance(value, int):

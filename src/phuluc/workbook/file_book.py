@@ -12,7 +12,7 @@ from phuluc.workbook.engine_functions import CatalogueFunction
 from phuluc.workbook.errors import UnknownSheetError
 from phuluc.workbook.evaluate import evaluate
 from phuluc.workbook.package import Package
-from phuluc.workbook.patch import copy_cell_format, set_cached, set_constant, set_formula
+from phuluc.workbook.patch import copy_cell_format, set_all_cached, set_constant, set_formula
 from phuluc.workbook.references import RowInsertion
 from phuluc.workbook.row_insertion import insert_rows
 from phuluc.workbook.sheet_part import SheetPart
@@ -140,8 +140,7 @@ class FileBook:
         sheets = self._sheets()
         evaluation = evaluate(self.package, sheets, self._functions())
         for sheet in sheets:
-            for (row, column), value in evaluation.values[sheet.name].items():
-                set_cached(sheet, row, column, value)
+            set_all_cached(sheet, evaluation.values[sheet.name])
         return evaluation.unevaluated
 
     def _functions(self) -> Iterable[CatalogueFunction]:

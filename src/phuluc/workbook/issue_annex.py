@@ -17,7 +17,7 @@ from phuluc.annexes.issued import ColumnKind, IssuedAnnex, IssuedCell, IssuedDoc
 from phuluc.workbook.annex_formats import FONT, AnnexFormats
 from phuluc.workbook.annex_layout import HEADER_MM, MARGINS_MM, AnnexLayout, CellBlock, PlacedTable, lay_out
 from phuluc.workbook.column_widths import PIXEL
-from phuluc.workbook.figure_format import number_format
+from phuluc.workbook.figure_format import number_format, signed_format
 from phuluc.workbook.saving import save_atomically
 
 #: The date of creation in every annex: equal figures give equal files, and nobody's working hours are handed on.
@@ -141,6 +141,9 @@ class _SheetWriter:
             block = CellBlock(top, placed.left + cell.column, bottom, placed.left + cell.right)
             self._write_text(block, cell.text, self.formats.header)
         for row, content in enumerate(table.rows, start=placed.first_row):
+            for first, last in content.merged:
+                cell_format = self.formats.body("text", number_format="General", bold=content.kind != "unit")
+                self.sheet.merge_range(row, placed.left + first, row, placed.left + last, "", cell_format)
             for offset, (kind, value) in enumerate(zip(table.column_kinds, content.cells, strict=True)):
                 self._write_cell(row, placed.left + offset, kind, value, bold=content.kind != "unit")
         for row, note in enumerate(table.notes, start=placed.notes_row):
@@ -157,8 +160,7 @@ class _SheetWriter:
         if value is None or isinstance(value, str):
             cell_format = self.formats.body(kind, number_format="General", bold=bold)
         else:
-            is_count = kind in {"order", "count"}
-            shape = number_format(value, digits=0 if is_count else self.digits, grouped=kind == "count")
+            shape = _number_shape(kind, value, self.digits)
             cell_format = self.formats.body(kind, number_format=shape, bold=bold)
         if value is None:
             self.sheet.write_blank(row, column, None, cell_format)
@@ -166,3 +168,12 @@ class _SheetWriter:
             self.sheet.write_string(row, column, value, cell_format)
         else:
             self.sheet.write_number(row, column, value, cell_format)
+
+
+def _number_shape(kind: ColumnKind, value: float, digits: int) -> str:
+    if kind == "padded":
+        return "00"
+    if kind == "change":
+        return signed_format(value, digits=digits)
+    is_count = kind in {"order", "count"}
+    return number_format(value, digits=0 if is_count else digits, grouped=kind == "count")

@@ -1,62 +1,46 @@
-"""Judges a file before any reader touches it, and reads its parts.
+"""The one door for files from outside: each is judged here before any reader touches it.
 
-Limits follow Apache POI's ZipSecureFile (inflate ratio 0.01 beyond 100 KiB), with 200 MB an entry and 1,000 entries.
+Every importer and command comes through `read_parts` (packages) or `read_text_file` (delimited text); readers are
+handed the bytes that were judged and never the path, so that what was judged is what is read.
 """
 
 from __future__ import annotations
 
 import io
-import re
+import lzma
+import stat
+import struct
 import zipfile
 import zlib
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Final
 
 from phuluc.workbook.errors import (
-    BinaryWorkbookError,
     DamagedWorkbookError,
     EmptyFileError,
     FolderGivenError,
-    ForbiddenMarkupError,
     MissingWorkbookError,
-    NotAWorkbookError,
-    OldExcelFileError,
-    OtherDocumentError,
-    PasswordProtectedError,
-    SuspiciousEntryError,
-    TextTableError,
+    NoOrdinaryFileError,
+    NotADocumentError,
+    TooLargeFileError,
     UnreadableFileError,
-    WebPageError,
-    WorkbookFileError,
-    ZipBombError,
 )
+from phuluc.workbook.judging.large_lists import judge_list_package
+from phuluc.workbook.judging.markup import judge_markup
+from phuluc.workbook.judging.other_files import refusal_of
+from phuluc.workbook.judging.package_entries import IN_MEMORY, judge_entries, judge_kind
+from phuluc.workbook.judging.sheet_extents import judge_extents
+from phuluc.workbook.os_reasons import reason_of
 
-MINIMUM_INFLATE_RATIO: Final = 0.01
-GRACE_SIZE: Final = 100 * 1024
-LARGEST_ENTRY: Final = 200 * 1000 * 1000
-LARGEST_PACKAGE: Final = 1000 * 1000 * 1000
-#: Of a list of dossiers, whose one sheet may be full: 1,048,576 rows of some 14 cells are 0.8 GB.
-LARGEST_LIST: Final = 3 * 1000 * 1000 * 1000
-MOST_ENTRIES: Final = 1000
-
-_OLE_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_FLAG: Final = 0x1
-#: Of a UTF-16 part every other byte is zero.
-_ELEMENT: Final = re.compile(rb"<\0?[A-Za-z]")
-_MARKUP_SUFFIXES: Final = (".xml", ".rels", ".vml")
-_OTHER_KINDS: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"\x89PNG", "ảnh PNG"),
-    (b"\xff\xd8\xff", "ảnh JPEG"),
-    (b"GIF8", "ảnh GIF"),
-    (b"BM", "ảnh BMP"),
-    (b"RIFF", "ảnh hoặc âm thanh RIFF"),
-    (b"II*\x00", "ảnh TIFF"),
-    (b"MM\x00*", "ảnh TIFF"),
-    (b"%PDF", "tài liệu PDF"),
-    (b"{\\rtf", "văn bản RTF"),
-    (b"Rar!", "tệp nén RAR"),
-    (b"7z\xbc\xaf", "tệp nén 7z"),
-    (b"\x1f\x8b", "tệp nén gzip"),
+LARGEST_FILE: Final = 200 * 1000 * 1000
+LARGEST_TEXT: Final = 50 * 1000 * 1000
+#: Three full sheets of a list of dossiers.
+LARGEST_LIST: Final = 500 * 1000 * 1000
+#: What the standard library raises on archives that are not what they say.
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, IndexError, KeyError),
 )
 
 
@@ -66,160 +50,115 @@ def read_parts(path: Path) -> dict[str, bytes]:
     Raises:
         WorkbookFileError: one subclass per cause, see `phuluc.workbook.errors`.
     """
-    data = _read_file(path)
+    return parts_of(path, read_file(path))
+
+
+def parts_of(path: Path, data: bytes) -> dict[str, bytes]:
+    """Judge the content of a file already read and give its parts; `path` is for messages only.
+
+    Raises:
+        WorkbookFileError: one subclass per cause.
+    """
     if not data.startswith(b"PK"):
-        raise _judge_other_bytes(path, data)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _judge_entries(path, entries)
-            _judge_kind(path, archive, {entry.filename for entry in entries})
-            parts = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise DamagedWorkbookError(path, f"gói zip không đọc được ({error})") from error
-    for name, content in parts.items():
-        if name.lower().endswith(_MARKUP_SUFFIXES):
-            _judge_markup(path, name, content)
+        raise refusal_of(path, data)
+    parts = _judged_parts(path, data, judge_kind)
+    judge_extents(path, parts)
     return parts
 
 
-def judge_large_package(path: Path) -> None:
-    """Judge an .xlsx or .xlsm package without holding its parts: a reader of streams takes them one by one.
+def read_list_package(path: Path) -> bytes:
+    """Read an .xlsx or .xlsm package whose sheets may be full lists; its parts are judged one piece after the other.
 
     Raises:
-        WorkbookFileError: one subclass per cause, see `phuluc.workbook.errors`.
+        WorkbookFileError: one subclass per cause.
     """
-    if not zipfile.is_zipfile(path):
-        data = _read_file(path)
-        raise (
-            DamagedWorkbookError(path, "gói zip chép thiếu")
-            if data.startswith(b"PK")
-            else _judge_other_bytes(path, data)
-        )
+    data = read_file(path, LARGEST_LIST)
+    if not data.startswith(b"PK"):
+        raise refusal_of(path, data)
     try:
-        with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _judge_entries(path, entries, largest=LARGEST_LIST)
-            _judge_kind(path, archive, {entry.filename for entry in entries})
-            for entry in entries:
-                if entry.filename.lower().endswith(_MARKUP_SUFFIXES):
-                    _judge_markup(path, entry.filename, _prolog(archive, entry))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        judge_list_package(path, data)
+    except _UNREADABLE as error:
         raise DamagedWorkbookError(path, f"gói zip không đọc được ({error})") from error
+    return data
 
 
-def _prolog(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """What stands before the first element and may declare a document type; at most a mebibyte."""
-    start = b""
-    with archive.open(entry) as part:
-        while len(start) < 1024 * 1024 and not _ELEMENT.search(start):
-            more = part.read(4096)
-            if not more:
-                break
-            start += more
-    return start
+def read_document_parts(path: Path, data: bytes) -> dict[str, bytes]:
+    """Read all parts of a .docx, judged by the same rules as a workbook.
+
+    Args:
+        path: for messages.
+        data: the file, which begins as a zip does.
+
+    Raises:
+        WorkbookFileError: as `read_parts`.
+        NotADocumentError: the package is no text document.
+    """
+    return _judged_parts(path, data, _judge_document)
 
 
-def _read_file(path: Path) -> bytes:
-    if path.is_dir():
-        raise FolderGivenError(path)
+def _judged_parts(
+    path: Path, data: bytes, judge_kind: Callable[[Path, zipfile.ZipFile, Collection[str]], None]
+) -> dict[str, bytes]:
     try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise MissingWorkbookError(path) from error
-    except NotADirectoryError as error:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
+            judge_entries(path, entries, IN_MEMORY)
+            judge_kind(path, archive, {entry.filename for entry in entries})
+            parts = {entry.filename: archive.read(entry) for entry in entries}
+    except _UNREADABLE as error:
+        raise DamagedWorkbookError(path, f"gói zip không đọc được ({error})") from error
+    for name, content in parts.items():
+        judge_markup(path, name, content)
+    return parts
+
+
+def repacked(parts: Mapping[str, bytes]) -> bytes:
+    """The judged parts as an archive for a reader of archives: it sees these parts and no others."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return buffer.getvalue()
+
+
+def read_text_file(path: Path) -> bytes:
+    """Read a text file whole, within `LARGEST_TEXT`.
+
+    Raises:
+        WorkbookFileError: it cannot be read, or is too large.
+    """
+    return read_file(path, LARGEST_TEXT)
+
+
+def read_file(path: Path, largest: int = LARGEST_FILE) -> bytes:
+    """Read an ordinary file of at most `largest` bytes.
+
+    Raises:
+        WorkbookFileError: one subclass per cause.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise FolderGivenError(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise NoOrdinaryFileError(path)
+        if status.st_size > largest:
+            raise TooLargeFileError(path, status.st_size, largest)
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise MissingWorkbookError(path) from error
     except OSError as error:
-        raise UnreadableFileError(path, error.strerror or str(error)) from error
+        raise UnreadableFileError(path, reason_of(error)) from error
+    except ValueError as error:  # a NUL in the name
+        raise MissingWorkbookError(path) from error
+    if len(data) > largest:
+        raise TooLargeFileError(path, len(data), largest)
     if not data:
         raise EmptyFileError(path)
     return data
 
 
-def _judge_other_bytes(path: Path, data: bytes) -> WorkbookFileError:
-    if data.startswith(_OLE_MAGIC):
-        return _judge_ole(path, data)
-    for magic, kind in _OTHER_KINDS:
-        if data.startswith(magic):
-            return OtherDocumentError(path, kind)
-    text = _as_text(data)
-    if text is None:
-        return NotAWorkbookError(path, data[:8])
-    start = text.lstrip("\ufeff \t\r\n")
-    if start.startswith("<"):
-        return WebPageError(path)
-    return TextTableError(path, start.splitlines()[0][:80] if start else "")
-
-
-def _judge_ole(path: Path, data: bytes) -> WorkbookFileError:
-    """Tell OLE files apart by the names of their streams, which stand in UTF-16 in the directory."""
-    if _has_stream(data, "EncryptedPackage") or _has_stream(data, "EncryptionInfo"):
-        return PasswordProtectedError(path)
-    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        return OldExcelFileError(path)
-    if _has_stream(data, "WordDocument"):
-        return OtherDocumentError(path, "văn bản Word 97-2003")
-    return OtherDocumentError(path, "tệp OLE không phải bảng tính")
-
-
-def _has_stream(data: bytes, name: str) -> bool:
-    return f"{name}\0".encode("utf-16-le") in data
-
-
-def _as_text(data: bytes) -> str | None:
-    """The start of the file as text, None where it is binary."""
-    head = data[:4096]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head.decode("utf-16", errors="replace")
-    if b"\x00" in head:
-        return None
-    try:
-        return head.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.start >= len(head) - 3:  # a character cut in half at the end of the sample
-            return head[: error.start].decode("utf-8")
-    control = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return None if control else head.decode("cp1258", errors="replace")
-
-
-def _judge_entries(path: Path, entries: list[zipfile.ZipInfo], *, largest: int = LARGEST_ENTRY) -> None:
-    if len(entries) > MOST_ENTRIES:
-        raise ZipBombError(path, f"{len(entries)} thành phần, giới hạn {MOST_ENTRIES}")
-    seen: set[str] = set()
-    for entry in entries:
-        name = entry.filename
-        folded = name.casefold()
-        if name.startswith("/") or "\\" in entry.orig_filename or ".." in name.split("/") or folded in seen:
-            raise SuspiciousEntryError(path, name)
-        seen.add(folded)
-        if entry.flag_bits & _ENCRYPTED_FLAG:
-            raise PasswordProtectedError(path)
-        if entry.file_size > largest:
-            raise ZipBombError(path, f"{name} bung ra {entry.file_size} byte, giới hạn {largest}")
-        ratio = entry.compress_size / entry.file_size if entry.file_size else 1
-        if entry.file_size > GRACE_SIZE and ratio < MINIMUM_INFLATE_RATIO:
-            raise ZipBombError(path, f"{name} có tỷ lệ nén {ratio:.4f}, giới hạn {MINIMUM_INFLATE_RATIO}")
-    total = sum(entry.file_size for entry in entries)
-    most = max(largest, LARGEST_PACKAGE)
-    if total > most:
-        raise ZipBombError(path, f"tổng cộng bung ra {total} byte, giới hạn {most}")
-
-
-def _judge_kind(path: Path, archive: zipfile.ZipFile, names: set[str]) -> None:
-    if "xl/workbook.bin" in names:
-        raise BinaryWorkbookError(path)
-    if "word/document.xml" in names:
-        raise OtherDocumentError(path, "văn bản Word (.docx)")
-    if "ppt/presentation.xml" in names:
-        raise OtherDocumentError(path, "bản trình chiếu PowerPoint (.pptx)")
-    if "mimetype" in names and archive.read("mimetype").startswith(b"application/vnd.oasis"):
-        raise OtherDocumentError(path, "tài liệu OpenDocument (.ods, .odt)")
-    if "[Content_Types].xml" not in names:
-        raise OtherDocumentError(path, "tệp nén zip")
-
-
-def _judge_markup(path: Path, name: str, content: bytes) -> None:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        content = content.decode("utf-16", errors="replace").encode("utf-8")
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise ForbiddenMarkupError(path, name)
+def _judge_document(path: Path, _archive: zipfile.ZipFile, names: Collection[str]) -> None:
+    if not {"word/document.xml", "[Content_Types].xml"} <= set(names):
+        raise NotADocumentError(path)

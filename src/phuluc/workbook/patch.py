@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import math
+from collections.abc import Mapping
 from typing import Final
 
-from lxml import etree
-
 from phuluc.domain.figures import CellValue
+from phuluc.workbook.cell_xml import CellGrammar, CellXml
 from phuluc.workbook.errors import TextTooLongError
-from phuluc.workbook.markup import XML_SPACE, drop_attribute, escape_text, keep_space
+from phuluc.workbook.markup import escape_text, with_attribute, without_attribute
 from phuluc.workbook.sheet_part import SheetPart
 
 LONGEST_TEXT: Final = 32_767
@@ -37,22 +36,22 @@ def set_constant(sheet: SheetPart, row: int, column: int, value: CellValue) -> b
     formula = sheet.formula(row, column)
     if formula is None and _same(sheet.values.get(row, {}).get(column), value):
         return False
-    if value is None and sheet.cell(row, column) is None:
+    if value is None and sheet.rows.cell(row, column) is None:
+        return False
+    sheet.touched()
+    if formula is None and isinstance(value, (int, float)):
+        _store(sheet, row, column, value)
         return False
     cell = sheet.made_cell(row, column)
     if formula is not None:
-        _release_formula(sheet, row, column, cell)
+        _release(sheet, row, column, cell)
+    cell.clear()
     if isinstance(value, str):
-        _clear(cell)
-        cell.set("t", "inlineStr")
-        text = etree.SubElement(etree.SubElement(cell, sheet.tag("is")), sheet.tag("t"))
-        keep_space(text, value)
-    elif value is None:
-        _clear(cell)
-    else:
-        _write_plain(sheet, cell, value)
+        cell.kind, cell.value = "inlineStr", sheet.rows.grammar.inline_text(value)
+    elif value is not None:
+        cell.kind, cell.value = _stored(sheet.rows.grammar, value)
+    sheet.rows.put(row, column, cell)
     sheet.note_value(row, column, value)
-    sheet.touched()
     return formula is not None
 
 
@@ -69,11 +68,12 @@ def set_formula(sheet: SheetPart, row: int, column: int, formula: str, cached: C
         return False
     cell = sheet.made_cell(row, column)
     if before is not None:
-        _release_formula(sheet, row, column, cell)
-    _clear(cell)
-    text = formula.removeprefix("=")
-    etree.SubElement(cell, sheet.tag("f")).text = escape_text(text)
-    sheet.note_formula(row, column, text)
+        _release(sheet, row, column, cell)
+    cell.clear()
+    formula = f"={formula.removeprefix('=')}"
+    cell.formula = sheet.rows.grammar.formula(escape_text(formula[1:]))
+    sheet.rows.put(row, column, cell)
+    sheet.note_formula(row, column, formula)
     sheet.note_value(row, column, None)
     if cached is not None:
         set_cached(sheet, row, column, cached)
@@ -90,17 +90,30 @@ def set_cached(sheet: SheetPart, row: int, column: int, value: CellValue) -> boo
     value = _storable(value)
     if _same(sheet.values.get(row, {}).get(column), value):
         return False
-    cell = sheet.made_cell(row, column)
-    if value is None:
-        _remove_value(sheet, cell)
-    elif isinstance(value, str):
-        keep_space(_value_element(sheet, cell), value)
-        cell.set("t", "e" if value in ERROR_TEXTS else "str")
-    else:
-        _write_plain(sheet, cell, value)
-    sheet.note_value(row, column, value)
+    _store(sheet, row, column, value)
     sheet.touched()
     return True
+
+
+def set_all_cached(sheet: SheetPart, values: Mapping[tuple[int, int], CellValue]) -> None:
+    """Do as `set_cached` does for each cell, by (row, column); a book of the whole country has 150,000."""
+    changed = False
+    nothing: dict[int, CellValue] = {}
+    for (row, column), given in values.items():
+        value = _storable(given)
+        if not _same(sheet.values.get(row, nothing).get(column), value):
+            _store(sheet, row, column, value)
+            changed = True
+    if changed:
+        sheet.touched()
+
+
+def _store(sheet: SheetPart, row: int, column: int, value: CellValue) -> None:
+    kind, stored = _stored(sheet.rows.grammar, value)
+    if not sheet.rows.set_value(row, column, kind, stored):
+        sheet.made_cell(row, column)
+        sheet.rows.set_value(row, column, kind, stored)
+    sheet.note_value(row, column, value)
 
 
 def add_rows_like(sheet: SheetPart, source: int, first: int, count: int) -> None:
@@ -108,36 +121,31 @@ def add_rows_like(sheet: SheetPart, source: int, first: int, count: int) -> None
 
     They take its height, its own format, and the formats of its cells.
     """
-    template = sheet.row_element(source)
-    if template is None:
+    if source not in sheet.rows:
         return
-    blank = copy.deepcopy(template)
-    del blank[:]
-    for attribute in ("hidden", "collapsed"):
-        drop_attribute(blank, attribute)
-    styles = {column: style for column, cell in sheet.row_cells(source).items() if (style := cell.get("s")) is not None}
-    columns = sorted(styles)
-    for column in columns:
-        etree.SubElement(blank, sheet.tag("c"), {"r": "", "s": styles[column]})
+    attributes = sheet.rows.row(source).attributes
+    for name in ("hidden", "collapsed"):
+        attributes = without_attribute(attributes, name)
+    styles = sheet.rows.styles(source)
     for row in range(first, first + count):
-        sheet.place_row(row, copy.deepcopy(blank), columns)
-    if columns:
-        sheet.extend_dimension(first, columns[0])
-        sheet.extend_dimension(first + count - 1, columns[-1])
+        sheet.rows.place_row(row, attributes, styles)
+        sheet.values.setdefault(row, {})
+    if styles:
+        sheet.extend_dimension(first, min(styles))
+        sheet.extend_dimension(first + count - 1, max(styles))
+    sheet.touched()
 
 
 def copy_cell_format(sheet: SheetPart, row: int, column: int, target_row: int, target_column: int) -> None:
     """Give one cell the format of another."""
-    source = sheet.cell(row, column)
-    style = source.get("s") if source is not None else None
-    target = sheet.cell(target_row, target_column)
-    if (target.get("s") if target is not None else None) == style:
+    style = sheet.rows.style(row, column)
+    if sheet.rows.style(target_row, target_column) == style:
         return
     target = sheet.made_cell(target_row, target_column)
-    if style is None:
-        drop_attribute(target, "s")
-    else:
-        target.set("s", style)
+    target.attributes = without_attribute(target.attributes, "s")
+    if style is not None:
+        target.attributes = with_attribute(target.attributes, "s", style)
+    sheet.rows.put(target_row, target_column, target)
     sheet.touched()
 
 
@@ -153,51 +161,24 @@ def _same(before: CellValue, after: CellValue) -> bool:
     return before == after
 
 
-def _release_formula(sheet: SheetPart, row: int, column: int, cell: etree._Element) -> None:
-    """Before a formula goes: if others share its text, give them their own."""
-    element = cell.find(sheet.tag("f"))
-    if element is None:
+def _release(sheet: SheetPart, row: int, column: int, cell: CellXml) -> None:
+    """Take the formula off a cell; if others share its text, they get their own first."""
+    if not cell.formula:
         return
-    if element.get("t") == "shared" and element.text:
-        sheet.unshare_formulas(element.get("si"))
+    if cell.is_shared_master:
+        sheet.unshare_formulas(cell.shared_group)
     sheet.forget_formula(row, column)
-    cell.remove(element)
-    for attribute in ("cm", "vm"):
-        drop_attribute(cell, attribute)
+    cell.formula = ""
+    cell.forget_array()
 
 
-def _clear(cell: etree._Element) -> None:
-    for child in list(cell):
-        cell.remove(child)
-    for attribute in ("t", "cm", "vm"):
-        drop_attribute(cell, attribute)
-
-
-def _value_element(sheet: SheetPart, cell: etree._Element) -> etree._Element:
-    """The `<v>` of a cell, made where there is none; an inline text goes."""
-    if len(cell):
-        last = cell[-1]
-        if last.tag == sheet.value_tag:
-            return last
-        _remove_value(sheet, cell)
-    return etree.SubElement(cell, sheet.value_tag)
-
-
-def _remove_value(sheet: SheetPart, cell: etree._Element) -> None:
-    for child in list(cell):
-        if child.tag in (sheet.value_tag, sheet.tag("is")):
-            cell.remove(child)
-    drop_attribute(cell, "t")
-
-
-def _write_plain(sheet: SheetPart, cell: etree._Element, value: float) -> None:
-    element = _value_element(sheet, cell)
+def _stored(grammar: CellGrammar, value: CellValue) -> tuple[str, str]:
+    """The kind of a cell and its element `<v>` for a value beside a formula, or for a number or logical value."""
+    if value is None:
+        return "", ""
+    if isinstance(value, str):
+        return "e" if value in ERROR_TEXTS else "str", grammar.value(value)
     if isinstance(value, bool):
-        cell.set("t", "b")
-        element.text = "1" if value else "0"
-        return
-    if cell.get("t") is not None:
-        del cell.attrib["t"]
-        drop_attribute(element, XML_SPACE)
+        return "b", grammar.number("1" if value else "0")
     whole = abs(value) < _EXACT and value == int(value)
-    element.text = str(int(value)) if whole else repr(value)
+    return "", grammar.number(str(int(value)) if whole else repr(value))

@@ -176,7 +176,7 @@ class RowInsertion:
         """
         wanted = self.sheet.casefold()
         at_home = home is not None and home.casefold() == wanted
-        if not at_home and wanted not in formula.casefold().replace("''", "'"):
+        if not at_home and ("!" not in formula or wanted not in formula.casefold().replace("''", "'")):
             return formula
 
         def follow(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from phuluc.workbook.errors import DamagedWorkbookError
-from phuluc.workbook.markup import local_name
+from phuluc.workbook.markup import attribute, local_name, with_attribute
 from phuluc.workbook.package import Package
 from phuluc.workbook.patch import add_rows_like
 from phuluc.workbook.references import RowInsertion, parse_range, range_address
@@ -77,35 +77,25 @@ def _follow_in_cells(sheet: SheetPart, insertion: RowInsertion) -> None:
     changed = [
         (row, column, moved)
         for row, column, text in sheet.stored_formulas()
-        if (moved := insertion.formula(text, sheet.name)) != text
+        if (at_home or "!" in text) and (moved := insertion.formula(text, sheet.name)) != text
     ]
     for row, column, text in changed:
-        cell = sheet.cell(row, column)
-        element = cell.find(sheet.tag("f")) if cell is not None else None
-        if element is not None:
-            element.text = text
-            sheet.note_formula(row, column, text)
-    if changed:
-        sheet.touched()
+        sheet.set_formula_text(row, column, text)
     if at_home:
         for row, column in sheet.arrays:
-            cell = sheet.cell(row, column)
-            element = cell.find(sheet.tag("f")) if cell is not None else None
-            if element is not None:
-                element.set("ref", insertion.range(element.get("ref", "")))
+            attributes = sheet.rows.grammar.formula_attributes(sheet.rows.parsed(row, column))
+            reach = with_attribute(attributes, "ref", insertion.range(attribute(attributes, "ref") or ""))
+            sheet.set_formula_text(row, column, sheet.formula(row, column) or "", reach)
 
 
 def _follow_in_sheet_part(sheet: SheetPart, insertion: RowInsertion) -> None:
     """Everything of a worksheet part but its cells."""
     at_home = sheet.name == insertion.sheet
     changed = False
-    for child in sheet.root:
-        if child.tag == sheet.tag("sheetData"):
-            continue
-        for element in child.iter():
-            changed |= _follow_in_element(element, insertion, sheet.name)
-            if at_home:
-                changed |= _follow_row_numbers(element, insertion)
+    for element in sheet.root.iterdescendants():
+        changed |= _follow_in_element(element, insertion, sheet.name)
+        if at_home:
+            changed |= _follow_row_numbers(element, insertion)
     if changed:
         sheet.touched()
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
+from phuluc.workbook.cell_xml import CellXml, cell_grammar
 from phuluc.workbook.errors import BeyondSheetError, DamagedWorkbookError
-from phuluc.workbook.markup import drop_attribute, unescape_text
+from phuluc.workbook.markup import attribute, unescape_text, unescape_xml, without_attribute
 from phuluc.workbook.package import Package, rich_text
 from phuluc.workbook.references import (
     LAST_COLUMN,
@@ -22,6 +22,8 @@ from phuluc.workbook.references import (
     parse_range,
     range_address,
 )
+from phuluc.workbook.sheet_rows import SheetRows
+from phuluc.workbook.sheet_xml import NotPlainError, SheetXml, cut_parsed, cut_plain, joined
 
 
 @dataclass(frozen=True)
@@ -43,36 +45,33 @@ class SheetPart:
     Attributes:
         name: the sheet's name.
         part: the part's name.
-        root: its tree; after changing it call `touched`.
+        root: the tree of all but its rows; after changing it call `touched`.
+        rows: its rows and cells as they are written.
         values: row -> column -> value, blank cells left out; formula cells hold their cached value.
     """
 
     def __init__(self, package: Package, name: str, part: str) -> None:
         self.name = name
         self.part = part
-        self.root = package.tree(part)
-        self.values: dict[int, dict[int, CellValue]] = {}
         self._package = package
-        self._namespace = etree.QName(self.root).namespace or ""
-        self.value_tag = self.tag("v")
-        data = self.root.find(self.tag("sheetData"))
-        if data is None:
-            raise DamagedWorkbookError(name, "trang tính không có vùng dữ liệu")
-        self._data = data
-        self._rows: dict[int, etree._Element] = {}
-        self._row_order: list[int] = []
-        self._cells: dict[int, dict[int, etree._Element]] = {}
-        self._formulas: dict[int, dict[int, str | SharedFormula]] = {}
-        self._masters: dict[str, tuple[MovableFormula, int, int]] = {}
-        self.arrays: dict[tuple[int, int], tuple[int, int, int, int]] = {}
         try:
-            self._read()
+            self._read(cut_plain(package.content(part)))
+        except (NotPlainError, etree.XMLSyntaxError):
+            self._read_any_spelling()
         except (ValueError, IndexError, KeyError) as error:
-            raise DamagedWorkbookError(name, f"ô ghi sai quy cách ({error})") from error
+            raise self._damaged(error) from error
+        package.hold(part, self.content)
 
-    def tag(self, local: str) -> str:
-        """A tag in this part's main namespace (transitional or strict)."""
-        return f"{{{self._namespace}}}{local}"
+    def _read_any_spelling(self) -> None:
+        try:
+            self._read(cut_parsed(self._package.parsed(self.part)))
+        except (ValueError, IndexError, KeyError) as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> DamagedWorkbookError:
+        if str(error) == "sheetData":
+            return DamagedWorkbookError(self.name, "trang tính không có vùng dữ liệu")
+        return DamagedWorkbookError(self.name, f"ô ghi sai quy cách ({error})")
 
     def touched(self) -> None:
         self._package.touch(self.part)
@@ -83,90 +82,117 @@ class SheetPart:
 
     # Reading
 
-    def _read(self) -> None:
-        number = 0
-        for element in self._data.iterchildren(self.tag("row")):
-            number = int(element.get("r", number + 1))
-            self._rows[number] = element
-            self._row_order.append(number)
-            self._read_row(number, element)
-        if self._row_order != sorted(self._row_order):
-            self._row_order.sort()
+    def _read(self, sheet: SheetXml) -> None:
+        self.root = sheet.root
+        self.rows = SheetRows(cell_grammar(sheet.prefix))
+        self.values: dict[int, dict[int, CellValue]] = {}
+        self._formulas: dict[int, dict[int, str | SharedFormula]] = {}
+        self._masters: dict[str, tuple[MovableFormula, int, int]] = {}
+        self.arrays: dict[tuple[int, int], tuple[int, int, int, int]] = {}
+        for attributes, text in sheet.rows:
+            number = int(attribute(attributes, "r") or 0)
+            self._read_row(number, self.rows.row(number, attributes).cells, text)
 
-    def _read_row(self, row: int, element: etree._Element) -> None:
-        """Read the cells of one row; the inner loop runs once for each cell of the book, hence its plainness."""
-        cells: dict[int, etree._Element] = {}
-        values: dict[int, CellValue] = {}
-        column = 0
-        suffix = str(row)
-        value_tag, formula_tag, text_tag = self.value_tag, self.tag("f"), self.tag("is")
-        for cell in element:
-            address = cell.get("r")
-            column = column_number(address.removesuffix(suffix)) if address else column + 1
-            cells[column] = cell
-            for child in cell:
-                tag = child.tag
-                if tag == value_tag:
-                    text = child.text
-                    kind = cell.get("t")
-                    if kind is None and text is not None and text.isdigit():
-                        values[column] = int(text)
-                    elif (value := self._decode(kind or "n", text or "")) is not None:
-                        values[column] = value
-                elif tag == formula_tag:
-                    self._read_formula(row, column, child)
-                elif tag == text_tag:
-                    values[column] = rich_text(child)
-        self._cells[row] = cells
-        self.values[row] = values
+    def _read_row(self, row: int, cells: dict[int, str], text: str) -> None:
+        """Read the cells of one row; the loop runs once for each cell of the book, hence its plainness."""
+        values = self.values.setdefault(row, {})
+        formulas = self._formulas.setdefault(row, {})
+        grammar = self.rows.grammar
+        plain_formula = f"<{grammar.prefix}f"
+        digits = str(row)
+        for (
+            whole,
+            letters,
+            number,
+            kind,
+            more,
+            formula,
+            formula_text,
+            value,
+            value_text,
+            inline,
+            other,
+        ) in grammar.cells.findall(text):
+            if other or (more and _is_out_of_order(more)):
+                raise NotPlainError(text[:80])
+            if number != digits:
+                raise ValueError(f"{letters}{number}")
+            column = column_number(letters)
+            cells[column] = whole
+            if value:
+                if not kind and value_text.isdigit():
+                    values[column] = int(value_text)
+                elif (content := self._decode(kind, value_text)) is not None:
+                    values[column] = content
+            if formula == plain_formula:
+                formulas[column] = f"={unescape_xml(formula_text)}"
+            elif formula:
+                self._read_formula(row, column, formula, formula_text)
+            if inline:
+                values[column] = self._inline_text(inline)
 
     def _decode(self, kind: str, text: str) -> CellValue:
-        if kind == "n":
+        if kind in ("", "n"):
             return _number(text) if text else None
         if kind == "s":
             return self._package.shared_strings[int(text)]
         if kind == "b":
             return text in ("1", "true")
-        return unescape_text(text)
+        return unescape_text(unescape_xml(text))
 
-    def _read_formula(self, row: int, column: int, element: etree._Element) -> None:
-        kind = element.get("t")
-        text = element.text or ""
+    def _inline_text(self, text: str) -> str:
+        """The text of an `<is>`, whose namespaces the part's root declares."""
+        plain = self.rows.grammar.plain_text(text)
+        if plain is not None:
+            return unescape_text(unescape_xml(plain))
+        declared = "".join(f' xmlns{f":{prefix}" if prefix else ""}="{uri}"' for prefix, uri in self.root.nsmap.items())
+        return rich_text(etree.fromstring(f"<r{declared}>{text}</r>")[0])
+
+    def _read_formula(self, row: int, column: int, opening: str, text: str) -> None:
+        kind = attribute(opening, "t")
+        formula = f"={unescape_xml(text)}"
         if kind == "shared":
-            group = element.get("si", "")
+            group = attribute(opening, "si") or ""
             if text:
-                self._masters[group] = (MovableFormula(text), row, column)
+                self._masters[group] = (MovableFormula(formula), row, column)
             else:
                 master, master_row, master_column = self._masters[group]
                 shared = SharedFormula(master, row - master_row, column - master_column)
                 self._formulas.setdefault(row, {})[column] = shared
                 return
         elif kind == "array":
-            self.arrays[row, column] = parse_range(element.get("ref", cell_address(row, column)))
+            self.arrays[row, column] = parse_range(attribute(opening, "ref") or cell_address(row, column))
         elif kind == "dataTable":
             return
-        self._formulas.setdefault(row, {})[column] = text
+        self._formulas.setdefault(row, {})[column] = formula
 
     def formula(self, row: int, column: int) -> str | None:
         """The formula of a cell with its "=", None where there is none."""
         found = self._formulas.get(row, {}).get(column)
-        if found is None:
-            return None
-        return f"={found}" if isinstance(found, str) else f"={found.text}"
+        return found.text if isinstance(found, SharedFormula) else found
 
     def row_formulas(self, row: int, columns: Iterable[int]) -> list[str | None]:
         """The formulas of a row in the columns asked for, as `formula` gives each."""
-        formulas = self._formulas.get(row)
-        if not formulas:
-            return [None for _ in columns]
-        return [self.formula(row, column) if column in formulas else None for column in columns]
+        formulas = self._formulas.get(row, {})
+        found = [formulas.get(column) for column in columns]
+        return [formula.text if isinstance(formula, SharedFormula) else formula for formula in found]
+
+    def formula_area(self) -> Area | None:
+        """The rectangle around all formulas, None where there are none."""
+        return self._area_around(self._formulas)
 
     def formula_cells(self) -> Iterator[tuple[int, int]]:
         """(row, column) of each formula cell."""
         return ((row, column) for row, columns in self._formulas.items() for column in columns)
 
+    def formulas(self) -> Iterator[tuple[int, int, str]]:
+        """(row, column, formula) of each formula cell."""
+        for row, columns in self._formulas.items():
+            for column, formula in columns.items():
+                yield row, column, formula.text if isinstance(formula, SharedFormula) else formula
+
     def stored_formulas(self) -> Iterator[tuple[int, int, str]]:
-        """(row, column, text) of each formula stored with its text; cells that share another's text are left out."""
+        """(row, column, formula) of each formula stored with its text; cells that share another's are left out."""
         for row, columns in self._formulas.items():
             for column, formula in columns.items():
                 if isinstance(formula, str):
@@ -178,103 +204,54 @@ class SheetPart:
 
     def used_area(self) -> Area:
         """The rectangle around all values and formulas; A1 alone on an empty sheet."""
-        filled = [(row, columns) for grid in (self.values, self._formulas) for row, columns in grid.items() if columns]
+        return self._area_around(self.values, self._formulas) or Area(self.name, 1, 1, 1, 1)
+
+    def _area_around(self, *grids: Mapping[int, Mapping[int, object]]) -> Area | None:
+        filled = [(row, columns) for grid in grids for row, columns in grid.items() if columns]
         if not filled:
-            return Area(self.name, 1, 1, 1, 1)
+            return None
         rows = [row for row, _ in filled]
         left = min(min(columns) for _, columns in filled)
         return Area(self.name, min(rows), left, max(rows), max(max(columns) for _, columns in filled))
 
     # Finding and making cells
 
-    def cell(self, row: int, column: int) -> etree._Element | None:
-        """The element of a cell, None where the part has none."""
-        return self._cells.get(row, {}).get(column)
+    def content(self, blank: Iterable[tuple[int, int]] = ()) -> bytes:
+        """The part's bytes.
 
-    def made_cell(self, row: int, column: int) -> etree._Element:
-        """The element of a cell, made where there is none, with its row's or column's format.
+        Args:
+            blank: (row, column) of cells to write without their content.
+        """
+        return joined(self.root, self.rows.grammar.prefix, self.rows.texts(blank))
+
+    def made_cell(self, row: int, column: int) -> CellXml:
+        """A cell taken apart, made where there is none, with its row's or column's format.
 
         Raises:
             BeyondSheetError: outside the 1,048,576 rows and 16,384 columns.
         """
-        found = self.cell(row, column)
-        if found is not None:
-            return found
+        if self.rows.cell(row, column) is not None:
+            return self.rows.parsed(row, column)
         if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
             raise BeyondSheetError(self.name)
-        parent = self.made_row(row)
-        cell = etree.Element(self.tag("c"), {"r": cell_address(row, column)})
-        style = self._inherited_style(parent, column)
-        if style:
-            cell.set("s", style)
-        self._place_cell(row, column, cell, parent)
+        self.values.setdefault(row, {})
+        cell = self.rows.place_cell(row, column, self._inherited_style(row, column))
         self.extend_dimension(row, column)
         self.touched()
         return cell
 
-    def _place_cell(self, row: int, column: int, cell: etree._Element, parent: etree._Element) -> None:
-        cells = self._cells[row]
-        following = min((other for other in cells if other > column), default=None)
-        cells[column] = cell
-        if following is None:
-            parent.append(cell)
-        else:
-            cells[following].addprevious(cell)
-        spans = parent.get("spans")
-        if spans and spans.count(":") == 1:
-            first, last = (int(edge) for edge in spans.split(":"))
-            parent.set("spans", f"{min(first, column)}:{max(last, column)}")
-
-    def made_row(self, row: int) -> etree._Element:
-        """The element of a row, made in its place where there is none."""
-        found = self._rows.get(row)
-        if found is not None:
-            return found
-        element = etree.Element(self.tag("row"), {"r": ""})
-        self.place_row(row, element)
-        return element
-
-    def place_row(self, row: int, element: etree._Element, columns: Sequence[int] = ()) -> None:
-        """Put a new element where the part has no such row yet.
-
-        Args:
-            row: its number.
-            element: with an empty cell for each of `columns`, and an attribute "r" in it and in each cell.
-            columns: in ascending order.
-        """
-        element.set("r", str(row))
-        cells = dict(zip(columns, element, strict=True))
-        for column, cell in cells.items():
-            cell.set("r", cell_address(row, column))
-        place = bisect.bisect(self._row_order, row)
-        if place == len(self._row_order):
-            self._data.append(element)
-        else:
-            self._rows[self._row_order[place]].addprevious(element)
-        self._row_order.insert(place, row)
-        self._rows[row] = element
-        self._cells[row] = cells
-        self.values.setdefault(row, {})
-        self.touched()
-
-    def row_element(self, row: int) -> etree._Element | None:
-        return self._rows.get(row)
-
-    def row_cells(self, row: int) -> dict[int, etree._Element]:
-        """Column -> element of the cells a row has."""
-        return self._cells.get(row, {})
-
-    def _inherited_style(self, row: etree._Element, column: int) -> str | None:
-        if row.get("customFormat") in ("1", "true"):
-            return row.get("s")
-        for element in self.root.iterfind(f"{self.tag('cols')}/{self.tag('col')}"):
+    def _inherited_style(self, row: int, column: int) -> str | None:
+        attributes = self.rows.row(row).attributes
+        if attribute(attributes, "customFormat") in ("1", "true"):
+            return attribute(attributes, "s")
+        for element in self.root.iterfind("{*}cols/{*}col"):
             if int(element.get("min", "0")) <= column <= int(element.get("max", "0")):
                 return element.get("style")
         return None
 
     def extend_dimension(self, row: int, column: int) -> None:
         """Let the part's own note of its used area reach over a cell."""
-        element = self.root.find(self.tag("dimension"))
+        element = self.root.find("{*}dimension")
         if element is None:
             return
         try:
@@ -287,9 +264,9 @@ class SheetPart:
 
     # Formulas, as the writers keep them in step with the XML
 
-    def note_formula(self, row: int, column: int, text: str) -> None:
-        """Remember that a cell's element now holds this formula (without "=")."""
-        self._formulas.setdefault(row, {})[column] = text
+    def note_formula(self, row: int, column: int, formula: str) -> None:
+        """Remember that a cell's element now holds this formula (with its "=")."""
+        self._formulas.setdefault(row, {})[column] = formula
 
     def forget_formula(self, row: int, column: int) -> None:
         """Remember that a cell's element holds no formula any more."""
@@ -303,22 +280,31 @@ class SheetPart:
         else:
             self.values.setdefault(row, {})[column] = value
 
+    def set_formula_text(self, row: int, column: int, formula: str, attributes: str | None = None) -> None:
+        """Give a cell another formula, and its element other attributes where they are given; its value stays."""
+        cell, grammar = self.rows.parsed(row, column), self.rows.grammar
+        attributes = grammar.formula_attributes(cell) if attributes is None else attributes
+        cell.formula = grammar.formula(formula.removeprefix("="), attributes)
+        self.rows.put(row, column, cell)
+        self.note_formula(row, column, formula)
+        self.touched()
+
     def unshare_formulas(self, group: str | None = None) -> None:
         """Give each cell of a shared formula its own text.
 
         Args:
             group: the group's index (si); None for all groups.
         """
-        for row, columns in self._formulas.items():
-            for column, formula in columns.items():
-                element = self._cells[row][column].find(self.tag("f"))
-                if element is None or element.get("t") != "shared" or group not in (None, element.get("si")):
-                    continue
-                text = formula if isinstance(formula, str) else formula.text
-                columns[column] = element.text = text
-                for attribute in ("t", "si", "ref"):
-                    drop_attribute(element, attribute)
-                self.touched()
+        if not self.has_shared_formulas:
+            return
+        for row, column, formula in self.formulas():
+            cell = self.rows.parsed(row, column)
+            if cell.shared_group is None or group not in (None, cell.shared_group):
+                continue
+            attributes = self.rows.grammar.formula_attributes(cell)
+            for name in ("t", "si", "ref"):
+                attributes = without_attribute(attributes, name)
+            self.set_formula_text(row, column, formula, attributes)
 
     @property
     def has_shared_formulas(self) -> bool:
@@ -330,20 +316,14 @@ class SheetPart:
         Raises:
             BeyondSheetError: content would leave the sheet.
         """
-        moving = [row for row in self._row_order if row >= before]
+        moving = self.rows.numbers_from(before)
         if moving and moving[-1] + count > LAST_ROW:
             raise BeyondSheetError(self.name)
         for row in reversed(moving):
-            element = self._rows[row]
-            element.set("r", str(row + count))
-            for column, cell in self._cells[row].items():
-                cell.set("r", cell_address(row + count, column))
-            self._rows[row + count] = self._rows.pop(row)
-            self._cells[row + count] = self._cells.pop(row)
+            self.rows.move_down(row, count)
             self.values[row + count] = self.values.pop(row)
             if row in self._formulas:
                 self._formulas[row + count] = self._formulas.pop(row)
-        self._row_order = sorted(self._rows)
         self.arrays = {
             (row + count if row >= before else row, column): (
                 top + count if top >= before else top,
@@ -369,3 +349,8 @@ def _number(text: str) -> int | float:
         return int(text)
     except ValueError:
         return float(text)
+
+
+def _is_out_of_order(attributes: str) -> bool:
+    """Whether a cell's address, format or kind stands after attributes it should stand before."""
+    return any(f' {name}="' in attributes for name in ("r", "s", "t"))

@@ -19,6 +19,7 @@ class Person:
     warned: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     suggested: list[str] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
 
     def tell(self, text: str) -> None:
         self.told.append(text)
@@ -43,4 +44,5 @@ class Person:
         assert title
         assert filters.count(",") % 2 == 1
         self.suggested.append(suggested)
+        self.offered.append(filters)
         return self.saves

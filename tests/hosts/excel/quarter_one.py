@@ -12,16 +12,20 @@ from phuluc.actions.new_book import create_book
 SOURCE = Path("tests/data/so_tay_binh_dinh_2024_q1.xlsx")
 
 
+def _name(edition: str) -> str:
+    return "so.xlsm" if edition == "macro" else "so.xlsx"
+
+
 @cache
 def _empty(edition: str, model: str) -> bytes:
-    path = Path(mkdtemp()) / "so.xlsx"
+    path = Path(mkdtemp()) / _name(edition)
     create_book("bay-chi-tieu", path, edition=edition, settings={"mo_hinh": model})
     return path.read_bytes()
 
 
 @cache
 def _filled(edition: str) -> bytes:
-    path = empty_book(Path(mkdtemp()) / "so.xlsx", edition)
+    path = empty_book(Path(mkdtemp()) / _name(edition), edition)
     import_figures(SOURCE, path, None)
     return path.read_bytes()
 

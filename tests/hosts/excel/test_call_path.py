@@ -100,14 +100,15 @@ def test_rows_give_rows(excel: ComServer, function: WorksheetFunction) -> None:
 def test_every_content_in_every_argument(
     excel: ComServer, function: WorksheetFunction, given_cell: Any, taken: Any
 ) -> None:
-    """Whatever a single cell holds, in whichever argument, the cell shows what the core says of it."""
+    """Whatever a single cell holds, handed over as a value or as a range, the cell shows what the core says of it."""
     example = function.examples[0].cells
     for place in range(len(example)):
         cells = [*example[:place], taken, *example[place + 1 :]]
         handed_over: list[Any] = [as_excel_gives(cell) for cell in example]
-        handed_over[place] = given_cell
+        for as_value_or_range in (given_cell, ComRange({"$F$7": given_cell})):
+            handed_over[place] = as_value_or_range
 
-        assert excel.call(function.name, *handed_over) == as_excel_shows(evaluate(BY_NAME[function.name], *cells))
+            assert excel.call(function.name, *handed_over) == as_excel_shows(evaluate(BY_NAME[function.name], *cells))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 import xlwings as xw
@@ -69,7 +71,7 @@ def quarter(tmp_path: Path) -> Office:
 
 def test_every_button_has_an_action() -> None:
     """The ids of the ribbon's XML, no more and no fewer."""
-    wanted = "btnNew btnImport btnRefresh btnCheck btnAnnex btnNextPeriod btnFreeze btnHelp"
+    wanted = "btnNew btnImport btnRefresh btnCheck btnAnnex btnReport btnNextPeriod btnFreeze btnHelp"
     assert list(BUTTONS) == wanted.split()
 
 
@@ -167,6 +169,21 @@ def test_annex_and_pdf(quarter: Office, tmp_path: Path) -> None:
     assert differences(before, quarter.content()) == []
 
 
+def test_report(quarter: Office, tmp_path: Path) -> None:
+    """Soạn báo cáo writes the .docx with the wordings beside the book, tells what to look at, and changes no cell."""
+    quarter.person.saves = tmp_path / "bc.docx"
+    (tmp_path / "mau_cau_bay-chi-tieu.txt").write_text("[trong_do]\nCụ thể:\n", encoding="utf-8")
+    before = quarter.content()
+    quarter.press("btnReport")
+
+    assert quarter.person.warned == []
+    assert Path(quarter.person.suggested[0]) == tmp_path / "bao_cao_quy_i_nam_2024.docx"
+    assert "còn trống: Tỉnh, thành phố, Họ tên người ký." in quarter.person.told[0]
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "bc.docx")).paragraphs)
+    assert "đạt: 93,5% (101.130/108.106 hồ sơ), cao hơn 33,5 điểm phần trăm so với mức 60% được giao. Cụ thể:" in text
+    assert quarter.content() == before
+
+
 @pytest.mark.parametrize("wants_it", [False, True])
 def test_annex_with_errors(quarter: Office, tmp_path: Path, wants_it: bool) -> None:
     """While errors stand the annex is written only if the person says so."""
@@ -214,7 +231,7 @@ def test_next_period(quarter: Office) -> None:
     assert len(figures.previous) == 280
 
 
-@pytest.mark.parametrize("button", ["btnNew", "btnImport", "btnAnnex", "btnNextPeriod", "btnFreeze"])
+@pytest.mark.parametrize("button", ["btnNew", "btnImport", "btnAnnex", "btnReport", "btnNextPeriod", "btnFreeze"])
 def test_who_changes_their_mind_changes_nothing(quarter: Office, button: str) -> None:
     """Cancelling any dialog ends the action without a trace."""
     quarter.person.yes, quarter.person.choice = False, None
@@ -233,6 +250,58 @@ def test_new_book(quarter: Office, tmp_path: Path) -> None:
     assert (working.model, working.edition) == ("2 cấp", "live")
 
 
+def test_new_book_in_the_place_of_a_file(quarter: Office, tmp_path: Path) -> None:
+    """Where the person agreed in the dialog to replace a file, the new book takes its place."""
+    path = filled_book(tmp_path / "cu.xlsx")
+    quarter.person.choice, quarter.person.saves = 0, path
+    quarter.press("btnNew")
+    assert quarter.person.warned == []
+    assert path.read_bytes() == empty_book(tmp_path / "khac.xlsx", model="2 cấp").read_bytes()
+    assert [book.name for book in quarter.book.app.books] == ["so.xlsx", "cu.xlsx"]
+
+
+@pytest.mark.parametrize("folder", ["", "khac"])
+def test_new_book_under_the_name_of_an_open_one(quarter: Office, tmp_path: Path, folder: str) -> None:
+    """A name that is open, from whatever folder, is refused before anything is written: Excel could not open it."""
+    (tmp_path / "khac").mkdir()
+    path = empty_book(tmp_path / folder / "SO.xlsx") if folder else tmp_path / "so.xlsx"
+    before = path.read_bytes()
+    quarter.person.choice, quarter.person.saves = 0, path
+    quarter.press("btnNew")
+    assert "Sổ cùng tên đang mở" in quarter.person.warned[0]
+    assert path.read_bytes() == before
+
+
+def test_new_book_over_a_file_open_elsewhere(quarter: Office, tmp_path: Path) -> None:
+    """A file that somebody else has open stays as it is, and the person is told."""
+    path = empty_book(tmp_path / "cu.xlsx")
+    (tmp_path / "~$cu.xlsx").write_bytes(b"")
+    before = path.read_bytes()
+    quarter.person.choice, quarter.person.saves = 0, path
+    quarter.press("btnNew")
+    assert "đang mở trong Excel" in quarter.person.warned[0]
+    assert path.read_bytes() == before
+
+
+@pytest.mark.filterwarnings("ignore::phuluc.workbook.versions.VersionNotKeptWarning")
+def test_a_new_book_that_cannot_be_written_leaves_the_old_file(
+    quarter: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When writing fails the file that was to be replaced is whole, nothing else is left, and the person is told."""
+    path = empty_book(tmp_path / "cu.xlsx")
+    before, beside = path.read_bytes(), set(tmp_path.iterdir())
+    quarter.person.choice, quarter.person.saves = 0, path
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr("os.fsync", full)
+    quarter.press("btnNew")
+    assert "ổ đĩa hết chỗ" in quarter.person.warned[0]
+    assert path.read_bytes() == before
+    assert {found for found in tmp_path.iterdir() if found.suffix != ".log"} == beside
+
+
 @pytest.mark.parametrize(("choice", "wanted"), [(0, "IF("), (1, None)])
 def test_freeze(quarter: Office, tmp_path: Path, choice: int, wanted: str | None) -> None:
     """Cố định công thức writes a copy without our functions, in formulas or values; the open book keeps them."""
@@ -247,6 +316,18 @@ def test_freeze(quarter: Office, tmp_path: Path, choice: int, wanted: str | None
     assert frozen.values(cell) == [[81.9]]
     ((formula,),) = frozen.formulas(cell)
     assert formula is None if wanted is None else wanted in (formula or "") and "INDICATOR" not in (formula or "")
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".xlsm"])
+def test_freeze_of_a_book_with_macros(tmp_path: Path, suffix: str) -> None:
+    """A book with macros is frozen without them unless the person chooses a book with macros."""
+    macro = office(filled_book(tmp_path / "so.xlsm", "macro"), Person(saves=tmp_path / f"gui_di{suffix}"))
+    macro.press("btnFreeze")
+    assert macro.person.warned == []
+    assert macro.person.suggested[0].endswith("so_co_dinh.xlsx")
+    assert macro.person.offered == ["Sổ Excel (*.xlsx),*.xlsx,Sổ Excel có macro (*.xlsm),*.xlsm"]
+    assert ("Đã bỏ macro của sổ." in macro.person.told[0]) is (suffix == ".xlsx")
+    assert FileBook.open(tmp_path / f"gui_di{suffix}").package.has_macros is (suffix == ".xlsm")
 
 
 def test_a_book_that_is_not_ours(tmp_path: Path) -> None:

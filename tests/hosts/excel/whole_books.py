@@ -9,6 +9,7 @@ from lxml import etree
 
 from phuluc.book_port import Area
 from phuluc.workbook.file_book import FileBook
+from phuluc.workbook.markup import attribute
 from phuluc.workbook.references import cell_address
 from phuluc.workbook.sheet_part import SheetPart
 
@@ -28,7 +29,10 @@ def whole_book(book: FileBook) -> WholeBook:
     sheets = {name: book._sheet(name) for name in book.sheet_names()}
     return WholeBook(
         {name: _cells(sheet) for name, sheet in sheets.items()},
-        {name: {row: element.get("ht") for row, element in sheet._rows.items()} for name, sheet in sheets.items()},
+        {
+            name: {row: attribute(element.attributes, "ht") for row, element in sheet.rows._rows.items()}
+            for name, sheet in sheets.items()
+        },
         book.names(),
         {name: _rest(sheet) for name, sheet in sheets.items()},
     )
@@ -39,10 +43,10 @@ def _cells(sheet: SheetPart) -> dict[str, tuple[Any, Any, Any]]:
         cell_address(row, column): (
             _shown(sheet.values.get(row, {}).get(column)),
             sheet.formula(row, column),
-            cell.get("s"),
+            sheet.rows.style(row, column),
         )
-        for row, cells in sheet._cells.items()
-        for column, cell in cells.items()
+        for row, element in sheet.rows._rows.items()
+        for column in element.cells
     }
 
 

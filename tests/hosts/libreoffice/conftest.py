@@ -12,16 +12,6 @@ from phuluc.hosts.libreoffice.warm_office import WarmOffice
 from tests.hosts import require_host
 from tests.hosts.libreoffice.live_office import LiveOffice, has_uno, stand_in_python
 
-_HERE = Path(__file__).parent
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker of a parallel run has all these tests, and so one office and one profile for most of them."""
-    for item in items:
-        if item.path.is_relative_to(_HERE):
-            item.add_marker(pytest.mark.xdist_group("libreoffice"))
-
 
 @pytest.fixture(scope="session")
 def warm(soffice: Path) -> Iterator[WarmOffice]:

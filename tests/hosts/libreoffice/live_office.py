@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import sys
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlparse
 
 from phuluc.hosts.libreoffice.engine.errors import UnoMissingError
 from phuluc.hosts.libreoffice.engine.reached_office import Resolver
@@ -33,10 +37,12 @@ class LiveOffice:
 
     Attributes:
         answers: the file with the answers dialogs get.
+        profile: the user's part of the profile.
     """
 
     def __init__(self, soffice: Path, home: Path) -> None:
         self.answers = home / "answers.json"
+        self.profile = home / ".config" / "libreoffice" / "4" / "user"
         self._process = OfficeProcess(soffice, users_own=True)
         pipe = f"phuluctest{uuid.uuid4().hex}"
         variables = {"HOME": str(home), "PHULUC_DIALOG_ANSWERS": str(self.answers)}
@@ -68,24 +74,63 @@ class LiveOffice:
         assert document is not None
         return document
 
+    def find(self, path: Path) -> Any:
+        """The open document of a file, None where there is none."""
+        documents = self.desktop.getComponents().createEnumeration()
+        while documents.hasMoreElements():
+            document = documents.nextElement()
+            if Path(unquote(urlparse(document.getURL()).path)) == path:
+                return document
+        return None
+
     def save(self, document: Any, path: Path, filter_name: str) -> None:
         document.storeAsURL(path.as_uri(), properties(FilterName=filter_name))
 
     def press(self, document: Any, button: str, *answers: object) -> list[dict[str, str]]:
         """Press a button of the toolbar with the answers to what it asks; gives what it told, in order."""
+        self.start_press(document, button, *answers)
+        notes: list[dict[str, str]] = []
+
+        def is_done() -> bool:
+            if self._told.exists() and (lines := self._told.read_text(encoding="utf-8")).endswith("\n"):
+                notes[:] = [json.loads(line) for line in lines.splitlines()]
+            return bool(notes) and notes[-1]["kind"] == "done"
+
+        self.wait_until(is_done)
+        self.wait_until(lambda: self._worker() is None)
+        return notes[:-1]
+
+    def start_press(self, document: Any, button: str, *answers: object) -> None:
+        """Press a button and do not wait."""
         self.answers.write_text(json.dumps(answers, default=str), encoding="utf-8")
-        told = self.answers.with_name(self.answers.name + ".told")
-        told.unlink(missing_ok=True)
+        self._told.unlink(missing_ok=True)
         frame = document.getCurrentController().getFrame()
         self.create("com.sun.star.frame.DispatchHelper").executeDispatch(frame, f"vn.phuluc.button:{button}", "", 0, ())
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            if told.exists() and (lines := told.read_text(encoding="utf-8")).endswith("\n"):
-                notes = [json.loads(line) for line in lines.splitlines()]
-                if notes[-1]["kind"] == "done":
-                    return notes[:-1]
-            time.sleep(0.1)
-        raise TimeoutError(button)
+
+    def wait_until(self, is_so: Callable[[], bool], seconds: float = 60) -> None:
+        deadline = time.monotonic() + seconds
+        while not is_so():
+            if time.monotonic() > deadline:
+                raise TimeoutError
+            time.sleep(0.05)
+
+    def kill_worker(self) -> None:
+        """Kill the process in which the action of a button runs."""
+        worker = self._worker()
+        assert worker is not None
+        os.kill(worker, signal.SIGKILL)
+
+    def _worker(self) -> int | None:
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                is_ours = b"libreoffice.run_button" in (folder / "cmdline").read_bytes()
+                if is_ours and os.getpgid(int(folder.name)) == self.process_group:
+                    return int(folder.name)
+        return None
+
+    @property
+    def _told(self) -> Path:
+        return self.answers.with_name(self.answers.name + ".told")
 
 
 def is_running(pid: int) -> bool:

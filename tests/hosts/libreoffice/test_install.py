@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ import pytest
 
 from phuluc.cli import main
 from phuluc.hosts.libreoffice.engine.uno_bridge import struct
-from phuluc.hosts.libreoffice.install.diagnosis import users_profile
+from phuluc.hosts.libreoffice.install.diagnosis import examine, users_profile
+from phuluc.hosts.libreoffice.install.extension_in_profile import Installed
 from phuluc.hosts.libreoffice.oxt.toolbar_items import ITEMS
 from tests.hosts.libreoffice.live_office import LiveOffice
 
@@ -35,6 +37,26 @@ def test_installed_examined_and_removed(
     assert not list((users_profile() / "uno_packages").rglob("functions_component.py"))
     assert main(["doctor", *host]) == 0
     assert "chưa cài" in capsys.readouterr().out
+
+
+def test_the_doctor_tries_the_python_of_the_toolbar(installed: tuple[Path, Installed], tmp_path: Path) -> None:
+    """The Python of the buttons must still be there, have the product, and reach LibreOffice."""
+    profile = tmp_path / "user"
+    shutil.copytree(installed[1].profile, profile)
+    assert [(found.code, found.status) for found in examine(profile)] == [
+        ("libreoffice", "ok"),
+        ("ham_libreoffice", "ok"),
+        ("phan_mo_rong", "ok"),
+        ("python_libreoffice", "ok"),
+    ]
+    other = tmp_path / "python"
+    other.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    other.chmod(0o755)
+    settings = profile / "phuluc.json"
+    record = json.loads(settings.read_text(encoding="utf-8"))
+    settings.write_text(json.dumps({**record, "python": str(other)}), encoding="utf-8")
+    refused = examine(profile)[-1]
+    assert (refused.status, refused.found) == ("error", f"{other} không nối được với LibreOffice")
 
 
 def test_the_doctor_without_libreoffice(

@@ -198,8 +198,7 @@ class MemoryRange(base_classes.Range):
         return MemoryFont(self._format(self.area.top, self.area.left))
 
     def _format(self, row: int, column: int) -> CellFormat:
-        cell = self._sheet.part.cell(row, column)
-        return self._sheet.book.formats[int(cell.get("s", "0")) if cell is not None else 0]
+        return self._sheet.book.formats[int(self._sheet.part.rows.style(row, column) or 0)]
 
     def select(self) -> None:
         self._sheet.book.active_sheet = self._sheet.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from phuluc.workbook import row_insertion
 from phuluc.workbook.file_book import FileBook
-from phuluc.workbook.references import RowInsertion, cell_address
+from phuluc.workbook.references import RowInsertion
 
 
 def delete_rows(book: FileBook, name: str, first: int, count: int) -> None:
@@ -12,21 +12,13 @@ def delete_rows(book: FileBook, name: str, first: int, count: int) -> None:
     sheet = book._sheet(name)
     sheet.unshare_formulas()
     for row in range(first, first + count):
-        element = sheet._rows.pop(row, None)
-        if element is not None:
-            element.getparent().remove(element)
-        for grid in (sheet._cells, sheet.values, sheet._formulas):
+        for grid in (sheet.rows._rows, sheet.values, sheet._formulas):
             grid.pop(row, None)
-    for row in sorted(row for row in sheet._rows if row >= first + count):
-        element = sheet._rows.pop(row)
-        element.set("r", str(row - count))
-        for column, cell in sheet._cells[row].items():
-            cell.set("r", cell_address(row - count, column))
-        sheet._rows[row - count] = element
-        for grid in (sheet._cells, sheet.values, sheet._formulas):
+    for row in sheet.rows.numbers_from(first + count):
+        sheet.rows.move_down(row, -count)
+        for grid in (sheet.values, sheet._formulas):
             if row in grid:
                 grid[row - count] = grid.pop(row)
-    sheet._row_order = sorted(sheet._rows)
     sheet.touched()
     shift = RowInsertion(name, first + count, -count)
     for other in book._sheets():

@@ -45,7 +45,7 @@ BEGIN
   MultiUse = -1  'True
 END
 Attribute VB_Name = "StandIn"
-Public Function CallUDF(ByVal module, ByVal name, ByVal arguments, ByVal book, ByVal caller) As Variant
+Public Function CallUDF(ByVal module, ByVal name, ByVal arguments) As Variant
     If name <> "INDICATOR_RATE" Then
         CallUDF = module & "." & name
     ElseIf arguments(0) = "-" Or arguments(1) = "" Or arguments(1) = "-" Or arguments(1) = 0 Then

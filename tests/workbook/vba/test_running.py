@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from pyopenvba.interpreter import VBARuntimeError
+from pyopenvba.interpreter import EMPTY, VBAArray, VBADate, VBAErrorValue, VBARuntimeError
 
 import phuluc
 from phuluc.functions import CATALOGUE
 from phuluc.workbook.vba.assembly import addin_modules, book_modules
 from phuluc.workbook.vba.ribbon import GROUPS
-from tests.workbook.vba.vba_machine import DLL, PYTHON, Book, Caller, Excel, RibbonControl, VbaMachine
+from tests.workbook.vba.vba_machine import DLL, PYTHON, Book, Caller, Cells, Excel, RibbonControl, VbaMachine
 
 BUTTONS = [button for group in GROUPS for button in group.buttons]
 SETTINGS_FILE = r"D:\An\.PhuLuc\PhuLuc.conf"
@@ -126,6 +126,42 @@ def test_function_hands_its_arguments_to_python(function):
     assert machine.python.calls == [("phuluc.hosts.excel.udfs", function.name, arguments)]
 
 
+@pytest.mark.parametrize(
+    "value", [59.0, "-", True, EMPTY, VBAErrorValue(2007), VBADate(45296.0), VBAArray([(1, 2), (1, 1)])]
+)
+def test_ranges_are_read_before_python_is_called(value):
+    """A range is handed over as its values, whatever it holds, dates as dates, errors as errors, blanks as blanks."""
+    machine = installed()
+
+    book_on(machine).run("INDICATOR_RATE", Cells([value]), 72)
+
+    ((_, _, (numerator, *others)),) = machine.python.calls
+    assert numerator is value or numerator == value
+    assert type(numerator) is type(value)
+    assert others[0] == 72
+
+
+def test_several_areas_go_to_python_as_they_are():
+    """Of a selection of several areas Value would be the first alone: Python gets the selection and reads them all."""
+    machine = installed()
+    several = Cells([10.0, 30.0])
+
+    book_on(machine).run("GROUP_RATE", several, Cells([100.0]))
+
+    ((_, _, arguments),) = machine.python.calls
+    assert arguments[:2] == [several, 100.0]
+
+
+def test_a_range_that_cannot_be_read_goes_to_python_as_it_is():
+    """Where Excel does not give the values, Python gets the range and says in the cell what is wrong."""
+    machine = installed()
+    unreadable = Cells(None)
+
+    assert book_on(machine).run("SCORE_GRADE", unreadable) == "from Python"
+    assert machine.python.calls == [("phuluc.hosts.excel.udfs", "SCORE_GRADE", [unreadable])]
+    assert machine.starts == 1
+
+
 def test_python_is_started_once():
     """The connection is kept: xlwings would read its settings anew in every cell."""
     machine = installed()
@@ -202,6 +238,23 @@ def test_opening_with_python_says_nothing():
 
     assert machine.messages == []
     assert machine.starts == 0
+
+
+@pytest.mark.parametrize("modules", [book_on, addin_on], ids=["book", "add-in"])
+def test_settings_in_the_profile_of_a_vietnamese_name(modules):
+    """The settings of a Nguyễn Văn A are found, in a folder that VBA's own reading of files does not know."""
+    profile = r"C:\Users\Nguyễn Văn A"
+    machine = Excel(
+        files={rf"{profile}\.PhuLuc\PhuLuc.conf", PYTHON, DLL},
+        environment={"USERPROFILE": profile, "TEMP": r"C:\Temp", "PATH": r"C:\Windows"},
+        settings={"OTHER": "x,y", "Interpreter_Win": PYTHON},
+    )
+    project = modules(machine)
+
+    assert project.run("WhyNoPython") == ""
+    assert project.run("INDICATOR_RATE", 59, 72) == "from Python"
+    assert project.run("GetConfig", "OTHER") == "x,y"
+    assert project.run("GetConfig", "NOT THERE", "so") == "so"
 
 
 def test_python_on_the_path_or_above_a_virtual_environment_is_found():

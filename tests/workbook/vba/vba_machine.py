@@ -36,15 +36,17 @@ Public Function Environ(ByVal name As String) As String
 End Function
 """
 _DIALOG = "MessageBoxW Application.Hwnd, StrPtr(text), StrPtr(caption), vbInformation"
-#: Reading a file of settings, which the interpreter does not do.
-_SETTINGS_FILE = re.compile(r"^(Function GetConfigFromFile\([^\r]*\r\n).*?^End Function", re.MULTILINE | re.DOTALL)
-_SETTING = r'\1sValue = Application.Setting(sName): GetConfigFromFile = (sValue <> "")\r\nEnd Function'
 #: Excel compares the text "False" with True; the interpreter refuses to.
 _COMPARED_TEXT = 'GetConfig("SHOW CONSOLE", False) = True'
 _ACTIVATION = "If 0 <> XLPyDLLActivateAuto(XLPy, XLPyCommand, 1) Then Err.Raise 1000, Description:=XLPy"
 _LOADING = 'If LoadLibrary(ParentFolder(PYTHON_WIN) + "\\" + XLPyDLLName) = 0 Then '
 #: A comment after a directive, which Excel allows and the interpreter does not.
 _DIRECTIVE_COMMENT = re.compile(r"^(\s*#(?:If|Const)[^'\r]*)'[^\r]*", re.MULTILINE)
+
+
+def in_ansi(text: str) -> str:
+    """What becomes of a text on its way through VBA's own Environ, Open, GetAttr."""
+    return text.encode("cp1252", "replace").decode("cp1252")
 
 
 @dataclass
@@ -62,6 +64,31 @@ class Caller(VBAObject):
     @member(name="Text")
     def _text(self) -> object:
         return self.shown
+
+
+@dataclass
+class Cells(VBAObject):
+    """A range: the values of its areas, of which `Value` gives the first; None where it cannot be read."""
+
+    vba_type_name = "Range"
+    areas: list[object] | None
+
+    @member(name="Areas")
+    def _areas(self) -> object:
+        return self
+
+    @member(name="Count")
+    def _count(self) -> object:
+        return len(self._read())
+
+    @member(name="Value")
+    def _value(self) -> object:
+        return self._read()[0]
+
+    def _read(self) -> list[object]:
+        if self.areas is None:
+            raise VBARuntimeError(1004, "unable to get the Value property")
+        return self.areas
 
 
 @dataclass
@@ -118,7 +145,7 @@ class Python(VBAObject):
     executed: list[str] = field(default_factory=list)
 
     @method(name="CallUDF")
-    def _call_udf(self, module: str, name: str, arguments: VBAArray, _book: object, _caller: object) -> object:
+    def _call_udf(self, module: str, name: str, arguments: VBAArray) -> object:
         self.calls.append((module, name, list(arguments.items)))
         result = self.results.pop(0) if self.results else "from Python"
         if isinstance(result, Exception):
@@ -146,6 +173,7 @@ class Shell(VBAObject):
 
     vba_type_name = "Object"
     commands: list[str] = field(default_factory=list)
+    environment: dict[str, str] = field(default_factory=dict)
 
     @method(name="Run")
     def _run(self, command: str, _style: object, _wait: object) -> object:
@@ -154,7 +182,45 @@ class Shell(VBAObject):
 
     @method(name="ExpandEnvironmentStrings")
     def _expand(self, text: object) -> object:
-        return text
+        return re.sub("%(.*?)%", lambda name: self.environment.get(name[1].upper(), name[0]), str(text))
+
+
+@dataclass
+class TextStream(VBAObject):
+    """A text file being read."""
+
+    vba_type_name = "Object"
+    lines: list[str]
+
+    @member(name="AtEndOfStream")
+    def _at_end(self) -> object:
+        return not self.lines
+
+    @method(name="ReadLine")
+    def _read_line(self) -> object:
+        return self.lines.pop(0)
+
+    @method(name="Close")
+    def _close(self) -> object:
+        return EMPTY
+
+
+@dataclass
+class FileSystem(VBAObject):
+    """Scripting.FileSystemObject, which knows every letter; a file of no other text holds the machine's settings."""
+
+    vba_type_name = "Object"
+    excel: Excel
+
+    @method(name="FileExists")
+    def _file_exists(self, name: str) -> object:
+        return name in self.excel.files
+
+    @method(name="OpenTextFile")
+    def _open(self, name: str) -> object:
+        assert name in self.excel.files
+        written = [f'"{key}","{value}"' for key, value in self.excel.settings.items()]
+        return TextStream(self.excel.texts[name].splitlines() if name in self.excel.texts else written)
 
 
 @dataclass
@@ -165,6 +231,7 @@ class Excel(VBAObject):
     files: set[str] = field(default_factory=set)
     environment: dict[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
     caller: Caller = field(default_factory=lambda: Caller("=X()", ""))
     messages: list[str] = field(default_factory=list)
     described: list[dict[str, object]] = field(default_factory=list)
@@ -201,15 +268,11 @@ class Excel(VBAObject):
 
     @method(name="HasFile")
     def _has_file(self, name: str) -> object:
-        return name in self.files
+        return in_ansi(name) in self.files
 
     @method(name="Environment")
     def _environment(self, name: str) -> object:
-        return self.environment.get(str(name).upper(), "")
-
-    @method(name="Setting")
-    def _setting(self, name: str) -> object:
-        return self.settings.get(name, "")
+        return in_ansi(self.environment.get(str(name).upper(), ""))
 
     @method(name="Told")
     def _told(self, text: str) -> object:
@@ -245,7 +308,9 @@ class _Windows(HostBridge):
         return objects.get(name, UNRESOLVED)
 
     def create(self, type_name_: str) -> object:
-        return self._excel.shell if type_name_ == "WScript.Shell" else UNRESOLVED
+        if type_name_ == "WScript.Shell":
+            return Shell(self._excel.shell.commands, self._excel.environment)
+        return FileSystem(self._excel) if type_name_ == "Scripting.FileSystemObject" else UNRESOLVED
 
 
 class RibbonControl(VBAObject):
@@ -284,6 +349,5 @@ def _runnable(source: str) -> str:
     source = _DIRECTIVE_COMMENT.sub(r"\1", source).replace(_DIALOG, "Application.Told text")
     source = source.replace(_ACTIVATION, "Set XLPy = Application.StartPython")
     source = source.replace("Kill LOG_FILE", "")
-    source = _SETTINGS_FILE.sub(_SETTING, source)
     source = source.replace(_COMPARED_TEXT, 'GetConfig("SHOW CONSOLE", False) = "True"')
     return source.replace(_LOADING, 'If Not Application.HasFile(ParentFolder(PYTHON_WIN) + "\\" + XLPyDLLName) Then ')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,7 @@ from phuluc.aggregate.errors import ListError, NotAListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
 from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
 from phuluc.workbook.errors import DamagedWorkbookError
-from phuluc.workbook.judge import judge_large_package
+from phuluc.workbook.judge import read_list_package
 
 _VISIBLE: Final = python_calamine.SheetVisibleEnum.Visible
 _WORKSHEET: Final = python_calamine.SheetTypeEnum.WorkSheet
@@ -30,9 +31,9 @@ def stage_workbook(path: Path, next_file: Callable[[], Path], reader: HeaderRead
         WorkbookFileError: the file is no readable workbook.
         ListError: no sheet is a list.
     """
-    judge_large_package(path)
+    data = read_list_package(path)
     try:
-        with python_calamine.load_workbook(str(path)) as book:
+        with python_calamine.load_workbook(io.BytesIO(data)) as book:
             sheets = [
                 sheet.name for sheet in book.sheets_metadata if sheet.typ == _WORKSHEET and sheet.visible == _VISIBLE
             ]

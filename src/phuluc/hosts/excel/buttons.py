@@ -15,7 +15,8 @@ from phuluc.actions.new_book import create_book
 from phuluc.actions.next_period import next_period
 from phuluc.actions.refresh import refresh
 from phuluc.actions.save_annex import OverwritesBookError, save_open_annex
-from phuluc.annexes.bay_chi_tieu import KIND
+from phuluc.actions.write_report import save_open_report
+from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS, THREE_TIERS, TWO_TIERS
 from phuluc.annexes.lists import FINDINGS_SHEET, GUIDE_SHEET
 from phuluc.annexes.settings import fold
 from phuluc.hosts.excel.desk import Desk
@@ -24,12 +25,16 @@ from phuluc.hosts.logfile import log_path
 from phuluc.results import AnnexResult
 
 _BOOKS: Final = "Sổ Excel (*.xlsx),*.xlsx"
+_MACRO_BOOKS: Final = "Sổ Excel có macro (*.xlsm),*.xlsm"
 _SOURCES: Final = "Nguồn số liệu (*.xlsx;*.xlsm;*.csv),*.xlsx;*.xlsm;*.csv"
+_DOCUMENTS: Final = "Văn bản Word (*.docx),*.docx"
 _TEXTS: Final = "Tệp chữ (*.txt),*.txt"
+_MODELS: Final = {TWO_TIERS: "chính quyền 2 cấp (từ 01/7/2025)", THREE_TIERS: "chính quyền 3 cấp"}
 #: Families and models to choose from: what it is called, its kind, its settings.
-_FAMILIES: Final = (
-    ("07 chỉ tiêu, chính quyền 2 cấp (từ 01/7/2025)", KIND, {"mo_hinh": "2 cấp"}),
-    ("07 chỉ tiêu, chính quyền 3 cấp", KIND, {"mo_hinh": "3 cấp"}),
+_FAMILIES: Final = tuple(
+    (f"{family.label}, {_MODELS[model]}" if model else family.label, family.kind, {"mo_hinh": model} if model else {})
+    for family in FAMILIES.values()
+    for model in family.models or ("",)
 )
 #: Lines of a report a message box shows; the rest can be saved.
 _SHOWN_LINES: Final = 18
@@ -44,7 +49,9 @@ def new_book(desk: Desk) -> None:
     path = desk.dialogs.save_file("Lưu sổ mới", desk.beside("so_lam_viec.xlsx"), _BOOKS)
     if path is None:
         return
-    create_book(kind, path, edition="live", settings=settings)
+    desk.judge_target(path)
+    # The dialog asked before it named a file that is there.
+    create_book(kind, path, edition="live", settings=settings, replace=True)
     desk.open(path)
 
 
@@ -81,9 +88,10 @@ def check_figures(desk: Desk) -> None:
 
 def save_annex(desk: Desk) -> None:
     """Lưu phụ lục: the issued workbook and, by Excel itself, its PDF."""
-    with desk.working() as working:
+    with desk.reading() as working:
         period = fold(str(working.setting("ky_bao_cao") or "")) or "ky_bao_cao"
-    path = desk.dialogs.save_file("Lưu phụ lục", desk.beside(f"PL_07_chi_tieu_{period}.xlsx"), _BOOKS)
+        family = "07_chi_tieu" if working.kind == SEVEN_TARGETS else fold(working.kind)
+    path = desk.dialogs.save_file("Lưu phụ lục", desk.beside(f"PL_{family}_{period}.xlsx"), _BOOKS)
     if path is None:
         return
     if str(path).casefold() == desk.book.fullname.casefold():
@@ -104,7 +112,7 @@ def save_annex(desk: Desk) -> None:
 
 def _issue(desk: Desk, path: Path) -> AnnexResult | None:
     """Write the annex; where errors stand, only if the person wants it all the same."""
-    with desk.working() as working:
+    with desk.reading() as working:
         result = save_open_annex(working, path)
     if not result.refused:
         return result
@@ -112,14 +120,31 @@ def _issue(desk: Desk, path: Path) -> AnnexResult | None:
     question = f"Số liệu còn {errors} lỗi (bấm “Kiểm tra số liệu” để xem).\n\nVẫn lập phụ lục?"
     if not desk.dialogs.ask(question):
         return None
-    with desk.working() as working:
+    with desk.reading() as working:
         return save_open_annex(working, path, force=True)
+
+
+def write_report(desk: Desk) -> None:
+    """Soạn báo cáo: the figures in words, with the office's wordings where they stand beside the book."""
+    with desk.working() as working:
+        period = fold(str(working.setting("ky_bao_cao") or "")) or "ky_bao_cao"
+    suggested = desk.beside(f"bao_cao_{period}.docx")
+    path = desk.dialogs.save_file("Lưu báo cáo", suggested, _DOCUMENTS)
+    if path is None:
+        return
+    folder = Path(suggested).parent
+    with desk.working() as working:
+        result = save_open_report(working, path, folder if folder.is_absolute() else None)
+    notices = "".join(f"\n\nLưu ý: {notice}." for notice in result.notices)
+    desk.dialogs.tell(f"Đã lưu báo cáo:\n{result.written}{notices}")
 
 
 def start_next_period(desk: Desk) -> None:
     """Kỳ mới: the present figures become the previous period, after a confirmation."""
+    with desk.working() as working:
+        place = "trang “Kỳ trước”" if working.kind == SEVEN_TARGETS else "cột kỳ trước"
     question = (
-        "Sang kỳ mới?\n\nSố liệu các bảng sẽ chuyển sang trang “Kỳ trước” (thay số liệu đang có ở đó); ô nhập, trang "
+        f"Sang kỳ mới?\n\nSố liệu các bảng sẽ chuyển sang {place} (thay số liệu đang có ở đó); ô nhập, trang "
         "“Đối chiếu”, số và ngày văn bản sẽ để trống; chỉ tiêu, đơn vị giữ nguyên.\n\nNên lưu một bản của kỳ này trước."
     )
     if not desk.dialogs.ask(question):
@@ -138,8 +163,9 @@ def freeze_functions(desk: Desk) -> None:
     if choice is None:
         return
     suffix = desk.copy_suffix()
-    kinds = f"Sổ Excel (*{suffix}),*{suffix}"
-    suggested = desk.beside(f"{Path(desk.book.name).stem}_co_dinh{suffix}")
+    # What is sent away had better have no macros; whoever needs them can keep them.
+    kinds = f"{_BOOKS},{_MACRO_BOOKS}" if suffix == ".xlsm" else _BOOKS
+    suggested = desk.beside(f"{Path(desk.book.name).stem}_co_dinh.xlsx")
     path = desk.dialogs.save_file("Lưu bản cố định công thức", suggested, kinds)
     if path is None:
         return
@@ -181,6 +207,7 @@ _PURPOSES: Final = {
     "Làm mới xếp hạng": "tính lại, xếp hạng, kiểm tra",
     "Kiểm tra số liệu": "liệt kê lỗi ở trang “Kiểm tra”",
     "Lưu phụ lục": "bản ban hành .xlsx và .pdf",
+    "Soạn báo cáo": "báo cáo bằng lời, tệp Word",
     "Kỳ mới": "số liệu kỳ này thành kỳ trước, ô nhập để trống",
     "Cố định công thức": "bản sao dùng được ở máy không cài Phụ lục",
 }
@@ -191,6 +218,7 @@ BUTTONS: Final[dict[str, Callable[[Desk], None]]] = {
     "btnRefresh": refresh_rankings,
     "btnCheck": check_figures,
     "btnAnnex": save_annex,
+    "btnReport": write_report,
     "btnNextPeriod": start_next_period,
     "btnFreeze": freeze_functions,
     "btnHelp": show_help,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from itertools import chain
 from typing import Any, Final
 
 from phuluc.functions.aliases import Cell, Cells
@@ -44,7 +45,7 @@ def read_argument(argument: Any) -> Cells:
         return read_cell(argument)
     rows = argument if argument and isinstance(argument[0], (tuple, list)) else (argument,)
     # A column without dates and errors is passed on: thousands of new lists would cost more than the calculation.
-    if {type(cell) for row in rows for cell in row} <= TAKEN_AS_THEY_ARE:
+    if TAKEN_AS_THEY_ARE.issuperset(map(type, chain.from_iterable(rows))):
         return rows
     return [[read_cell(cell) for cell in row] for row in rows]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from phuluc.functions import WorksheetError, error_text
 from phuluc.functions.aliases import Result, Scalar
 
@@ -11,9 +13,12 @@ ShownRows = list[list[str | float]]
 def rows_to_show(result: Result) -> ShownRows:
     """Give a result as rows, a scalar as one cell; numbers as floats, the only kind of number Excel's cells have."""
     if isinstance(result, list):
-        if int not in {type(cell) for row in result for cell in row}:
+        if int not in map(type, chain.from_iterable(result)):
             return result
-        return [[_shown(cell) for cell in row] for row in result]
+        try:
+            return [[float(cell) if type(cell) is int else cell for cell in row] for row in result]
+        except OverflowError:
+            return [[_shown(cell) for cell in row] for row in result]
     return [[_shown(result)]]
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from phuluc.actions.working_book import WorkingBook
+from phuluc.actions.named_book import NamedBook
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.dialogs import Dialogs
 from phuluc.hosts.excel.light_xlwings import xlwings as xw
@@ -20,6 +20,10 @@ class PdfNotMadeError(PhuLucError):
     """Excel did not export the PDF."""
 
 
+class TargetOpenError(PhuLucError):
+    """A new book would take the place of one that is open."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """The workbook in front of the person, and the ways to change it and to talk about it."""
@@ -29,14 +33,38 @@ class Desk:
     protection: Protection
 
     @contextmanager
-    def working(self) -> Iterator[WorkingBook]:
+    def working(self) -> Iterator[NamedBook]:
         """Open the workbook for one action; see `working_session`."""
         with working_session(self.book, self.protection) as working:
+            yield working
+
+    @contextmanager
+    def reading(self) -> Iterator[NamedBook]:
+        """Open the workbook for an action that changes nothing in it."""
+        with self.working() as working:
             yield working
 
     def open(self, path: Path) -> None:
         """Open a file in front of the person."""
         self.book.app.books.open(str(path))  # desktop: others have one book
+
+    def judge_target(self, path: Path) -> None:
+        """See that a file to be written can be opened afterwards.
+
+        Raises:
+            TargetOpenError: it is open, or a book of the same name is, of which Excel holds only one at a time.
+        """
+        for book in self.book.app.books:
+            if self._clashes(book, path):
+                raise TargetOpenError(
+                    "Sổ cùng tên đang mở nên không tạo được",
+                    where=str(path),
+                    found=book.fullname,
+                    remedy="Đóng sổ đang mở rồi làm lại, hoặc chọn tên khác",
+                )
+
+    def _clashes(self, book: xw.Book, path: Path) -> bool:
+        return str(book.name).casefold() == path.name.casefold()
 
     def beside(self, name: str) -> str:
         """Suggest a file beside the workbook; in the program's own folder where the workbook was never saved."""

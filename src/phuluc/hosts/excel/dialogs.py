@@ -110,7 +110,8 @@ def message_box(owner: int, text: str, style: int) -> int:
         OSError: this is not Windows.
     """
     if sys.platform == "win32":
-        return ctypes.windll.user32.MessageBoxW(owner, text, TITLE, style)
+        pressed: int = ctypes.windll.user32.MessageBoxW(owner, text, TITLE, style)
+        return pressed
     raise OSError("message boxes are those of Windows")
 
 

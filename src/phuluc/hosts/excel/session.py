@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from phuluc.actions.working_book import WorkingBook
+from phuluc.actions.named_book import NamedBook
+from phuluc.actions.opening import working_book
 from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import Protection
 from phuluc.hosts.excel.quiet import quiet
@@ -14,7 +15,7 @@ from phuluc.hosts.excel.xlwings_book import XlwingsBook
 
 
 @contextmanager
-def working_session(book: xw.Book, protection: Protection) -> Iterator[WorkingBook]:
+def working_session(book: xw.Book, protection: Protection) -> Iterator[NamedBook]:
     """Open a working book for one action.
 
     The selection is not touched. When the action fails, everything it wrote is taken back; then, as after an action
@@ -27,7 +28,7 @@ def working_session(book: xw.Book, protection: Protection) -> Iterator[WorkingBo
     journal = Journal()
     with quiet(book.app):
         try:
-            yield WorkingBook(XlwingsBook(book, journal, protection), book.name)
+            yield working_book(XlwingsBook(book, journal, protection), book.name)
         except BaseException:
             journal.undo()
             raise

@@ -29,7 +29,7 @@ def _keep(context: Any) -> None:
         context.value = context.range
 
 
-def _declare(function: WorksheetFunction) -> Wrapper:
+def declare(function: WorksheetFunction) -> Wrapper:
     """Hand a wrapper to xlwings, with the Vietnamese help of Excel's function wizard."""
     wrapper = wrap(function)
     for argument in function.arguments:
@@ -38,4 +38,4 @@ def _declare(function: WorksheetFunction) -> Wrapper:
     return xlwings.func(category=function.category)(wrapper)
 
 
-globals().update({function.name: _declare(function) for function in CATALOGUE})
+globals().update({function.name: declare(function) for function in CATALOGUE})

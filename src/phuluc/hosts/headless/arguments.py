@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from phuluc import __version__
+from phuluc.annexes.families import FAMILIES
 from phuluc.hosts.headless.usage import VietnameseParser
 
-KINDS: Final = {"bay-chi-tieu": "07 chỉ tiêu theo Quyết định 766/QĐ-TTg (tỉnh Bình Định)"}
+KINDS: Final = {family.kind: family.meaning for family in FAMILIES.values()}
 EDITIONS: Final = {
     "live": "công thức gọi hàm của phần bổ trợ Phụ lục",
     "native": "chỉ công thức có sẵn của Excel, nơi không được cài gì thêm",
@@ -50,8 +51,12 @@ def build_parser() -> VietnameseParser:
         _add_refresh,
         _add_check,
         _add_annex,
+        _add_report,
+        _add_wording,
+        _add_picture,
         _add_next_period,
         _add_freeze,
+        _add_undo,
         _add_export,
         _add_functions,
         _add_build,
@@ -122,7 +127,8 @@ def _add_import(commands: _Commands) -> None:
         "source",
         metavar="SOURCE",
         type=Path,
-        help="nguồn số liệu (source): phụ lục làm tay .xlsx, bảng dài .csv, .xlsx",
+        help="nguồn số liệu (source): phụ lục làm tay .xlsx, bảng dài .csv, .xlsx; với sổ điểm còn nhận tệp xuất của "
+        "Cổng DVCQG (.xlsx, .json, .csv) và bảng HTML mang đuôi .xls",
     )
     _add_book(parser)
     _add_output(parser, "ghi ra tệp khác (output); không có thì ghi vào chính BOOK", required=False)
@@ -192,6 +198,12 @@ def _add_check(commands: _Commands) -> None:
         commands, "check", "kiểm tra số liệu của sổ (check figures)", "Mã thoát 1 khi có phát hiện mức lỗi."
     )
     _add_book(parser)
+    parser.options.add_argument(
+        "--report",
+        metavar="OLD.docx",
+        type=Path,
+        help="đối chiếu số gõ trong một báo cáo có sẵn (existing report), .docx hoặc .txt, với sổ",
+    )
     _add_json(parser)
 
 
@@ -211,12 +223,48 @@ def _add_annex(commands: _Commands) -> None:
     parser.options.add_argument("--force", action="store_true", help="vẫn lập dù kiểm tra còn lỗi (override errors)")
 
 
+def _add_report(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "report",
+        "soạn báo cáo bằng lời (report in words)",
+        "Câu chữ lấy từ tệp mẫu câu; cơ quan đổi được bằng tệp của mình cạnh sổ (lệnh wording).",
+    )
+    _add_book(parser)
+    _add_output(parser, "tệp báo cáo sẽ ghi (report), .docx", required=True)
+    _add_settings(parser)
+
+
+def _add_wording(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "wording",
+        "chép tệp mẫu câu của báo cáo để sửa (wordings)",
+        "Không có -o thì ghi cạnh BOOK, nơi lệnh report tìm đến. Không ghi đè tệp đã có.",
+    )
+    _add_book(parser)
+    _add_output(parser, "tệp mẫu câu sẽ ghi (file of wordings), .txt", required=False)
+
+
+def _add_picture(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "picture",
+        "vẽ một trang của sổ thành hình (picture of a sheet)",
+        "Không nói trang nào thì vẽ biểu đồ của trang “Biến động”, hoặc trang “Tổng quan”. Cần có LibreOffice.",
+    )
+    _add_book(parser)
+    _add_output(parser, "tệp hình sẽ ghi (picture), .png", required=True)
+    parser.options.add_argument("--sheet", metavar="TRANG", default="", help="tên trang cần vẽ (sheet)")
+
+
 def _add_next_period(commands: _Commands) -> None:
     parser = _add_command(
         commands,
         "next-period",
         "sang kỳ mới (start the next period)",
-        "Số liệu các bảng chuyển sang trang “Kỳ trước”; ô nhập, trang “Đối chiếu”, số và ngày văn bản để trống; "
+        "Số liệu các bảng chuyển sang trang “Kỳ trước” (sổ điểm: sang cột kỳ trước); "
+        "ô nhập, trang “Đối chiếu”, số và ngày văn bản để trống; "
         "chỉ tiêu, đơn vị giữ nguyên.",
     )
     _add_book(parser)
@@ -231,9 +279,25 @@ def _add_freeze(commands: _Commands) -> None:
         "Dùng khi gửi tệp đến máy không cài Phụ lục. Hàm không viết được bằng công thức thường thì giữ giá trị.",
     )
     parser.values.add_argument("book", metavar="BOOK", type=Path, help="sổ Excel bất kỳ có hàm của Phụ lục (workbook)")
-    _add_output(parser, "tệp sẽ ghi (frozen copy), cùng đuôi với BOOK", required=True)
+    _add_output(parser, "tệp sẽ ghi (frozen copy); BOOK có macro mà ghi ra .xlsx thì bỏ macro", required=True)
     parser.options.add_argument(
         "--values", action="store_true", help="thay mọi hàm bằng giá trị (values), không viết công thức thường"
+    )
+
+
+def _add_undo(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "undo",
+        "lấy lại bản trước lệnh ghi gần nhất (undo)",
+        "Mỗi lần ghi đè một tệp, bản cũ được giữ trong hồ sơ của người dùng (10 bản mỗi tệp). "
+        "Chạy lại lệnh này để lùi thêm một bản.",
+    )
+    parser.values.add_argument("book", metavar="BOOK", type=Path, help="tệp cần lấy lại bản cũ (file)")
+    parser.options.add_argument("--redo", action="store_true", help="bỏ lần hoàn tác vừa rồi (redo)")
+    parser.options.add_argument("--list", action="store_true", help="chỉ liệt kê các bản đang giữ (list)")
+    parser.options.add_argument(
+        "--force", action="store_true", help="vẫn lấy lại dù tệp đã được sửa sau lệnh cuối (override)"
     )
 
 

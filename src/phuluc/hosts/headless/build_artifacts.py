@@ -7,13 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from phuluc.annexes.bay_chi_tieu import KIND, TIER_MODELS, BookSpec
-from phuluc.annexes.editions import EDITIONS
+from phuluc.annexes.bay_chi_tieu import BookSpec
+from phuluc.annexes.editions import EDITIONS, Edition
+from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS
+from phuluc.annexes.score_families import ScoreBookSpec
 from phuluc.annexes.settings import fold
 from phuluc.functions import CATALOGUE
 from phuluc.hosts.libreoffice.oxt.build import ADDIN_NAME, build_extension
 from phuluc.results import Progress, no_progress
 from phuluc.workbook.build.book import build_book
+from phuluc.workbook.build.score_book import build_score_book
 from phuluc.workbook.saving import save_atomically
 from phuluc.workbook.vba.addin import build_addin
 from phuluc.workbook.vba.assembly import addin_modules, book_modules
@@ -25,18 +28,26 @@ TEMPLATE_FOLDER: Final = Path("workbook_templates")
 ADDIN_FOLDER: Final = Path("xlwings_addin")
 
 
-def templates() -> dict[Path, BookSpec]:
-    """Return the committed templates: path below the project's root and what each is built from."""
+def templates() -> dict[Path, Callable[[], bytes]]:
+    """Return the committed templates: path below the project's root and what makes each."""
     return {
-        TEMPLATE_FOLDER / KIND / _template_name(model, edition): BookSpec(edition, model)
-        for model in TIER_MODELS
+        TEMPLATE_FOLDER / family.kind / _template_name(family.kind, model, edition): _maker(family.kind, model, edition)
+        for family in FAMILIES.values()
+        for model in family.models or ("",)
         for edition in EDITIONS
     }
 
 
-def _template_name(model: str, edition: str) -> str:
+def _maker(kind: str, model: str, edition: Edition) -> Callable[[], bytes]:
+    if kind == SEVEN_TARGETS:
+        return partial(build_book, BookSpec(edition, model))
+    return partial(build_score_book, ScoreBookSpec(kind, edition, model))
+
+
+def _template_name(kind: str, model: str, edition: str) -> str:
     suffix = "xlsm" if edition == "macro" else "xlsx"
-    return f"{KIND}-{fold(model).replace('_', '')}-{edition}.{suffix}"
+    parts = (kind, fold(model).replace("_", ""), edition)
+    return f"{'-'.join(part for part in parts if part)}.{suffix}"
 
 
 def addin_files() -> dict[Path, Callable[[], bytes]]:
@@ -69,10 +80,9 @@ def _source_text(module: Module) -> bytes:
 
 def build_all(root: Path, *, progress: Progress = no_progress) -> int:
     """Write every generated file below `root`; return the exit status."""
-    makers: dict[Path, Callable[[], bytes]] = {path: partial(build_book, spec) for path, spec in templates().items()}
-    makers |= {**addin_files(), ADDIN_FOLDER / ADDIN_NAME: build_extension}
+    makers = {**templates(), **addin_files(), ADDIN_FOLDER / ADDIN_NAME: build_extension}
     for done, (path, make) in enumerate(makers.items()):
         progress(f"Dựng {path.name}", done, len(makers))
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        save_atomically(root / path, make())
+        save_atomically(root / path, make(), keep=False)
     return 0

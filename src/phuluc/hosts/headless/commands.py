@@ -110,6 +110,8 @@ def _refresh(arguments: Namespace) -> int:
 
 
 def _check(arguments: Namespace) -> int:
+    if arguments.report is not None:
+        return _check_report(arguments)
     from phuluc.actions.check import check_book
 
     with ProgressDisplay(sys.stderr) as progress:
@@ -119,6 +121,18 @@ def _check(arguments: Namespace) -> int:
     else:
         give(wording.findings_report(findings))
     return EXIT_LOOK if any(finding.severity == "error" for finding in findings) else EXIT_DONE
+
+
+def _check_report(arguments: Namespace) -> int:
+    from phuluc.actions.check_report import check_report
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = check_report(arguments.book, arguments.report, progress=progress)
+    if arguments.json:
+        _give_json([wording.finding_record(finding) for finding in result.findings])
+    else:
+        give(wording.report_check(result))
+    return EXIT_LOOK if any(finding.severity == "error" for finding in result.findings) else EXIT_DONE
 
 
 def _annex(arguments: Namespace) -> int:
@@ -146,6 +160,36 @@ def _annex(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _report(arguments: Namespace) -> int:
+    from phuluc.actions.write_report import write_report
+
+    _keep_apart(arguments.book, arguments.output)
+    with ProgressDisplay(sys.stderr) as progress:
+        result = write_report(arguments.book, arguments.output, settings=dict(arguments.settings), progress=progress)
+    for notice in result.notices:
+        say(f"Lưu ý: {notice}.")
+    say(f"Đã ghi: {result.written}")
+    return EXIT_DONE
+
+
+def _wording(arguments: Namespace) -> int:
+    from phuluc.actions.write_report import copy_wordings
+
+    path = copy_wordings(arguments.book, arguments.output)
+    say(f"Đã ghi: {path}")
+    return EXIT_DONE
+
+
+def _picture(arguments: Namespace) -> int:
+    from phuluc.actions.save_picture import save_picture
+
+    _keep_apart(arguments.book, arguments.output)
+    with ProgressDisplay(sys.stderr) as progress:
+        save_picture(arguments.book, arguments.output, sheet=arguments.sheet, progress=progress)
+    say(f"Đã ghi: {arguments.output}")
+    return EXIT_DONE
+
+
 def _next_period(arguments: Namespace) -> int:
     from phuluc.actions.next_period import start_next_period
 
@@ -164,6 +208,18 @@ def _freeze(arguments: Namespace) -> int:
         result = freeze_file(arguments.book, arguments.output, values=arguments.values, progress=progress)
     give(wording.freeze_report(result))
     say(f"Đã ghi: {arguments.output}")
+    return EXIT_DONE
+
+
+def _undo(arguments: Namespace) -> int:
+    from phuluc.actions.undo import kept_versions, undo
+
+    if arguments.list:
+        give(wording.versions_report(kept_versions(arguments.book)))
+        return EXIT_DONE
+    result = undo(arguments.book, redo=arguments.redo, force=arguments.force)
+    say(wording.undo_report(result))
+    say(f"Đã ghi: {arguments.book}")
     return EXIT_DONE
 
 
@@ -293,8 +349,12 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "report": _report,
+    "wording": _wording,
+    "picture": _picture,
     "next-period": _next_period,
     "freeze": _freeze,
+    "undo": _undo,
     "export": _export,
     "functions": _functions,
     "build": _build,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final, cast
 
+from phuluc.actions.undo import KeptVersion, UndoResult
 from phuluc.book_port import UnevaluatedFormula
 from phuluc.domain.indicators import TIER_TITLES, Tier
 from phuluc.results import (
@@ -16,6 +18,8 @@ from phuluc.results import (
     RankedUnit,
     Ranking,
     RefreshResult,
+    ReportCheck,
+    ReportFinding,
     Severity,
 )
 
@@ -35,6 +39,28 @@ def findings_report(findings: Sequence[Finding]) -> str:
         if any(finding.severity == severity for finding in findings)
     ]
     return "\n\n".join([*groups, f"Tổng số: {count_by_severity(findings)}."])
+
+
+def report_check(result: ReportCheck) -> str:
+    """What a report says otherwise than the book, sentence by sentence, and how much was compared."""
+    compared = f"Đã đối chiếu {result.figures} số trong báo cáo, {result.agreeing} số khớp sổ."
+    if not result.findings:
+        return compared
+    groups = [
+        "\n".join(_report_lines(finding) for finding in result.findings if finding.severity == severity)
+        for severity in _SEVERITIES
+        if any(finding.severity == severity for finding in result.findings)
+    ]
+    return "\n\n".join([*groups, f"{compared} {count_by_severity(result.findings).capitalize()}."])
+
+
+def _report_lines(finding: ReportFinding) -> str:
+    lines = [
+        f"{_SEVERITIES[finding.severity]}  {finding.where}: {_sentence(finding.what)}",
+        f"    Câu: “{finding.sentence}”",
+        f"    Báo cáo: {finding.found}" + (f"   Sổ: {finding.expected}" if finding.expected else ""),
+    ]
+    return "\n".join(lines)
 
 
 def count_by_severity(findings: Iterable[Finding]) -> str:
@@ -102,8 +128,8 @@ def next_period_report(result: NextPeriodResult) -> str:
     """What became the previous period, what was emptied, what is left to do."""
     closed = f" ({result.previous_period})" if result.previous_period else ""
     parts = [
-        f"Đã chuyển số liệu của {result.units} đơn vị sang trang “Kỳ trước”{closed}.",
-        f"Đã làm trống {result.emptied} ô nhập, số và ngày văn bản; chỉ tiêu giữ nguyên.",
+        f"Đã chuyển số liệu của {result.units} đơn vị sang {result.destination}{closed}.",
+        f"Đã làm trống {result.emptied} ô nhập, số và ngày văn bản; {result.stays}.",
     ]
     parts += [f"Kỳ mới: {result.period}."] if result.period else []
     parts += _listing("Lưu ý", result.notices)
@@ -113,14 +139,36 @@ def next_period_report(result: NextPeriodResult) -> str:
 
 def freeze_report(result: FreezeResult) -> str:
     """How many cells became ordinary formulas, which kept their values only."""
+    without_macros = ["Đã bỏ macro của sổ."] if result.macros_left_out else []
+    without_macros += _listing("Ô gọi hàm của macro, chỉ còn giá trị", result.macro_calls)
     if not result.formulas and not result.values:
-        return "Tệp không có hàm nào của Phụ lục; nội dung giữ nguyên."
+        notices = _listing("Lưu ý", result.notices)
+        return "\n".join(["Tệp không có hàm nào của Phụ lục; nội dung giữ nguyên.", *without_macros, *notices])
     parts = [f"Đã đổi {result.formulas} ô thành công thức Excel thường, {len(result.values)} ô thành giá trị."]
     if result.formulas and result.values:
         more = " …" if len(result.values) > _SHOWN_CELLS else ""
         parts.append(f"Ô chỉ còn giá trị: {', '.join(result.values[:_SHOWN_CELLS])}{more}")
+    parts += [*without_macros, *_listing("Lưu ý", result.notices)]
     parts += _unevaluated(result.unevaluated)
     return "\n".join(parts)
+
+
+def undo_report(result: UndoResult) -> str:
+    """Which version came back, and how many are left."""
+    left = f"; còn giữ {result.left} bản cũ hơn" if result.left else ""
+    return f"Đã lấy lại bản được giữ lúc {_moment(result.kept)}{left}."
+
+
+def versions_report(versions: Sequence[KeptVersion]) -> str:
+    """The versions that can come back, the newest first."""
+    if not versions:
+        return "Không có bản cũ nào được giữ cho tệp này."
+    lines = [f"{_moment(version.kept)}   {(version.size + 1023) // 1024} KB" for version in versions]
+    return "\n".join(["Các bản đang giữ, mới nhất trước:", *lines])
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone().strftime("%H:%M:%S ngày %d/%m/%Y")
 
 
 def _ranking(ranking: Ranking) -> list[str]:

@@ -21,7 +21,7 @@ def write_for_calc(workbook: Path, copy: Path) -> None:
         WorkbookFileError: the workbook cannot be read, or the copy not be written.
     """
     package = Package.open(workbook)
-    save_atomically(copy, _renamed(package, catalogue_names(), into_calc=True))
+    save_atomically(copy, _renamed(package, catalogue_names(), into_calc=True), keep=False)
 
 
 def restore_names(workbook: Path) -> None:
@@ -31,7 +31,7 @@ def restore_names(workbook: Path) -> None:
         WorkbookFileError: the workbook cannot be read or written.
     """
     package = Package.open(workbook)
-    save_atomically(workbook, _renamed(package, catalogue_names(), into_calc=False))
+    save_atomically(workbook, _renamed(package, catalogue_names(), into_calc=False), keep=False)
 
 
 def _renamed(package: Package, names: FormulaNames, *, into_calc: bool) -> bytes:

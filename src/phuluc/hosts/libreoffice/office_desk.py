@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from phuluc.actions.named_book import NamedBook
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.desk import Desk
 from phuluc.hosts.excel.dialogs import Dialogs
+from phuluc.hosts.excel.light_xlwings import xlwings as xw
+from phuluc.hosts.excel.undo import UndoIncompleteError
 from phuluc.hosts.libreoffice.engine import app_of
 from phuluc.hosts.libreoffice.engine.file_formats import filter_of
 from phuluc.hosts.libreoffice.engine.uno_bridge import UnoObject, file_url, is_uno_error, properties, uno
@@ -30,12 +35,52 @@ class DocumentGoneError(PhuLucError):
 
 @dataclass(frozen=True)
 class OfficeDesk(Desk):
-    """`Desk` in LibreOffice."""
+    """`Desk` in LibreOffice.
+
+    Attributes:
+        rescue: where a copy of the document is kept while an action changes it.
+    """
+
+    rescue: Path
+
+    @contextmanager
+    def working(self) -> Iterator[NamedBook]:
+        """Open the workbook for one action; a copy of it is kept until the action is done or taken back.
+
+        Steps to undo are neither kept nor made: LibreOffice's own do not give back cells that were blank before a
+        whole range was written.
+        """
+        self.save_copy(self.rescue)
+        steps = self.book.api.getUndoManager()
+        steps.lock()
+        try:
+            with super().working() as working:
+                yield working
+        except UndoIncompleteError:
+            raise
+        except BaseException:
+            self.rescue.unlink()
+            raise
+        else:
+            self.rescue.unlink()
+        finally:
+            steps.unlock()
+            steps.clear()
+
+    @contextmanager
+    def reading(self) -> Iterator[NamedBook]:
+        """Open the workbook for an action that changes nothing in it."""
+        with super().working() as working:
+            yield working
 
     def copy_suffix(self) -> str:
         """Copies for other offices are files of Excel, whatever the document is."""
         suffix = Path(self.book.name).suffix.lower()
         return suffix if suffix in _COPIED_AS_THEY_ARE else ".xlsx"
+
+    def _clashes(self, book: xw.Book, path: Path) -> bool:
+        """LibreOffice holds books of one name from several folders."""
+        return Path(book.fullname) == path
 
     def save_copy(self, path: Path) -> None:
         """Write a copy of the document as it stands, with the plain names of our functions."""
@@ -51,12 +96,13 @@ class OfficeDesk(Desk):
         write_pdf(workbook, pdf)
 
 
-def reach_desk(connection: str, document: str, dialogs: Dialogs | None) -> OfficeDesk:
+def reach_desk(connection: str, document: str, rescue: Path, dialogs: Dialogs | None) -> OfficeDesk:
     """Connect to the office and find the document.
 
     Args:
         connection: the address for UnoUrlResolver.
         document: the document's RuntimeUID.
+        rescue: see `OfficeDesk`.
         dialogs: in place of those of the office; None takes these.
 
     Raises:
@@ -68,7 +114,7 @@ def reach_desk(connection: str, document: str, dialogs: Dialogs | None) -> Offic
     book = next((book for book in app.books if book.api.RuntimeUID == document), None)
     if book is None:
         raise DocumentGoneError
-    return OfficeDesk(book, dialogs or OfficeDialogs(uno(), context), LibreOfficeProtection())
+    return OfficeDesk(book, dialogs or OfficeDialogs(uno(), context), LibreOfficeProtection(), rescue)
 
 
 def _reached(connection: str) -> UnoObject:

@@ -27,16 +27,18 @@ class Request:
         button: the id of the ribbon's button.
         document: the document's RuntimeUID in the office.
         connection: the address of the office for UnoUrlResolver, good for one visit.
+        rescue: where a copy of the document is kept while it is changed.
     """
 
     button: str
     document: str
     connection: str
+    rescue: Path
 
     @classmethod
     def read(cls, text: str) -> Self:
         record = json.loads(text)
-        return cls(record["button"], record["document"], record["connection"])
+        return cls(record["button"], record["document"], record["connection"], Path(record["rescue"]))
 
 
 def main() -> int:
@@ -47,7 +49,7 @@ def main() -> int:
         from phuluc.hosts.excel.ribbon import press  # noqa: PLC0415 - what cannot be loaded is a failure to be told too
         from phuluc.hosts.libreoffice.office_desk import reach_desk  # noqa: PLC0415
 
-        press(request.button, reach_desk(request.connection, request.document, prepared))
+        press(request.button, reach_desk(request.connection, request.document, request.rescue, prepared))
     except Exception as error:  # noqa: BLE001 - the last door: a person reads what comes out here
         message = explain_failure(error, request.button).message
         if prepared is None:

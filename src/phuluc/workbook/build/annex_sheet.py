@@ -17,15 +17,14 @@ from phuluc.annexes.layout import (
     TITLE_ROW,
     TOP_EDGE_ROW,
     AnnexLayout,
-    Zone,
 )
 from phuluc.annexes.row_formulas import row_formulas
 from phuluc.annexes.titles import caption_formula, caption_text, title_formula, title_text
 from phuluc.workbook.build.annex_rules import add_rules, add_validations
 from phuluc.workbook.build.canvas import Canvas, Formula
 from phuluc.workbook.build.styles import EDGE_FILL, MUTED_INK, Styles
+from phuluc.workbook.build.table_header import LAST_HEADER_ROW, write_header
 
-_LAST_HEADER_ROW: Final = HEADER_ROW + 1
 _PRINT_SCALE: Final = 62
 _ROW_HEIGHT: Final = 20
 _LONG_NAME_HEIGHT: Final = 32
@@ -54,7 +53,9 @@ class AnnexSheetBuilder:
         self._set_widths()
         self._write_titles()
         for number, zone in enumerate(self._layout.zones):
-            self._write_header(self._layout.zone_left(number), zone)
+            write_header(self._canvas, self._styles, self._layout.zone_left(number), zone)
+        self._canvas.sheet.set_row(HEADER_ROW - 1, 48)
+        self._canvas.sheet.set_row(LAST_HEADER_ROW - 1, 66)
         self._write_edges()
         self._write_units()
         self._write_totals(totals)
@@ -90,23 +91,6 @@ class AnnexSheetBuilder:
             style = self._styles.get(bold=True, text_wrap=True, align="left", **ink)
             self._canvas.merge(LEAD_ROW, left, left + len(zone.columns) - 1, zone.title, style)
         self._canvas.sheet.set_row(LEAD_ROW - 1, 34)
-
-    def _write_header(self, left: int, zone: Zone) -> None:
-        style = self._styles.header(follow_up=not zone.is_issued)
-        column = left
-        for group in zone.groups:
-            width = len(group.columns)
-            if group.caption:
-                self._canvas.merge(HEADER_ROW, column, column + width - 1, group.caption, style)
-            for offset, member in enumerate(group.columns):
-                if group.caption:
-                    self._canvas.put(_LAST_HEADER_ROW, column + offset, member.caption, style)
-                else:
-                    at = column + offset
-                    self._canvas.merge(HEADER_ROW, at, at, member.caption, style, bottom=_LAST_HEADER_ROW)
-            column += width
-        self._canvas.sheet.set_row(HEADER_ROW - 1, 48)
-        self._canvas.sheet.set_row(_LAST_HEADER_ROW - 1, 66)
 
     def _write_edges(self) -> None:
         for row in (TOP_EDGE_ROW, self._bottom_edge):
@@ -195,7 +179,7 @@ class AnnexSheetBuilder:
         sheet.set_paper(9)
         sheet.set_margins(left=1.18, right=0.6, top=0.8, bottom=0.8)
         sheet.set_header("&C&13&P", {"margin": 0.35})
-        sheet.repeat_rows(HEADER_ROW - 1, _LAST_HEADER_ROW - 1)
+        sheet.repeat_rows(HEADER_ROW - 1, LAST_HEADER_ROW - 1)
         issued_right = second + len(self._layout.zones[1].columns) - 1
         sheet.print_area(0, 0, self.total_row + NOTE_ROWS - 1, issued_right - 1)
         sheet.set_v_pagebreaks([second - 2])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from xlsxwriter import Workbook
 
-from phuluc.annexes.bay_chi_tieu import BookSpec
+from phuluc.annexes.editions import Edition
 from phuluc.annexes.lists import GUIDE_SHEET
 from phuluc.workbook.build.canvas import Canvas
 from phuluc.workbook.build.styles import EXCEEDS, MET, MISSED, MUTED_INK, NEAR, NOT_APPLICABLE, Styles
+
+#: How cells look, an example, and what it means.
+Colour = tuple[Mapping[str, object], str, str]
 
 _STEPS: Final = (
     (
@@ -45,7 +49,7 @@ _STEPS: Final = (
         "và đơn vị giữ nguyên."
     ),
 )
-_COLOURS: Final = (
+_COLOURS: Final[tuple[Colour, ...]] = (
     (MET, "92,5", "Đạt chỉ tiêu (xét trên tỷ lệ chưa làm tròn)"),
     (NEAR, "57,4", "Gần đạt: thấp hơn chỉ tiêu không quá ngưỡng ở trang “Thông tin”"),
     (MISSED, "31,0", "Chưa đạt"),
@@ -54,7 +58,13 @@ _COLOURS: Final = (
 )
 
 
-def build_guide_sheet(workbook: Workbook, styles: Styles, spec: BookSpec) -> None:
+def build_guide_sheet(
+    workbook: Workbook,
+    styles: Styles,
+    edition: Edition,
+    steps: Sequence[str] = _STEPS,
+    colours: Sequence[Colour] = _COLOURS,
+) -> None:
     """Write the guide; editions with function cells also explain the functions."""
     canvas = Canvas(workbook, GUIDE_SHEET)
     sheet = canvas.sheet
@@ -63,16 +73,16 @@ def build_guide_sheet(workbook: Workbook, styles: Styles, spec: BookSpec) -> Non
     canvas.merge(1, 1, 4, "HƯỚNG DẪN", styles.title(14))
     row = _section(canvas, styles, 3, "Các bước làm")
     text = styles.get(text_wrap=True, align="left")
-    for number, step in enumerate(_STEPS, start=1):
+    for number, step in enumerate(steps, start=1):
         canvas.put(row, 1, number, styles.get(align="center", bold=True))
         canvas.merge(row, 2, 4, step, text)
         row += 1
-    row = _section(canvas, styles, row + 1, "Ý nghĩa màu ở cột tỷ lệ")
-    for look, example, meaning in _COLOURS:
+    row = _section(canvas, styles, row + 1, "Ý nghĩa màu ở cột tỷ lệ" if colours is _COLOURS else "Ý nghĩa màu")
+    for look, example, meaning in colours:
         canvas.put(row, 2, example, styles.get(align="center", border=1, **look))
         canvas.merge(row, 3, 4, meaning, text)
         row += 1
-    if spec.edition == "native":
+    if edition == "native":
         row = _section(canvas, styles, row + 1, "Bản này dùng công thức Excel thường, không cần cài thêm gì")
     else:
         _write_functions(canvas, styles, row + 1)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from xlsxwriter import Workbook
 
 from phuluc.annexes import lists
-from phuluc.annexes.bay_chi_tieu import BookSpec
 from phuluc.annexes.lists import ListColumn
-from phuluc.domain.indicators import TIER_TITLES
 from phuluc.workbook.build.canvas import Canvas
 from phuluc.workbook.build.styles import EDGE_FILL, MISSED, MUTED_INK, NEAR, Styles
 
@@ -18,31 +17,39 @@ _HEADER_ROW: Final = 5
 _SPARE_ROWS: Final = 20
 
 
-class ListSheetsBuilder:
-    """Builds the four sheets into one workbook."""
+@dataclass(frozen=True)
+class RankingBlock:
+    """The ranking of one list of units: its heading, the defined name of its area, the rows it begins with."""
 
-    def __init__(self, workbook: Workbook, styles: Styles, spec: BookSpec) -> None:
+    title: str
+    name: str
+    rows: int
+
+
+class ListSheetsBuilder:
+    """Builds the sheets into one workbook."""
+
+    def __init__(self, workbook: Workbook, styles: Styles) -> None:
         self._workbook = workbook
         self._styles = styles
-        self._spec = spec
 
-    def build_ranking(self) -> None:
-        """Write one block of four columns a tier, side by side and equally long."""
-        columns = lists.RANKING_COLUMNS
-        tiers = [tier for tier, _ in self._spec.tiers]
-        width = len(tiers) * (len(columns) + 1) - 1
+    def build_ranking(
+        self, blocks: Sequence[RankingBlock], columns: Sequence[ListColumn] = lists.RANKING_COLUMNS
+    ) -> None:
+        """Write the blocks of columns side by side and equally long."""
+        width = len(blocks) * (len(columns) + 1) - 1
         canvas = self._sheet(lists.RANKING_SHEET, "XẾP HẠNG ĐƠN VỊ", width)
         muted = self._styles.get(italic=True, font_color=MUTED_INK)
         canvas.merge(2, 1, width, "Chưa xếp hạng: bấm “Làm mới xếp hạng” hoặc chạy lệnh phuluc refresh", muted)
         canvas.merge(3, 1, width, None, muted)
         canvas.define(lists.RANKING_CRITERION_NAME, 2, 1)
         canvas.define(lists.RANKING_DATE_NAME, 3, 1)
-        rows = max(len(self._spec.unit_rows(tier)) for tier in tiers)
-        for number, tier in enumerate(tiers):
+        rows = max(block.rows for block in blocks)
+        for number, block in enumerate(blocks):
             left = 1 + number * (len(columns) + 1)
             title = self._styles.get(bold=True, align="center")
-            canvas.merge(_HEADER_ROW - 1, left, left + len(columns) - 1, TIER_TITLES[tier], title)
-            self._write_list(canvas, left, columns, rows, name=lists.ranking_area_name(tier), is_input=False)
+            canvas.merge(_HEADER_ROW - 1, left, left + len(columns) - 1, block.title, title)
+            self._write_list(canvas, left, columns, rows, name=block.name, is_input=False)
             canvas.sheet.set_column(left + len(columns) - 1, left + len(columns) - 1, 2)
         self._finish(canvas, width)
 
@@ -73,11 +80,13 @@ class ListSheetsBuilder:
         self._write_list(canvas, 1, columns, _SPARE_ROWS, name=lists.PREVIOUS_AREA_NAME, is_input=True)
         self._finish(canvas, len(columns), frozen_columns=2)
 
-    def build_printed(self) -> None:
-        """Write the empty list of rates printed in sources."""
-        columns = lists.PRINTED_COLUMNS
-        title = "TỶ LỆ IN Ở NGUỒN (giữ để đối chiếu, không dùng để tính)"
-        canvas = self._sheet(lists.PRINTED_SHEET, title, len(columns), title_width=9)
+    def build_printed(
+        self,
+        columns: Sequence[ListColumn] = lists.PRINTED_COLUMNS,
+        title: str = "TỶ LỆ IN Ở NGUỒN (giữ để đối chiếu, không dùng để tính)",
+    ) -> None:
+        """Write the empty list of what sources printed."""
+        canvas = self._sheet(lists.PRINTED_SHEET, title, len(columns), title_width=min(9, len(columns)))
         self._write_list(canvas, 1, columns, _SPARE_ROWS, name=lists.PRINTED_AREA_NAME, is_input=False)
         self._finish(canvas, len(columns), frozen_columns=2)
 

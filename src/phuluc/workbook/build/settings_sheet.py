@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Protocol
 
 from xlsxwriter import Workbook
 
-from phuluc.annexes.bay_chi_tieu import BookSpec
-from phuluc.annexes.settings import SettingEntry
+from phuluc.annexes.editions import Edition
+from phuluc.annexes.settings import SET_BY_PROGRAM, SettingEntry
 from phuluc.annexes.titles import setting_name
 from phuluc.domain.figures import CellValue
-from phuluc.workbook.build.canvas import Canvas
+from phuluc.workbook.build.canvas import Canvas, Content, Formula
 from phuluc.workbook.build.styles import MUTED_INK, Styles
 
 SHEET: Final = "Thông tin"
 _FIRST_ROW: Final = 5
 
 
-def initial_settings(entries: tuple[SettingEntry, ...], spec: BookSpec) -> dict[str, CellValue]:
+class BookSettings(Protocol):
+    """What this module needs to know of a book's specification."""
+
+    @property
+    def edition(self) -> Edition: ...
+
+    @property
+    def model(self) -> str: ...
+
+    @property
+    def settings(self) -> dict[str, str | int | float | None]: ...
+
+
+def initial_settings(entries: tuple[SettingEntry, ...], spec: BookSettings) -> dict[str, CellValue]:
     """Return the cell values of "Thông tin" in a new book by key."""
     fixed: dict[str, CellValue] = {"ban": spec.edition, "mo_hinh": spec.model}
     # The form of the years before; Nghị định 30/2020/NĐ-CP has "Kèm theo" for what is not promulgated.
@@ -31,21 +45,30 @@ def initial_settings(entries: tuple[SettingEntry, ...], spec: BookSpec) -> dict[
 
 
 def build_settings_sheet(
-    workbook: Workbook, styles: Styles, entries: tuple[SettingEntry, ...], values: dict[str, CellValue]
+    workbook: Workbook,
+    styles: Styles,
+    entries: tuple[SettingEntry, ...],
+    values: Mapping[str, CellValue],
+    *,
+    title: str = "SỔ LÀM VIỆC LẬP PHỤ LỤC VỀ 07 CHỈ TIÊU",
+    formulas: Mapping[str, Formula] | None = None,
 ) -> None:
-    """Write one row per entry: label, value, key, what it is for."""
+    """Write one row per entry: label, value, key, what it is for; `formulas` are the entries that are computed."""
     canvas = Canvas(workbook, SHEET)
     sheet = canvas.sheet
     for column, width in enumerate((34, 62, 20, 58)):
         sheet.set_column(column, column, width)
-    canvas.merge(1, 1, 4, "SỔ LÀM VIỆC LẬP PHỤ LỤC VỀ 07 CHỈ TIÊU", styles.title(14))
+    canvas.merge(1, 1, 4, title, styles.title(14))
     hint = "Điền các ô màu vàng; tiêu đề, dòng dẫn và cách tính của các trang khác lấy từ đây."
     canvas.merge(2, 1, 4, hint, styles.get(italic=True, align="center", font_color=MUTED_INK))
     for column, caption in enumerate(("Mục", "Nội dung", "Khóa", "Ghi chú"), start=1):
         canvas.put(_FIRST_ROW - 1, column, caption, styles.header())
     sheet.set_row(0, 28)
     for offset, entry in enumerate(entries):
-        _write_entry(canvas, styles, _FIRST_ROW + offset, entry, values[entry.key])
+        content: Content = values[entry.key]
+        if formulas and entry.key in formulas:
+            content = formulas[entry.key]
+        _write_entry(canvas, styles, _FIRST_ROW + offset, entry, content)
     sheet.freeze_panes(_FIRST_ROW - 1, 0)
     sheet.hide_gridlines(2)
     sheet.set_tab_color("#BF9000")
@@ -55,12 +78,12 @@ def build_settings_sheet(
     sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, "objects": True})
 
 
-def _write_entry(canvas: Canvas, styles: Styles, row: int, entry: SettingEntry, value: CellValue) -> None:
+def _write_entry(canvas: Canvas, styles: Styles, row: int, entry: SettingEntry, value: Content) -> None:
     border = {"border": 1, "border_color": "#BFBFBF"}
     muted = styles.get(font_color=MUTED_INK, font_size=10, text_wrap=True, **border)
     canvas.put(row, 1, entry.label, styles.get(bold=True, **border))
     extra = {"num_format": "dd/mm/yyyy"} if entry.kind == "date" else {}
-    is_input = entry.kind != "fixed"
+    is_input = entry.kind not in SET_BY_PROGRAM
     canvas.put(row, 2, value, styles.cell("name", is_input=is_input, **extra))
     canvas.put(row, 3, entry.key, muted)
     canvas.put(row, 4, entry.note, muted)
@@ -88,6 +111,15 @@ def _validate(canvas: Canvas, row: int, entry: SettingEntry) -> None:
             "maximum": high,
             "error_title": "Cần một số nguyên",
             "error_message": f"Gõ số từ {low} đến {high}.",
+        }
+    elif entry.kind == "rank":
+        rule = {
+            "validate": "integer",
+            "criteria": "between",
+            "minimum": 1,
+            "maximum": 99999,
+            "error_title": "Cần một số nguyên",
+            "error_message": "Gõ số từ 1, ví dụ 20.",
         }
     elif entry.kind == "year":
         rule = {

@@ -20,6 +20,8 @@ EDGE_FILL: Final = "#BFBFBF"
 GRID: Final = "#7F7F7F"
 MUTED_INK: Final = "#595959"
 LINK_INK: Final = "#0563C1"
+#: A change with its sign, in as many decimals as it has.
+SIGNED: Final = "+General;-General;General"
 
 #: What a colour says, used by every conditional format and explained in "Hướng dẫn".
 MET: Final = {"bg_color": "#D5EBD0", "font_color": "#0B5A1E"}
@@ -78,4 +80,12 @@ _ALIGNMENTS: Final[dict[str, dict[str, Any]]] = {
     # General shows 100, 96 and 81,9 as the published annexes do, in the separators of the machine.
     "rate": {"align": "center"},
     "flag": {"align": "center"},
+    # The words for a missing score are longer than any score.
+    "score": {"align": "center", "shrink": True},
+    "grade": {"align": "center"},
+    "change": {"align": "center", "num_format": SIGNED},
+    # Text, or "1/1" would become a day of the year.
+    "pair": {"align": "center", "num_format": "@"},
+    # "02", as counts stand in running text.
+    "padded": {"align": "center", "num_format": "00"},
 }

@@ -15,7 +15,7 @@ from phuluc.workbook.vba.xlwings_text import xlwings_modules
 
 #: The code name of every workbook; its sheets are Sheet1, Sheet2, …
 WORKBOOK_CODE_NAME: Final = "ThisWorkbook"
-_COMMON: Final = ("PhuLuc_Python", "PhuLuc_Actions", "PhuLuc_Text")
+_COMMON: Final = ("PhuLuc_Python", "PhuLuc_Settings", "PhuLuc_Actions", "PhuLuc_Text")
 
 
 def book_modules(catalogue: Sequence[WorksheetFunction]) -> tuple[Module, ...]:

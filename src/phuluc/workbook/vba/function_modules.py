@@ -15,7 +15,7 @@ _CONTINUED: Final = ", _\n            "
 def wrapper_module(catalogue: Iterable[WorksheetFunction]) -> Module:
     """Make PhuLuc_Functions, the functions as cells call them.
 
-    A range goes to Python as it is; an argument left out arrives there as None.
+    An argument left out arrives in Python as None.
     """
     wrappers = "\n".join(map(_wrapper, catalogue))
     return standard_module(

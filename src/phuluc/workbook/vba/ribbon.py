@@ -90,6 +90,11 @@ GROUPS: Final = (
                 "chối khi kiểm tra còn lỗi.", "FileSaveAsPdfOrXps",
             ),
             Button(
+                "btnReport", "PhuLuc_SoanBaoCao", "Soạn báo cáo", "Soạn báo cáo bằng lời",
+                "Viết báo cáo từ số liệu của sổ thành tệp Word, theo thể thức Nghị định 30/2020/NĐ-CP. Câu chữ lấy từ "
+                "tệp mẫu câu mà cơ quan đổi được.", "FileSaveAsWordDocx",
+            ),
+            Button(
                 "btnFreeze", "PhuLuc_CoDinhCongThuc", "Cố định công thức", "Thay hàm Phụ lục bằng công thức thường",
                 "Lưu một bản sao mà các hàm của Phụ lục được thay bằng công thức của Excel hoặc giá trị, để gửi đến "
                 "máy không cài Phụ lục.", "PasteValues",

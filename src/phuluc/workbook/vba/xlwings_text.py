@@ -23,6 +23,7 @@ _DICTIONARY: Final = ("addin/Dictionary.cls", "78cdcdb6f273a3d44903e8d4c9245b362
 _HEAD: Final = 'Attribute VB_Name = "xlwings"\n'
 _NOTICE: Final = """\
 ' xlwings.bas as shipped with xlwings 0.37.8, under the licence below. Changed for PhuLuc: the name of its settings;
+' they are read in folders of any name;
 ' its procedures are hidden from cells and dialogs; modules are not searched for in the folder of a workbook, unless
 ' a setting says so, nor in the current folder; Python is told of the active workbook, and
 ' loads xlwings by way of our own module.
@@ -39,6 +40,10 @@ _CHANGES: Final = (
     ('PROJECT_NAME As String = "xlwings"', f'PROJECT_NAME As String = "{SETTINGS_NAME}"', 1),
     ('GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "true")', 'GetConfig("ADD_WORKBOOK_TO_PYTHONPATH", "false")', 2),
     ('";" & GetConfig("PYTHONPATH")', "PythonFolders()", 4),
+    ('Environ("USERPROFILE") & "\\."', 'UserFolder() & "\\."', 1),
+    ("If FileExists(GetDirectoryConfigFilePath()) =", "If IsFile(GetDirectoryConfigFilePath()) =", 1),
+    ("If FileExists(GetConfigFilePath()) =", "If IsFile(GetConfigFilePath()) =", 1),
+    ("If GetConfigFromFile(", "If FindSetting(", 2),
     (' -B -c ""import', f' -P -B -c ""{_LIGHTLY}import', 2),
     ('" --wb=" & """" & ThisWorkbook.Name &', '" --wb=" & """" & ActiveBook().Name &', 1),
     ('"BOOK_CALLER", ThisWorkbook', '"BOOK_CALLER", ActiveBook()', 1),

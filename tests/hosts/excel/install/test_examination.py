@@ -223,19 +223,22 @@ def test_other_antivirus(installed):
 
 
 def test_vietnamese_profile(tmp_path, addin):
-    """Letters that VBA cannot pass on are explained."""
+    """Letters in the user's name do no harm where Python itself can be named; that is said."""
     clerk = clerk_named("Thúy", tmp_path / "C")
     carry_out(plan_installation(clerk.machine, addin))
 
     assert status(clerk, "duong_dan_python") == "ok"
-    assert status(clerk, "duong_dan_nguoi_dung") == "warning"
+    assert status(clerk, "duong_dan_nguoi_dung") == "ok"
+    assert "vẫn đọc được cấu hình" in found(clerk, "duong_dan_nguoi_dung").found
 
 
 def test_python_in_a_vietnamese_folder(tmp_path):
     """An interpreter that Excel cannot name is an error before anything is installed."""
     clerk = clerk_named("lan", tmp_path / "C", tmp_path / "C/Dữ liệu/Python311")
 
-    assert status(clerk, "duong_dan_python") == "error"
+    diagnosis = found(clerk, "duong_dan_python")
+    assert diagnosis.status == "error"
+    assert "cài Python vào thư mục không dấu" in diagnosis.remedy
 
 
 def test_roaming_profile_on_a_server(installed):

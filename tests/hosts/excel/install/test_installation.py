@@ -7,6 +7,7 @@ import stat
 import openpyxl
 import pytest
 
+from phuluc.functions import CATALOGUE
 from phuluc.hosts.excel.install.addin_file import Addin, addin_settings
 from phuluc.hosts.excel.install.changes import carry_out
 from phuluc.hosts.excel.install.conf_file import conf_value
@@ -21,7 +22,9 @@ from phuluc.hosts.excel.install.files import web_mark
 from phuluc.hosts.excel.install.installation import plan_installation
 from phuluc.hosts.excel.install.removal import plan_removal
 from phuluc.hosts.excel.install.settings import conf_path
+from phuluc.workbook.vba.assembly import book_modules
 from tests.hosts.excel.install.profiles import addin_bytes, clerk_named
+from tests.workbook.vba.vba_machine import Excel, VbaMachine
 
 FOREIGN = b"somebody else's add-in"
 
@@ -291,6 +294,33 @@ def test_vietnamese_user_name(tmp_path, addin):
     assert settings["TEMP DIR"] == str(tmp_path / "C/Users/NGUYNV~1/AppData/Local/Temp")
     assert all(value.isascii() for value in settings.values())
     assert any("Nguyễn Văn A có dấu" in notice for notice in plan.notices)
+
+
+@pytest.mark.parametrize("python", ["Python311", "Users/Nguyễn Văn A/Python311"])
+def test_macro_book_below_a_vietnamese_profile(tmp_path, addin, python):
+    """The VBA of a book of edition "macro" finds Python by what the installation wrote into that profile."""
+    root, name = tmp_path / "C", "Nguyễn Văn A"
+    clerk = clerk_named(name, root, root / python)
+    clerk.short_names[root / "Users" / name] = root / "Users" / "NGUYNV~1"
+    install(clerk, addin)
+
+    def on_windows(text):
+        return text.replace(str(root), "C:").replace("/", "\\")
+
+    conf = on_windows(str(conf_path(clerk.machine)))
+    files = {on_windows(str(root / path)) for path in clerk.everything()}
+    shortened = {path.replace(name, "NGUYNV~1") for path in files}
+    excel = Excel(
+        files=files | shortened,
+        environment={"USERPROFILE": on_windows(str(clerk.machine.folders.profile)), "PATH": "", "TEMP": ""},
+        texts={conf: on_windows(conf_path(clerk.machine).read_text("ascii"))},
+    )
+    book = VbaMachine(book_modules(CATALOGUE), excel)
+
+    assert book.run("WhyNoPython") == ""
+    assert book.run("GetConfig", "INTERPRETER_WIN").endswith(r"\Python311\pythonw.exe")
+    assert book.run("GetConfig", "TEMP DIR") == r"C:\Users\NGUYNV~1\AppData\Local\Temp"
+    assert book.run("INDICATOR_RATE", 59, 72) == "from Python"
 
 
 def test_vietnamese_user_name_and_python_in_the_profile(tmp_path, addin):

@@ -99,10 +99,9 @@ def path_diagnoses(machine: Machine, interpreter: Path) -> Iterator[Diagnosis]:
     if not is_ascii(profile):
         yield Diagnosis(
             "duong_dan_nguoi_dung",
-            "warning",
+            "ok",
             "Chữ trong tên thư mục người dùng",
-            f"{profile} có dấu",
-            "Dùng sổ bản live cùng phần bổ trợ; sổ bản macro (.xlsm) không đọc được cấu hình trong thư mục này",
+            f"{profile} có dấu; phần bổ trợ và sổ bản macro vẫn đọc được cấu hình ở đó",
         )
 
 

@@ -1,7 +1,6 @@
 """The add-in as the package carries it, and as it is installed: with this machine's settings in its own sheet.
 
-VBA reads the user's configuration file by ANSI paths and cannot find it in the profile of a Nguyễn Văn A. A cell holds
-any text; so the installed copy carries the settings itself.
+So the add-in finds Python without another file, and one that was copied from elsewhere brings no settings of others.
 """
 
 from __future__ import annotations
@@ -53,11 +52,6 @@ def packaged_addin() -> Addin:
     if source.is_file():
         return Addin(source.read_bytes())
     raise AddinMissingError(ADDIN_NAME)
-
-
-def has_settings_sheet(addin: Addin) -> bool:
-    """Whether an add-in has the sheet from which its VBA reads settings."""
-    return any(sheet.name == _SETTINGS_SHEET for sheet in _package(addin).sheets)
 
 
 def settled(addin: Addin, settings: Mapping[str, str]) -> Addin:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from phuluc import __version__
-from phuluc.hosts.excel.install.addin_file import Addin, has_settings_sheet, settled
+from phuluc.hosts.excel.install.addin_file import Addin, settled
 from phuluc.hosts.excel.install.ascii_paths import is_ascii
 from phuluc.hosts.excel.install.changes import Change, Plan, quietly
 from phuluc.hosts.excel.install.conf_file import replaced_values, with_settings
@@ -66,7 +66,7 @@ def plan_installation(machine: Machine, addin: Addin) -> Plan:
         *_backup_changes(there, backup),
         *_addin_changes(machine, there, wanted),
     ]
-    return Plan(tuple(changes), tuple(_notices(machine, addin, interpreter)))
+    return Plan(tuple(changes), tuple(_notices(machine, interpreter)))
 
 
 def _interpreter(machine: Machine, root: Path | None, home: Path) -> Path:
@@ -136,13 +136,11 @@ def _addin_changes(machine: Machine, there: Addin | None, wanted: Addin) -> list
     return changes
 
 
-def _notices(machine: Machine, addin: Addin, interpreter: Path) -> list[str]:
+def _notices(machine: Machine, interpreter: Path) -> list[str]:
     notices = []
     if not is_ascii(machine.folders.profile):
         notices.append(
-            f"Tên thư mục người dùng {machine.folders.profile} có dấu. Excel sẽ gọi Python qua {interpreter}. Sổ bản "
-            "macro (.xlsm) không đọc được cấu hình trong thư mục này; hãy dùng sổ bản live cùng phần bổ trợ."
+            f"Tên thư mục người dùng {machine.folders.profile} có dấu. Excel sẽ gọi Python qua {interpreter}. Nếu ô "
+            "báo #LỖI vì không thấy Python, chạy phuluc doctor và làm theo cách xử lý ở dòng LỖI."
         )
-        if not has_settings_sheet(addin):
-            notices.append("Phần bổ trợ không có trang cấu hình nên có thể không tìm thấy Python.")
     return notices

@@ -49,6 +49,7 @@ class Book(base_classes.Book):
         self.uid = str(document.RuntimeUID)
         self._unsaved_name = unsaved_name or "Book1"
         self._number_formats: dict[str, int] = {}
+        self._format_kinds: dict[int, int] = {}
 
     @property
     def api(self) -> UnoObject:
@@ -85,6 +86,12 @@ class Book(base_classes.Book):
             key = formats.queryKey(code, locale, False)
             self._number_formats[code] = formats.addNew(code, locale) if key == -1 else key
         return self._number_formats[code]
+
+    def number_format_kind(self, key: int) -> int:
+        """Give the kinds of a number format, bits of com.sun.star.util.NumberFormat; a key never changes its format."""
+        if key not in self._format_kinds:
+            self._format_kinds[key] = int(self.uno.NumberFormats.getByKey(key).Type)
+        return self._format_kinds[key]
 
     def office_text(self, formula: str) -> str:
         """Give an Excel formula as the texts of rules (validation, conditions) want it, in LibreOffice's grammar."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -66,7 +65,6 @@ class ValuesPart(CellBlock):
 
     def _special_formats(self) -> Iterator[tuple[int, Box]]:
         """Rectangles whose numbers are dates, times or truth values, with the kind of their format."""
-        kind_of = functools.cache(self._format_kind)
         if len(self) == 1:
             groups = [(self.uno.NumberFormat, [self.range_address])]
         else:
@@ -74,12 +72,12 @@ class ValuesPart(CellBlock):
             members = [unique.getByIndex(number) for number in range(unique.Count)]
             groups = [(member.NumberFormat, member.getRangeAddresses()) for member in members]
         for key, addresses in groups:
-            kind = kind_of(key)
+            kind = self._format_kind(key)
             if kind & (_DATE_OR_TIME | _LOGICAL):
                 yield from ((kind, box_of(address)) for address in addresses)
 
     def _format_kind(self, key: int) -> int:
-        return int(self.sheet.book.uno.NumberFormats.getByKey(key).Type)
+        return self.sheet.book.number_format_kind(key)
 
     def _convert(self, rows: list[list[Any]], kind: int, box: Box) -> None:
         for cells in rows[box.top - self.box.top : box.bottom - self.box.top + 1]:

@@ -231,9 +231,12 @@ class Sheets(base_classes.Sheets):
 
     def find(self, name: str) -> Sheet | None:
         """Give the sheet of a name, upper and lower case alike."""
-        for candidate in self.api.getElementNames():
+        sheets = self.api
+        if sheets.hasByName(name):
+            return Sheet(self.book, sheets.getByName(name))
+        for candidate in sheets.getElementNames():
             if candidate.lower() == name.lower():
-                return Sheet(self.book, self.api.getByName(candidate))
+                return Sheet(self.book, sheets.getByName(candidate))
         return None
 
     def __len__(self) -> int:

@@ -15,24 +15,38 @@ if TYPE_CHECKING:
 _CONTEXT = "StarOffice.ComponentContext"
 
 
-def offer_connection(context: Any) -> str:
-    """Wait in the background for a visitor; gives the address that `com.sun.star.bridge.UnoUrlResolver` takes."""
-    pipe = f"pipe,name=phuluc{uuid.uuid4().hex}"
-    threading.Thread(target=_serve, args=(context, pipe), daemon=True).start()
-    return f"uno:{pipe};urp;{_CONTEXT}"
+class OfferedConnection:
+    """Waits in the background for a visitor.
 
+    Attributes:
+        address: what `com.sun.star.bridge.UnoUrlResolver` takes.
+    """
 
-def _serve(context: Any, pipe: str) -> None:
-    import unohelper  # noqa: PLC0415 - these exist inside LibreOffice only
-    from com.sun.star.bridge import XInstanceProvider  # noqa: PLC0415
+    def __init__(self, context: Any) -> None:
+        self._pipe = f"pipe,name=phuluc{uuid.uuid4().hex}"
+        self.address = f"uno:{self._pipe};urp;{_CONTEXT}"
+        self._manager = context.ServiceManager
+        self._context = context
+        self._acceptor = self._create("com.sun.star.connection.Acceptor")
+        threading.Thread(target=self._serve, daemon=True).start()
 
-    class Provider(unohelper.Base, XInstanceProvider):  # type: ignore[misc]
-        def getInstance(self, name: str) -> Any:  # noqa: N802 - UNO's name
-            return context if name == _CONTEXT else None
+    def withdraw(self) -> None:
+        """Wait no longer; a visitor who has come stays."""
+        self._acceptor.stopAccepting()
 
-    manager = context.ServiceManager
-    acceptor = manager.createInstanceWithContext("com.sun.star.connection.Acceptor", context)
-    connection = acceptor.accept(pipe)
-    bridges = manager.createInstanceWithContext("com.sun.star.bridge.BridgeFactory", context)
-    bridges.createBridge("", "urp", connection, Provider())
-    acceptor.stopAccepting()
+    def _serve(self) -> None:
+        import unohelper  # noqa: PLC0415 - these exist inside LibreOffice only
+        from com.sun.star.bridge import XInstanceProvider  # noqa: PLC0415
+
+        context = self._context
+
+        class Provider(unohelper.Base, XInstanceProvider):  # type: ignore[misc]
+            def getInstance(self, name: str) -> Any:  # noqa: N802 - UNO's name
+                return context if name == _CONTEXT else None
+
+        connection = self._acceptor.accept(self._pipe)
+        if connection is not None:
+            self._create("com.sun.star.bridge.BridgeFactory").createBridge("", "urp", connection, Provider())
+
+    def _create(self, service: str) -> Any:
+        return self._manager.createInstanceWithContext(service, self._context)

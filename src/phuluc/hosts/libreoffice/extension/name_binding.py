@@ -25,8 +25,10 @@ def bind_names(document: Any, names: FormulaNames) -> None:
 
     The document counts as changed afterwards only if it did before.
     """
-    modified = document.isModified()
+    modified, steps = document.isModified(), document.getUndoManager()
     document.lockControllers()
+    # What the person did not do is nothing to be undone.
+    steps.lock()
     try:
         _bind_defined_names(document.NamedRanges, names)
         for sheet in document.Sheets:
@@ -35,6 +37,7 @@ def bind_names(document: Any, names: FormulaNames) -> None:
             _bind_array_formulas(sheet, names)
         _compile_unknown_names(document)
     finally:
+        steps.unlock()
         document.unlockControllers()
     document.setModified(modified)
 

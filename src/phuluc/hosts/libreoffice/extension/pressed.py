@@ -12,10 +12,11 @@ import subprocess
 import sys
 import threading
 
-from phuluc.hosts.libreoffice.extension.connection import offer_connection
+from phuluc.hosts.libreoffice.extension.connection import OfferedConnection
 from phuluc.hosts.libreoffice.extension.dialogs import OfficeDialogs
 from phuluc.hosts.libreoffice.extension.main_thread import call_later
-from phuluc.hosts.libreoffice.extension.profile import failure_log, profile_folder
+from phuluc.hosts.libreoffice.extension.one_action import OneAction
+from phuluc.hosts.libreoffice.extension.profile import failure_log, local_path, profile_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _FOREIGN_VARIABLES = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PAT
 _NO_PYTHON = (
     "LibreOffice chưa biết Python nào có chương trình Phụ lục. Hãy chạy lệnh: phuluc install --host libreoffice"
 )
+_AT_WORK = "Phụ lục đang làm việc…"
 _running = threading.Lock()
 
 
@@ -47,8 +49,8 @@ def press(context: Any, frame: Any, button: str) -> None:
         warn("Một thao tác khác của Phụ lục đang chạy. Hãy đợi thao tác đó xong.")
         return
     try:
-        request = {"button": button, "document": document.RuntimeUID, "connection": offer_connection(context)}
-        threading.Thread(target=_run, args=(context, python, request), daemon=True).start()
+        work = _Work(context, frame, document, python, button)
+        threading.Thread(target=work.run, daemon=True).start()
     except BaseException:
         _running.release()
         raise
@@ -69,25 +71,60 @@ def _python(context: Any) -> str:
         return ""
 
 
-def _run(context: Any, python: str, request: dict[str, str]) -> None:
-    """Wait for the other process, which talks with the person itself; say so where it could not even start."""
-    try:
-        failure = _failure(python, request)
-    except Exception as error:  # noqa: BLE001 - a thread that dies silently leaves the person waiting
-        failure_log(context).record("run_button", error)
-        failure = f"Không chạy được Python của Phụ lục: {python}."
-    finally:
-        _running.release()
-    if failure:
-        call_later(context, lambda: office_dialogs(context).warn(f"{failure} {_REMEDY}"))
+class _Work:
+    """One action, from its button to its end."""
+
+    def __init__(self, context: Any, frame: Any, document: Any, python: str, button: str) -> None:
+        self._context, self._python = context, python
+        self._action = OneAction(context, document)
+        self._connection = OfferedConnection(context)
+        self._request = {
+            "button": button,
+            "document": document.RuntimeUID,
+            "connection": self._connection.address,
+            "rescue": self._action.rescue,
+        }
+        self._shown = frame.createStatusIndicator()
+        self._shown.start(_AT_WORK, 0)
+
+    def run(self) -> None:
+        """Wait for the other process, which talks with the person itself; say so where it could not."""
+        try:
+            failure = _failure(_program(self._context), self._python, self._request)
+        except Exception as error:  # noqa: BLE001 - a thread that dies silently leaves the person waiting
+            failure_log(self._context).record("run_button", error)
+            failure = f"Không chạy được Python của Phụ lục: {self._python}. {_REMEDY}"
+        try:
+            self._connection.withdraw()
+            self._action.set_free()
+            self._shown.end()
+        except Exception as error:  # noqa: BLE001 - the document may have been closed meanwhile
+            failure_log(self._context).record("run_button", error)
+        finally:
+            _running.release()
+        if failure and self._action.is_half_done:
+            failure = f"{failure}\n\n{_HALF_DONE.format(self._action.rescue)}"
+        if failure:
+            call_later(self._context, lambda: office_dialogs(self._context).warn(failure))
 
 
-_REMEDY = "Hãy chạy lệnh: phuluc doctor"
+def _program(context: Any) -> str:
+    """The soffice that runs here: our process needs its bridge, not that of another version."""
+    paths = context.ServiceManager.createInstanceWithContext("com.sun.star.util.PathSubstitution", context)
+    folder = local_path(paths.getSubstituteVariableValue("$(prog)"))
+    return os.path.join(folder, "soffice.exe" if sys.platform == "win32" else "soffice")  # noqa: PTH118
 
 
-def _failure(python: str, request: dict[str, str]) -> str:
+_REMEDY = "Hãy chạy lệnh: phuluc doctor --host libreoffice"
+_HALF_DONE = (
+    "Sổ đang mở có thể mới thay đổi một phần: hãy đóng mà không lưu. Sổ như trước thao tác, kể cả phần chưa lưu, ở: {}"
+)
+
+
+def _failure(soffice: str, python: str, request: dict[str, str]) -> str:
     """Run the other process to its end; "" where it went well or told the person itself."""
     environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN_VARIABLES}
+    environment["PHULUC_SOFFICE"] = soffice
     hidden = 0x08000000 if sys.platform == "win32" else 0  # CREATE_NO_WINDOW
     done = subprocess.run(  # noqa: S603 - the command of our own installation, no shell
         [python, "-m", "phuluc.hosts.libreoffice.run_button"],
@@ -98,4 +135,5 @@ def _failure(python: str, request: dict[str, str]) -> str:
         check=False,
     )
     told = done.stdout.decode("utf-8", errors="replace").strip()
-    return "" if done.returncode == 0 else told or f"Thao tác của Phụ lục bị gián đoạn (mã {done.returncode})."
+    broken_off = f"Thao tác của Phụ lục bị ngắt giữa chừng (mã {done.returncode}). {_REMEDY}"
+    return "" if done.returncode == 0 else told or broken_off

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,12 +16,15 @@ from xlsxwriter import Workbook
 from phuluc import __version__
 from phuluc.errors import PhuLucError
 from phuluc.hosts.excel.doctor.diagnosis import Diagnosis
+from phuluc.hosts.libreoffice.engine.errors import UnoMissingError
 from phuluc.hosts.libreoffice.extension.pressed import SETTINGS_NAME
 from phuluc.hosts.libreoffice.warm_office import WarmOffice
 from phuluc.workbook.soffice import LibreOfficeMissingError, find_soffice
 
 _INSTALL: Final = "Chạy: phuluc install --host libreoffice"
 _TRIAL_RATE: Final = 81.9
+_TRIAL: Final = "from phuluc.hosts.libreoffice.engine.uno_bridge import uno; uno()"
+_LONGEST_TRIAL: Final = 60.0
 
 
 def users_profile() -> Path:
@@ -81,7 +85,20 @@ def _installation(profile: Path) -> Iterator[Diagnosis]:
         yield Diagnosis("phan_mo_rong", "warning", title, found, _INSTALL)
     python = Path(record.get("python", ""))
     name = "Python của thanh công cụ LibreOffice"
-    if python.is_file():
-        yield Diagnosis("python_libreoffice", "ok", name, str(python))
-    else:
+    if not python.is_file():
         yield Diagnosis("python_libreoffice", "error", name, f"không còn ở {python}", _INSTALL)
+    elif not _reaches_office(python):
+        found = f"{python} không nối được với LibreOffice"
+        yield Diagnosis("python_libreoffice", "error", name, found, UnoMissingError().remedy)
+    else:
+        yield Diagnosis("python_libreoffice", "ok", name, str(python))
+
+
+def _reaches_office(python: Path) -> bool:
+    """Whether that Python has the product, and LibreOffice's bridge loads into it."""
+    command = [str(python), "-c", _TRIAL]
+    try:
+        tried = subprocess.run(command, capture_output=True, check=False, timeout=_LONGEST_TRIAL)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return tried.returncode == 0

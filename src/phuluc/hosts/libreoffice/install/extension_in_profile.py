@@ -56,7 +56,7 @@ def install_extension(office: Callable[[], WarmOffice] = users_office) -> Instal
         replaced = opened.ask("extension_version", profile, identifier=EXTENSION_ID)
         opened.ask("add_extension", extension, source=str(extension))
     settings = json.dumps({"python": sys.executable, "version": __version__}, ensure_ascii=False)
-    save_atomically(profile / SETTINGS_NAME, settings.encode("utf-8"))
+    save_atomically(profile / SETTINGS_NAME, settings.encode("utf-8"), keep=False)
     return Installed(profile, replaced)
 
 

@@ -72,6 +72,7 @@ DRAWINGS: Final[dict[str, list[Box]]] = {
     ],
     "refresh": [(2, 10, 5, 15, _GREY), (6, 6, 9, 15, _BLUE), (10, 2, 13, 15, _GREEN), (1, 15, 15, 16, _GREY)],
     "check": [*_sheet(_BLUE), *_line((5, 8), (8, 12), _RED), *_line((8, 12), (14, 3), _RED)],
+    "report": [*_sheet(_BLUE), *_line((14, 5), (9, 12), _GREEN), (8, 13, 10, 15, _GREY)],
     "annex": [*_sheet(_BLUE), (9, 8, 16, 16, _GREEN), (10.5, 8, 14.5, 10.5, _WHITE), (10.5, 12, 14.5, 16, _WHITE)],
 }
 

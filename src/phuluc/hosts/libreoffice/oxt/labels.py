@@ -12,6 +12,7 @@ ARGUMENT_LABELS: Final = {
     "number": "số",
     "numerator": "tử_số",
     "numerators": "các_tử_số",
+    "pair": "cặp_số",
     "previous": "kỳ_trước",
     "score": "điểm",
     "target": "chỉ_tiêu",

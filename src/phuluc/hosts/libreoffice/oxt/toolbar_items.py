@@ -23,6 +23,7 @@ ITEMS: Final = (
     ToolbarItem("btnRefresh", "Làm mới xếp hạng", "refresh", begins_group=True),
     ToolbarItem("btnCheck", "Kiểm tra số liệu", "check"),
     ToolbarItem("btnAnnex", "Lưu phụ lục", "annex", begins_group=True),
+    ToolbarItem("btnReport", "Soạn báo cáo", "report"),
     ToolbarItem("btnFreeze", "Cố định công thức", "freeze"),
     ToolbarItem("btnHelp", "Trợ giúp", "help", begins_group=True),
 )

@@ -22,12 +22,13 @@ Public Sub AskAgain()
     Set server = Nothing
 End Sub
 
-' Let Python calculate a function. The workbook handed over is always this file: xlwings would load code from
-' sheets named *.py of a workbook that comes from elsewhere.
+' Let Python calculate a function. No workbook is handed over: xlwings would look for code in its sheets, and, as for
+' the calling cell, each thing it asks is a call between two programs.
 Public Function CallPython(ByVal name As String, ByVal arguments As Variant) As Variant
-    Dim retried As Boolean
+    Dim retried As Boolean, cells As Variant
     On Error GoTo failed
-    CallPython = RunningPython().CallUDF(UDF_MODULE, name, arguments, ThisWorkbook, Application.Caller)
+    cells = CellValues(arguments)
+    CallPython = RunningPython().CallUDF(UDF_MODULE, name, cells)
     Exit Function
 failed:
     If Not retried And Not server Is Nothing Then
@@ -37,6 +38,28 @@ failed:
         Resume
     End If
     CallPython = WithoutPython(name)
+End Function
+
+' The arguments with the values of ranges in their place, read here, for the same reason. Value, not Value2, which
+' turns dates into numbers. Several areas, of which Value gives the first alone, go to Python as they are, and so does
+' everything where a range cannot be read.
+Private Function CellValues(ByVal arguments As Variant) As Variant
+    Dim cells() As Variant, i As Long
+    On Error GoTo unreadable
+    ReDim cells(LBound(arguments) To UBound(arguments))
+    For i = LBound(arguments) To UBound(arguments)
+        If Not IsObject(arguments(i)) Then
+            cells(i) = arguments(i)
+        ElseIf arguments(i).Areas.Count = 1 Then
+            cells(i) = arguments(i).Value
+        Else
+            Set cells(i) = arguments(i)
+        End If
+    Next i
+    CellValues = cells
+    Exit Function
+unreadable:
+    CellValues = arguments
 End Function
 
 Private Function RunningPython() As Object
@@ -55,10 +78,12 @@ End Function
 Public Function WhyNoPython() As String
     Dim interpreter As String
     On Error GoTo unreadable
-    interpreter = GetConfig("INTERPRETER_WIN")
     If IsMac() Then
         WhyNoPython = Vn("Phụ lục chỉ tính được trong Excel cho Windows.")
-    ElseIf InStr(interpreter, "\") = 0 Then
+        Exit Function
+    End If
+    interpreter = GetConfig("INTERPRETER_WIN")
+    If InStr(interpreter, "\") = 0 Then
         If Not IsOnPath(DllName()) Then WhyNoPython = Vn("Máy này chưa cài Phụ lục: không thấy Python có ") & DllName() & "."
     ElseIf Not FileExistsOnWindows(interpreter) Then
         WhyNoPython = Vn("Không thấy Python tại ") & interpreter & "."

@@ -1,0 +1,85 @@
+"""Tables of data beside the code: CSV that staff can read and edit, with Vietnamese captions and days."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import pkgutil
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from phuluc.errors import PhuLucError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class DataTableError(PhuLucError):
+    """A line of such a table cannot be understood."""
+
+
+@dataclass(frozen=True)
+class DataLine:
+    """One line: its cells by caption, and where it stands ("tệp.csv, dòng 4")."""
+
+    cells: dict[str, str]
+    where: str
+
+    def text(self, caption: str) -> str:
+        return self.cells[caption].strip()
+
+    def number(self, caption: str) -> Decimal | None:
+        """Give a number, None where the cell is blank.
+
+        Raises:
+            DataTableError: the cell holds something else.
+        """
+        text = self.text(caption)
+        try:
+            return Decimal(text.replace(",", ".")) if text else None
+        except InvalidOperation:
+            raise DataTableError("không phải số", where=self.where, found=f"“{text}”") from None
+
+    def day(self, caption: str) -> dt.date | None:
+        """Give a day, None where the cell is blank.
+
+        Raises:
+            DataTableError: the cell holds something else.
+        """
+        text = self.text(caption)
+        if not text:
+            return None
+        try:
+            day, month, year = text.split("/")
+            return dt.date(int(year), int(month), int(day))
+        except ValueError:
+            raise DataTableError(
+                "không phải ngày", where=self.where, found=f"“{text}”", remedy="Ghi ngày/tháng/năm, ví dụ 01/01/2026"
+            ) from None
+
+
+def shipped_text(name: str) -> str:
+    """Give the text of a table that is shipped beside the code, also out of a zip."""
+    return (pkgutil.get_data("phuluc.domain", f"data/{name}") or b"").decode("utf-8-sig")
+
+
+def table_lines(name: str, text: str, captions: tuple[str, ...]) -> Iterator[DataLine]:
+    """Give the lines of a table below its captions.
+
+    Raises:
+        DataTableError: other captions, or a line of another length.
+    """
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    if tuple(next(rows, ())) != captions:
+        raise DataTableError("dòng tiêu đề không đúng", where=f"{name}, dòng 1", remedy="; ".join(captions))
+    for cells in rows:
+        where = f"{name}, dòng {rows.line_num}"
+        if not any(cells):
+            continue
+        if len(cells) != len(captions):
+            raise DataTableError(
+                f"cần {len(captions)} ô", where=where, found=f"{len(cells)} ô", remedy="Đặt ô có dấu ; trong dấu nháy"
+            )
+        yield DataLine(dict(zip(captions, cells)), where)

@@ -1,0 +1,227 @@
+"""The rules of scoring, with the dates from which they hold: axes, components, conversions, bands, bases.
+
+They are data, not code: `data/quy_tac_cham_diem.csv`, one rule a line with its source and how certain it is. A new rule
+is a new line with its own dates; a rule that ends keeps its line, with the date of its end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from phuluc.domain.data_table import DataLine, DataTableError, shipped_text, table_lines
+from phuluc.errors import PhuLucError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+RuleKind = Literal["Cơ sở tính", "Trục", "Thành phần", "Xếp loại"]
+
+FILE_NAME: Final = "quy_tac_cham_diem.csv"
+_KINDS: Final[tuple[RuleKind, ...]] = ("Cơ sở tính", "Trục", "Thành phần", "Xếp loại")
+_COLUMNS: Final = (
+    "Loại",
+    "Mã",
+    "Thuộc trục",
+    "Mã trên Cổng",
+    "Tên",
+    "Điểm",
+    "Ngưỡng đạt điểm tối đa (%)",
+    "Điểm khi mẫu số bằng 0",
+    "Từ ngày",
+    "Đến ngày",
+    "Nguồn",
+    "Độ chắc chắn",
+    "Ghi chú",
+)
+
+
+class NoRuleError(PhuLucError, LookupError):
+    """The file holds no rule of this kind for the date."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of the file.
+
+    Attributes:
+        kind: what the rule is about.
+        code: of a basis ("2026"), an axis ("ckmb") or a component ("3.2"); "" for a band.
+        axis: code of the axis a component belongs to.
+        portal_codes: codes under which the portal exports it.
+        name: Vietnamese; of a band the grade.
+        points: maximum of an axis or component, least score of a band; None for a basis.
+        threshold: rate in percent points from which a component has its maximum.
+        points_without_denominator: points of a component whose denominator is 0; None where that is not known.
+        valid_from, valid_to: first and last day; None for a rule still in force.
+        source: where it is from, Vietnamese.
+        certainty: how certain it is, Vietnamese.
+        note: Vietnamese.
+    """
+
+    kind: RuleKind
+    code: str
+    axis: str
+    portal_codes: tuple[str, ...]
+    name: str
+    points: Decimal | None
+    threshold: Decimal | None
+    points_without_denominator: Decimal | None
+    valid_from: dt.date
+    valid_to: dt.date | None
+    source: str
+    certainty: str
+    note: str
+
+    def is_in_force(self, day: dt.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@lru_cache(maxsize=1)
+def scoring_rules() -> tuple[Rule, ...]:
+    """All rules, past ones included, in the order of the file.
+
+    Raises:
+        DataTableError: a line cannot be understood.
+    """
+    return parse_rules(shipped_text(FILE_NAME))
+
+
+def parse_rules(text: str) -> tuple[Rule, ...]:
+    """Read rules from the text of such a file.
+
+    Raises:
+        DataTableError: the header or a line cannot be understood, or two rules for one thing hold on one day.
+    """
+    rules = tuple(_rule(line) for line in table_lines(FILE_NAME, text, _COLUMNS))
+    _require_one_at_a_time(rules)
+    return rules
+
+
+def rules_in_force(kind: RuleKind, day: dt.date) -> tuple[Rule, ...]:
+    """Give the rules of a kind that hold on a day, in the order of the file."""
+    return tuple(rule for rule in scoring_rules() if rule.kind == kind and rule.is_in_force(day))
+
+
+def axis_maximum(axis: str, day: dt.date) -> Decimal:
+    """Give the maximum of an axis in points.
+
+    Raises:
+        NoRuleError: the axis has no maximum on that day.
+    """
+    found = next((rule for rule in rules_in_force("Trục", day) if rule.code == axis), None)
+    if found is None or found.points is None:
+        raise NoRuleError(
+            "không có điểm tối đa của trục cho ngày này", where=FILE_NAME, found=f"{axis}, {day:%d/%m/%Y}"
+        )
+    return found.points
+
+
+def axis_maxima(day: dt.date | None) -> dict[str, Decimal]:
+    """Give the maximum of every axis by code, on a day or, without one, by the rules that have no end."""
+    axes = (rule for rule in scoring_rules() if rule.kind == "Trục" and rule.points is not None)
+    return {
+        rule.code: rule.points or Decimal(0)
+        for rule in axes
+        if (rule.valid_to is None if day is None else rule.is_in_force(day))
+    }
+
+
+def grade_bands(day: dt.date) -> tuple[tuple[Decimal, str], ...]:
+    """Give least score and name of every grade, the highest first; () before there were any."""
+    bands = ((rule.points, rule.name) for rule in rules_in_force("Xếp loại", day) if rule.points is not None)
+    return tuple(sorted(bands, reverse=True))
+
+
+def basis_on(day: dt.date) -> str:
+    """Give the id of the basis scores of a day are computed on, "" before there was any.
+
+    The form in which the portal gave them tells more surely (`basis_of_form`).
+    """
+    return next((rule.code for rule in rules_in_force("Cơ sở tính", day)), "")
+
+
+def basis_name(basis: str) -> str:
+    """Give the Vietnamese name of a basis, "" for an unknown one."""
+    return next((rule.name for rule in scoring_rules() if rule.kind == "Cơ sở tính" and rule.code == basis), "")
+
+
+def is_comparable(previous_basis: str, current_basis: str) -> bool:
+    """Tell whether scores of two bases may be subtracted: one basis, and known."""
+    return bool(previous_basis) and previous_basis == current_basis
+
+
+def recomputed_score(axis: str, counts: Mapping[str, tuple[int, int]], day: dt.date) -> Fraction | None:
+    """Recompute the score of an axis from its components, to check the portal's and never to replace it.
+
+    Args:
+        axis: its code.
+        counts: numerator and denominator by component, keyed by the component's code or the portal's.
+        day: whose rules hold.
+
+    Returns:
+        Points, exact; None where the rules of that day do not cover the whole axis, where a component is missing, or
+        where nothing is known of a denominator of 0.
+    """
+    components = [rule for rule in rules_in_force("Thành phần", day) if rule.axis == axis]
+    points = [_component_points(rule, counts) for rule in components]
+    known = [value for value in points if value is not None]
+    covered = sum(rule.points or 0 for rule in components)
+    if not components or len(known) < len(points) or covered != axis_maximum(axis, day):
+        return None
+    return sum(known, Fraction(0))
+
+
+def _component_points(rule: Rule, counts: Mapping[str, tuple[int, int]]) -> Fraction | None:
+    found = next((counts[code] for code in (rule.code, *rule.portal_codes) if code in counts), None)
+    if found is None or rule.points is None or rule.threshold is None:
+        return None
+    numerator, denominator = found
+    if denominator == 0:
+        zero = rule.points_without_denominator
+        return None if zero is None else Fraction(zero)
+    reached = Fraction(100 * numerator, denominator) / Fraction(rule.threshold)
+    return Fraction(rule.points) * min(Fraction(1), reached)
+
+
+def _rule(line: DataLine) -> Rule:
+    kind = next((kind for kind in _KINDS if kind == line.text("Loại")), None)
+    valid_from = line.day("Từ ngày")
+    if kind is None or valid_from is None:
+        bad = "Loại" if kind is None else "Từ ngày"
+        raise DataTableError(f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad))
+    return Rule(
+        kind=kind,
+        code=line.text("Mã"),
+        axis=line.text("Thuộc trục"),
+        portal_codes=tuple(code.strip() for code in line.text("Mã trên Cổng").split(",") if code.strip()),
+        name=line.text("Tên"),
+        points=line.number("Điểm"),
+        threshold=line.number("Ngưỡng đạt điểm tối đa (%)"),
+        points_without_denominator=line.number("Điểm khi mẫu số bằng 0"),
+        valid_from=valid_from,
+        valid_to=line.day("Đến ngày"),
+        source=line.text("Nguồn"),
+        certainty=line.text("Độ chắc chắn"),
+        note=line.text("Ghi chú"),
+    )
+
+
+def _require_one_at_a_time(rules: Iterable[Rule]) -> None:
+    """Two lines that hold on one day for one thing would leave the choice to the order of lines."""
+    seen: dict[tuple[str, str, str], list[Rule]] = {}
+    for rule in rules:
+        thing = (rule.kind, rule.axis, "" if rule.kind == "Cơ sở tính" else rule.code or rule.name)
+        for other in seen.setdefault(thing, []):
+            if other.is_in_force(rule.valid_from) or rule.is_in_force(other.valid_from):
+                raise DataTableError(
+                    "hai quy tắc cùng hiệu lực một ngày",
+                    where=FILE_NAME,
+                    found=f"{rule.kind} “{rule.name}” từ {other.valid_from:%d/%m/%Y} và từ {rule.valid_from:%d/%m/%Y}",
+                    remedy="Ghi “Đến ngày” cho quy tắc cũ",
+                )
+        seen[thing].append(rule)

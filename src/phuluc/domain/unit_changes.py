@@ -1,0 +1,92 @@
+"""Units that changed: renamed, merged, a whole tier rearranged. Dated data, `data/don_vi_thay_doi.csv`.
+
+A unit that took in others may keep its name. What it scores is then not what its namesake scored before.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from phuluc.domain.data_table import DataTableError, shipped_text, table_lines
+
+ChangeKind = Literal["Đổi tên", "Hợp nhất", "Sắp xếp toàn cấp"]
+
+CHANGES_FILE: Final = "don_vi_thay_doi.csv"
+_COLUMNS: Final = ("Loại", "Đơn vị cũ", "Đơn vị mới", "Cấp", "Từ ngày", "Nguồn", "Độ chắc chắn")
+_KINDS: Final[tuple[ChangeKind, ...]] = ("Đổi tên", "Hợp nhất", "Sắp xếp toàn cấp")
+
+
+@dataclass(frozen=True)
+class UnitChange:
+    """One line of the file.
+
+    Attributes:
+        kind: "Sắp xếp toàn cấp" concerns every unit of the tier, and has no names.
+        old: canonical name before.
+        new: canonical name since.
+        tier: of both.
+        since: first day.
+    """
+
+    kind: ChangeKind
+    old: str
+    new: str
+    tier: str
+    since: dt.date
+
+
+@dataclass(frozen=True)
+class TierChanges:
+    """What changed in one tier between two days.
+
+    Attributes:
+        renamed: new name by old name, both case-folded.
+        merged: the new units, case-folded.
+        rearranged: whether every unit of the tier may be another under its old name.
+    """
+
+    renamed: dict[str, str]
+    merged: frozenset[str]
+    rearranged: bool
+
+
+def changes_between(tier: str, before: dt.date | None, after: dt.date | None) -> TierChanges:
+    """Give what changed in a tier after the first day, up to and with the second; nothing where a day is not known."""
+    if before is None or after is None:
+        return TierChanges({}, frozenset(), rearranged=False)
+    changes = [change for change in unit_changes() if change.tier == tier and before < change.since <= after]
+    return TierChanges(
+        {change.old.casefold(): change.new.casefold() for change in changes if change.kind == "Đổi tên"},
+        frozenset(change.new.casefold() for change in changes if change.kind == "Hợp nhất"),
+        any(change.kind == "Sắp xếp toàn cấp" for change in changes),
+    )
+
+
+@lru_cache(maxsize=1)
+def unit_changes() -> tuple[UnitChange, ...]:
+    """All changes, in the order of the file.
+
+    Raises:
+        DataTableError: a line cannot be understood.
+    """
+    return parse_changes(shipped_text(CHANGES_FILE))
+
+
+def parse_changes(text: str) -> tuple[UnitChange, ...]:
+    """Read changes from the text of such a file.
+
+    Raises:
+        DataTableError: the captions or a line cannot be understood.
+    """
+    changes = []
+    for line in table_lines(CHANGES_FILE, text, _COLUMNS):
+        kind = next((kind for kind in _KINDS if kind == line.text("Loại")), None)
+        since = line.day("Từ ngày")
+        if kind is None or since is None:
+            bad = "Loại" if kind is None else "Từ ngày"
+            raise DataTableError(f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad))
+        changes.append(UnitChange(kind, line.text("Đơn vị cũ"), line.text("Đơn vị mới"), line.text("Cấp"), since))
+    return tuple(changes)

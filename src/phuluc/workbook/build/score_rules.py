@@ -1,0 +1,77 @@
+"""What a sheet of scores watches while figures are typed: input rules, and colours of rises and falls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from phuluc.annexes.addresses import column_letters
+from phuluc.annexes.layout import TOP_EDGE_ROW, Column
+from phuluc.annexes.score_settings import NOT_COMPARABLE
+from phuluc.annexes.score_tables import SLOT_ROLES, ScoreTable
+from phuluc.domain.axes import AXES
+from phuluc.domain.score_figures import NO_DATA_TEXT
+from phuluc.workbook.build.canvas import Canvas
+from phuluc.workbook.build.styles import EXCEEDS, MET, MISSED, NEAR, NOT_APPLICABLE, Styles
+
+_MAXIMA: Final = {axis.code: axis.maximum for axis in AXES}
+_SLOTS: Final = (*SLOT_ROLES.values(), "nam")
+
+
+def add_score_validations(canvas: Canvas, table: ScoreTable, bottom_edge: int) -> None:
+    """Let input columns take only what belongs there, with a Vietnamese message."""
+    for key, position in table.positions().items():
+        rule = _rule(table.columns()[key], f"{column_letters(position)}{TOP_EDGE_ROW}")
+        if rule is not None:
+            canvas.sheet.data_validation(TOP_EDGE_ROW - 1, position - 1, bottom_edge - 1, position - 1, rule)
+
+
+def _rule(column: Column, cell: str) -> dict[str, object] | None:
+    if column.role not in _SLOTS or column.kind not in ("score", "percent", "count"):
+        return None
+    missing = f'{cell}="-",{cell}="{NO_DATA_TEXT}"'
+    if column.kind == "count":
+        test = f"AND(ISNUMBER({cell}),{cell}>=0,{cell}=INT({cell}))"
+        message = "Gõ số nguyên không âm, hoặc “-” nếu không có. Không gõ dấu chấm, dấu phẩy."
+    else:
+        most = _MAXIMA.get(column.indicator, 100)
+        test = f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<={most})"
+        message = f"Gõ số từ 0 đến {most}, không gõ dấu %; hoặc “-”, “{NO_DATA_TEXT}”."
+    return {
+        "validate": "custom",
+        "value": f"=OR({missing},{test})",
+        "ignore_blank": True,
+        "error_title": "Cần một số",
+        "error_message": message,
+        "error_type": "stop",
+    }
+
+
+def add_score_rules(canvas: Canvas, styles: Styles, table: ScoreTable, bottom_edge: int) -> None:
+    """Colour rises and falls, missing data, figures above their maximum."""
+    for (role, code), position in table.positions().items():
+        cell = f"${column_letters(position)}{TOP_EDGE_ROW}"
+        rules: Sequence[tuple[str, Mapping[str, object]]] = ()
+        if role == "tang_giam":
+            rules = [
+                (f'={cell}="{NOT_COMPARABLE}"', NEAR),
+                (f"=AND(ISNUMBER({cell}),{cell}>0)", MET),
+                (f"=AND(ISNUMBER({cell}),{cell}<0)", MISSED),
+                (f'={cell}="-"', NOT_APPLICABLE),
+            ]
+        elif role == "xu_huong":
+            rules = [(f'={cell}="Tăng"', MET), (f'={cell}="Giảm"', MISSED), (f'={cell}="-"', NOT_APPLICABLE)]
+        elif role in _SLOTS and table.columns()[role, code].kind in ("score", "percent"):
+            most = _MAXIMA.get(code, 100)
+            rules = [
+                (f"=AND(ISNUMBER({cell}),{cell}>{most})", EXCEEDS),
+                (f'={cell}="{NO_DATA_TEXT}"', NOT_APPLICABLE),
+            ]
+        for criteria, look in rules:
+            canvas.sheet.conditional_format(
+                TOP_EDGE_ROW - 1,
+                position - 1,
+                bottom_edge - 1,
+                position - 1,
+                {"type": "formula", "criteria": criteria, "format": styles.rule(dict(look)), "stop_if_true": True},
+            )

@@ -1,0 +1,117 @@
+"""How far the sheets of a package reach: a stray cell in the last row costs a reader of grids all memory."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from phuluc.workbook.errors import DamagedWorkbookError, TooManyCellsError
+from phuluc.workbook.judging.markup import scannable
+from phuluc.workbook.references import column_number
+
+#: Elements of cells and rows, empty ones with a format included. The largest annexes of the country have 0.4 million.
+MOST_CELLS: Final = 1_500_000
+#: The rectangle from A1 to the last cell: a grid holds a value for each cell of it.
+LARGEST_GRID: Final = 5_000_000
+
+_OPENINGS: Final = tuple(
+    before + tag + after
+    for before in (b"<", b":")
+    for tag in (b"c", b"row")
+    for after in (b" ", b">", b"/", b"\n", b"\t")
+)
+_PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{0,3})([0-9]{1,7})[\"']")
+#: Merged areas and array formulas are spread over all their cells by who reads them.
+_SPREAD: Final = re.compile(
+    rb"<(?:[\w.-]+:)?(?:mergeCell|f)\s[^>]*?\bref\s*=\s*"
+    rb"[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']"
+)
+
+
+def judge_extents(path: Path, parts: Mapping[str, bytes]) -> None:
+    """Refuse sheets with more cells, or reaching further, than the limits.
+
+    Raises:
+        TooManyCellsError: names the sheet, measure and limit.
+        DamagedWorkbookError: a sheet without addresses that is not well-formed.
+    """
+    elements = 0
+    for name, content in _sheets(parts):
+        here = sum(content.count(opening) for opening in _OPENINGS)
+        elements += here
+        if elements > MOST_CELLS:
+            raise TooManyCellsError(
+                path, _sheet_name(parts, name), f"{elements} ô và dòng, kể cả ô trống có định dạng", MOST_CELLS
+            )
+        placed, rows, columns = _extent(content)
+        if placed < here:
+            rows, columns = _walked_extent(path, name, content)
+        if rows * columns > LARGEST_GRID:
+            raise TooManyCellsError(
+                path, _sheet_name(parts, name), f"dùng đến dòng {rows}, cột thứ {columns}", LARGEST_GRID
+            )
+        spread = sum(_size(match) for match in _SPREAD.finditer(content))
+        if spread > LARGEST_GRID:
+            raise TooManyCellsError(
+                path, _sheet_name(parts, name), f"vùng gộp hoặc công thức mảng phủ {spread} ô", LARGEST_GRID
+            )
+
+
+def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The parts with cells, in whatever folder."""
+    for name, content in parts.items():
+        markup = scannable(content)
+        if b"sheetData" in markup:
+            yield name, markup
+
+
+def _extent(content: bytes) -> tuple[int, int, int]:
+    """How many cells and rows tell their address, and the last row and column among these."""
+    placed, last_row = 0, 1
+    letters: set[bytes] = {b"A"}
+    for match in _PLACE.finditer(content):
+        placed += 1
+        letters.add(match[1])
+        last_row = max(last_row, int(match[2]))
+    return placed, last_row, max(column_number(name.decode()) for name in letters)
+
+
+def _walked_extent(path: Path, name: str, content: bytes) -> tuple[int, int]:
+    """The last row and column of a sheet in which some cells stand where the one before leaves off."""
+    row = column = last_row = last_column = 0
+    try:
+        for _, element in etree.iterparse(io.BytesIO(content), events=("start",), resolve_entities=False):
+            tag = etree.QName(element).localname
+            place = element.get("r", "")
+            if tag == "row":
+                row, column = (int(place) if place.isdigit() else row + 1), 0
+            elif tag == "c":
+                letters = re.match("[A-Z]{1,3}", place)
+                column = column_number(letters[0]) if letters else column + 1
+            last_row, last_column = max(last_row, row), max(last_column, column)
+    except etree.XMLSyntaxError as error:
+        raise DamagedWorkbookError(path, f"{name}: {error.msg}") from error
+    return last_row, last_column
+
+
+def _sheet_name(parts: Mapping[str, bytes], part: str) -> str:
+    """The name a person knows a sheet by; the part's where the book does not tell."""
+    relations = scannable(parts.get("xl/_rels/workbook.xml.rels", b"")).decode("utf-8", errors="replace")
+    listed = scannable(parts.get("xl/workbook.xml", b"")).decode("utf-8", errors="replace")
+    file = re.escape(part.rpartition("/")[2])
+    relation = re.search(rf'<[^<>]*Target="[^"]*/{file}"[^<>]*>', relations)
+    identity = re.search(r'\bId="([^"]+)"', relation[0]) if relation else None
+    element = re.search(rf'<[^<>]*:id="{re.escape(identity[1])}"[^<>]*>', listed) if identity else None
+    name = re.search(r'\bname="([^"]*)"', element[0]) if element else None
+    return f"trang “{html.unescape(name[1])}”" if name else part
+
+
+def _size(match: re.Match[bytes]) -> int:
+    left, right = column_number(match[1].decode()), column_number(match[3].decode())
+    return (abs(right - left) + 1) * (abs(int(match[4]) - int(match[2])) + 1)
