@@ -35,15 +35,6 @@ class OneNameForTwoOutputsError(PhuLucError):
         )
 
 
-class LibrariesMissingError(PhuLucError):
-    """Aggregating lists needs libraries that the other commands do without."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Chưa cài phần đếm danh sách hồ sơ", remedy='Cài bằng lệnh: pip install "phuluc[aggregate]", rồi chạy lại'
-        )
-
-
 def _new(arguments: Namespace) -> int:
     from phuluc.actions.new_book import create_book
 
@@ -75,7 +66,6 @@ def _import(arguments: Namespace) -> int:
 
 
 def _aggregate(arguments: Namespace) -> int:
-    _require("ibis", "duckdb", "pyarrow")
     from phuluc.aggregate.report import aggregate_report
     from phuluc.aggregate.run import Request, aggregate_lists
 
@@ -90,13 +80,6 @@ def _aggregate(arguments: Namespace) -> int:
     for path in outcome.written:
         say(f"Đã ghi: {path}")
     return EXIT_LOOK if outcome.needs_a_look else EXIT_DONE
-
-
-def _require(*libraries: str) -> None:
-    from importlib.util import find_spec
-
-    if any(find_spec(library) is None for library in libraries):
-        raise LibrariesMissingError
 
 
 def _refresh(arguments: Namespace) -> int:

@@ -20,16 +20,13 @@ LIST_LIMITS: Final = InflatedLimits(2 * 1000**3, 6 * 1000**3)
 LARGEST_LIST_GRID: Final = 60_000_000
 
 _MOST_ROWS: Final = 1_048_576
-_WINDOW: Final = 1 << 20
+_WINDOW: Final = 1 << 17
 #: Longer than any sign that is looked for.
 _LONGEST_SIGN: Final = 64
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-#: Elements of cells, and the few others that begin alike: one search for all endings is one pass.
-_CELLS: Final = (b"<c", b":c ", b":c>", b":c/")
-_PLACED: Final = (b'<c r="', b':c r="')
 #: Beyond column Z, or beyond row 999,999.
-_FAR: Final = re.compile(rb'c r="(?=[A-Z]{2}|[A-Z]\d{7})([A-Z]{1,9})(\d{1,15})')
-_PLACE: Final = re.compile(rb'c r="([A-Z]{1,9})(\d{1,15})')
+_FAR: Final = re.compile(rb'c r="[A-Z](?:[A-Z]|[0-9]{7})')
+_PLACE: Final = re.compile(rb'c r="([A-Z]{1,9})([0-9]{1,15})')
 
 
 def judge_list_package(path: Path, data: bytes) -> None:
@@ -57,50 +54,38 @@ def _judge_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) ->
             judge_markup(path, entry.filename, window)
             if entry.file_size > len(window) and window.startswith(_UTF16_MARKS):
                 raise ForbiddenMarkupError(path, f"{entry.filename}: bảng mã UTF-16")
-        else:
+        elif b"<!" in window:
             judge_declarations(path, entry.filename, window)
         reach.take(window)
-    if reach.columns * _MOST_ROWS <= LARGEST_LIST_GRID and reach.rows <= _MOST_ROWS:
-        return
-    rows, columns = _exact_reach(archive, entry)
-    columns = max(columns, reach.unplaced)
+    rows, columns = reach.rows, max(reach.columns, reach.unplaced)
     if rows > _MOST_ROWS or rows * columns > LARGEST_LIST_GRID:
         found = f"dùng đến dòng {rows}, cột thứ {columns}"
         raise TooManyCellsError(path, entry.filename, found, LARGEST_LIST_GRID)
 
 
 class _Reach:
-    """How far cells can reach at most, told quickly: full sheets have fifteen million addresses.
+    """How far the cells of a sheet reach; quick where all stand left of AA and above row 1,000,000.
 
     Attributes:
-        rows: the last row, where that is beyond 999,999.
+        rows: the last row; where none is beyond, 999,999.
+        columns: the last column; where none is beyond, 26.
         unplaced: cells that do not tell their address; they may all stand in one row.
     """
 
     def __init__(self) -> None:
-        self.rows = 0
+        self.rows = 999_999
+        self.columns = 26
         self.unplaced = 0
-        self._last_column = 26
-
-    @property
-    def columns(self) -> int:
-        return max(self._last_column, self.unplaced)
 
     def take(self, window: bytes) -> None:
-        cells = sum(map(window.count, _CELLS))
-        self.unplaced += cells - sum(map(window.count, _PLACED))
-        for letters, number in set(_FAR.findall(window)):
-            self._last_column = max(self._last_column, column_number(letters.decode()))
-            self.rows = max(self.rows, int(number) if len(number) > 6 else 0)
-
-
-def _exact_reach(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, int]:
-    last_row, columns = 1, {b"A"}
-    for window in _windows(archive, entry):
-        for letters, number in _PLACE.findall(window):
-            columns.add(letters)
-            last_row = max(last_row, int(number))
-    return last_row, max(column_number(letters.decode()) for letters in columns)
+        # Of the few other elements that begin with c as well there are less than columns allowed.
+        self.unplaced += window.count(b"<c") - window.count(b'<c r="')
+        if b":c" in window:
+            self.unplaced += sum(map(window.count, (b":c ", b":c>", b":c/"))) - window.count(b':c r="')
+        if _FAR.search(window):
+            places = set(_PLACE.findall(window))
+            self.rows = max(self.rows, *(int(number) for _, number in places))
+            self.columns = max(self.columns, *(column_number(letters.decode()) for letters, _ in places))
 
 
 def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
