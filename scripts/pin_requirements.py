@@ -1,4 +1,4 @@
-"""Writes requirements/*.txt: exact pins of what this interpreter has: what runs, what develops, what Spark needs beside.
+"""Writes requirements/*.txt: exact pins of what this interpreter has: what runs, what develops, what Spark needs.
 
 Run it with the interpreter of a fresh `.venv` into which the wanted versions were installed.
 """

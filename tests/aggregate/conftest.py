@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from benchmarks.dossier_lists import DossierLists, Truth
+from benchmarks.dossier_lists import PERIOD, DossierLists, Truth
+from tests.acceptance.command import phuluc
 
 
-@dataclass(frozen=True)
+@dataclass
 class Generated:
+    """Lists and the figures made of them, each form once."""
+
     lists: DossierLists
     truth: Truth
+    figures: dict[str, Path] = field(default_factory=dict)
+
+    def aggregated(self, form: str) -> Path:
+        """The figures of the lists in one form; units of unknown tier want a look, and nothing else does."""
+        if form not in self.figures:
+            lists = self.lists
+            sources = lists.csv(files=2) if form == "csv" else [lists.parquet() if form == "parquet" else lists.xlsx()]
+            output = lists.folder / f"so_lieu_{form}.xlsx"
+            outcome = phuluc("aggregate", *sources, "-o", output, "--period", PERIOD)
+            assert outcome.status == 1, outcome.err
+            self.figures[form] = output
+        return self.figures[form]
 
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Generated]:
-    """Twenty thousand dossiers of a province and quarter."""
-    lists = DossierLists(tmp_path_factory.mktemp("lists"), 20_000)
+    """Five thousand dossiers of a province and quarter."""
+    lists = DossierLists(tmp_path_factory.mktemp("lists"), 5_000)
     yield Generated(lists, lists.truth())
     lists.close()
 
