@@ -51,12 +51,12 @@ class Desk:
         app = self.book.app
 
         def show(stage: str, done: int, total: int) -> None:
-            app.status_bar = f"Phụ lục: {stage}, {done}/{total}"
+            app.status_bar = f"Phụ lục: {stage}, {done}/{total}"  # desktop: only there it is seen
 
         try:
             yield show
         finally:
-            app.status_bar = False
+            app.status_bar = False  # desktop: Excel's own text again
 
     def open(self, path: Path) -> None:
         """Open a file in front of the person."""
