@@ -286,6 +286,18 @@ def libreoffice(folder: Path) -> list[Case]:
     ]
 
 
+def aggregate(folder: Path) -> list[Case]:
+    from benchmarks.aggregate import small_lists
+
+    return small_lists(folder)
+
+
+def aggregate_large(folder: Path) -> list[Case]:
+    from benchmarks.aggregate import large_lists
+
+    return large_lists(folder)
+
+
 GROUPS = {
     "start": cold_start,
     "quarter": quarter,
@@ -296,5 +308,7 @@ GROUPS = {
     "year": year,
     "engine": engine,
     "libreoffice": libreoffice,
+    "aggregate": aggregate,
+    "aggregate_large": aggregate_large,
     "portal": portal,
 }

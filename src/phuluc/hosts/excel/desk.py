@@ -14,6 +14,7 @@ from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import Protection
 from phuluc.hosts.excel.quiet import quiet
 from phuluc.hosts.excel.session import working_session
+from phuluc.results import Progress
 
 
 class PdfNotMadeError(PhuLucError):
@@ -43,6 +44,19 @@ class Desk:
         """Open the workbook for an action that changes nothing in it."""
         with self.working() as working:
             yield working
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Show long work in the program's status bar."""
+        app = self.book.app
+
+        def show(stage: str, done: int, total: int) -> None:
+            app.status_bar = f"Phụ lục: {stage}, {done}/{total}"  # desktop: only there it is seen
+
+        try:
+            yield show
+        finally:
+            app.status_bar = False  # desktop: Excel's own text again
 
     def open(self, path: Path) -> None:
         """Open a file in front of the person."""

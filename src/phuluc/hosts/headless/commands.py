@@ -72,6 +72,23 @@ def _import(arguments: Namespace) -> int:
     return EXIT_LOOK if result.unmatched else EXIT_DONE
 
 
+def _aggregate(arguments: Namespace) -> int:
+    from phuluc.aggregate.report import aggregate_report
+    from phuluc.aggregate.run import Request, aggregate_lists
+
+    for source in (*arguments.lists, arguments.mapping, arguments.units):
+        if source is not None and not source.is_dir():
+            _keep_apart(source, arguments.output)
+    wanted = dict(vars(arguments))
+    del wanted["command"]
+    with ProgressDisplay(sys.stderr) as progress:
+        outcome = aggregate_lists(Request(**wanted), progress=progress)
+    give(aggregate_report(outcome))
+    for path in outcome.written:
+        say(f"Đã ghi: {path}")
+    return EXIT_LOOK if outcome.needs_a_look else EXIT_DONE
+
+
 def _refresh(arguments: Namespace) -> int:
     from phuluc.actions.refresh import refresh_book
 
@@ -347,6 +364,7 @@ _REMOVERS: Final = {"excel": _remove_from_excel, "libreoffice": _remove_from_lib
 COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "new": _new,
     "import": _import,
+    "aggregate": _aggregate,
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,

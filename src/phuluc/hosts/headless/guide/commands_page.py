@@ -13,6 +13,7 @@ from phuluc.hosts.headless.guide.markdown import page, sentence, table
 EXAMPLES: Final[Mapping[str, str]] = {
     "new": 'phuluc new bay-chi-tieu -o so.xlsx --set "ky_bao_cao=quý I năm 2026" --set "dia_danh=tỉnh Gia Lai"',
     "import": "phuluc import phu_luc_lam_tay.xlsx so.xlsx",
+    "aggregate": 'phuluc aggregate danh_sach_ho_so -o so_lieu.xlsx --period "quý I năm 2026" --missing so_hoa',
     "refresh": "phuluc refresh so.xlsx",
     "check": "phuluc check so.xlsx\nphuluc check so.xlsx --report bao_cao_cu.docx",
     "annex": "phuluc annex so.xlsx -o phu_luc.xlsx --pdf phu_luc.pdf --set so_bao_cao=157 --set ngay_bao_cao=05/4/2026",
