@@ -28,9 +28,9 @@ lint: $(VENV)/dev.stamp
 build: $(VENV)/runtime.stamp
 	$(BIN)/phuluc build
 
-# What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources. Takes most of an hour.
+# What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources and books, conversions. Takes most of an hour.
 soak: $(VENV)/dev.stamp
-	PHULUC_EFFORT=20 $(BIN)/python -m pytest -n auto tests/trust
+	PHULUC_EFFORT=20 $(BIN)/python -m pytest -n auto tests/trust tests/hosts/libreoffice/test_warm_office.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
