@@ -16,6 +16,7 @@ from phuluc.domain import score_cells as cells
 from phuluc.domain.figures import Entry
 from phuluc.domain.score_cells import OverdueRow, PrintedText, ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.score_figures import SlotInfo
+from phuluc.domain.unit_changes import MERGED
 
 Change = Callable[[ScoreFigures], ScoreFigures]
 AXES = {"ckmb": "15.7", "tdgq": "19.8", "dvctt": "8", "tttt": "9", "mdsh": "16.9", "mdhl": "18"}
@@ -170,6 +171,15 @@ CHANGES: dict[str, Change] = {
     ),
     "khac_co_so_tinh": both(slot(basis="2027"), lambda figures: replace(figures, apart="Không cùng cơ sở tính")),
     "van_so_sanh": slot(semantics="trong kỳ"),
+    "don_vi_thay_doi": lambda figures: replace(
+        figures,
+        tables=tuple(
+            replace(table, rows=(replace(table.rows[0], changed=MERGED, apart=MERGED), *table.rows[1:]))
+            if table.key == "cap_tinh"
+            else table
+            for table in figures.tables
+        ),
+    ),
     "ngay_hai_ky_nguoc": slot(as_of=date(2026, 9, 30)),
     "hang_lon_hon_tong": setting(hang_nay="24"),
     "tong_xep_hang_doi": setting(tong_xep_hang_nay="34"),

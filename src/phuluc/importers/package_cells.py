@@ -27,7 +27,7 @@ _ODD_VALUE: Final = re.compile(
     rb"\st=[\"']e[\"']|(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 #: Ends of formulas and beginnings of error values, missed at the speed of memory in a sheet without.
-_HINTS: Final = (b"f>", b">#")
+_HINTS: Final = (b"</f", b":f>", b">#")
 _LEGACY_FONTS: Final = re.compile(rb"[\"'](?:\.Vn|vni-)", re.IGNORECASE)
 _HIDDEN: Final = re.compile(rb"\shidden=[\"'](?:1|true)")
 _TRUE: Final = ("1", "true")
@@ -152,7 +152,7 @@ class PackageCells:
         try:
             return parse(content)
         except etree.XMLSyntaxError as error:
-            raise DamagedWorkbookError(self._where, error.msg or "") from error
+            raise DamagedWorkbookError(self._where, "không đọc được một thành phần") from error
 
     def _cells(self, content: bytes) -> Iterator[etree._Element]:
         return self._parsed(content).iter(f"{_MAIN}c", f"{_STRICT}c")

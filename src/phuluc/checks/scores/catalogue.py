@@ -135,8 +135,15 @@ SLOTS_FORCED: Final = Check(
     "van_so_sanh",
     "warning",
     "Vẫn so sánh hai kỳ khác cơ sở tính",
-    "Hai kỳ khác cơ sở tính hoặc loại số liệu mà sổ được đặt để vẫn so sánh.",
-    "Ghi chú dưới bảng rằng hai kỳ không cùng cơ sở tính",
+    "Hai kỳ khác cơ sở tính hoặc loại số liệu, hoặc đơn vị đã thay đổi, mà sổ được đặt để vẫn so sánh.",
+    "Ghi chú dưới bảng rằng hai kỳ không cùng cơ sở tính hoặc đơn vị đã thay đổi",
+)
+UNITS_CHANGED: Final = Check(
+    "don_vi_thay_doi",
+    "warning",
+    "Đơn vị thay đổi giữa hai kỳ",
+    "Đơn vị hợp nhất hoặc sắp xếp lại giữa ngày số liệu của hai kỳ nên không tính tăng, giảm.",
+    "Nếu đơn vị không thay đổi thì chọn “Vẫn so sánh” ở cột “Đơn vị thay đổi giữa hai kỳ” của dòng đó",
 )
 DAYS_REVERSED: Final = Check(
     "ngay_hai_ky_nguoc",
@@ -166,35 +173,35 @@ PRINTED_CHANGE: Final = Check(
     "error",
     "Tăng, giảm in trong nguồn sai",
     "Số tăng, giảm in trong nguồn khác hiệu của hai kỳ.",
-    "Dùng số tính lại; nếu hai kỳ nhập sai thì sửa theo nguồn",
+    "Nếu hai kỳ nhập sai thì sửa theo nguồn; nếu nguồn in sai thì xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_RATE: Final = Check(
     "ty_le_in_khac",
     "error",
     "Tỷ lệ in trong nguồn khác tỷ lệ tính",
     "Tỷ lệ in trong nguồn khác tỷ lệ của cặp số “a/b”.",
-    "Đối chiếu cặp số với nguồn; nếu nguồn in sai tỷ lệ thì dùng số tính lại",
+    "Đối chiếu cặp số với nguồn; nếu nguồn in sai tỷ lệ thì xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_CLAIM: Final = Check(
     "loi_van_khac_bang",
     "error",
     "Số trong lời văn khác số trong bảng",
     "Số nêu trong lời văn hoặc ở chỗ khác của văn bản khác số trong bảng.",
-    "Sửa lời văn theo bảng, hoặc sửa bảng nếu bảng sai",
+    "Sửa bảng nếu bảng sai; nếu lời văn sai thì sửa lời văn rồi xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_COUNT: Final = Check(
     "so_luong_loi_van_khac",
     "error",
     "Số lượng nêu trong lời văn sai",
     "Số chỉ số hoặc đơn vị tăng, giảm, giữ nguyên nêu trong lời văn khác số đếm trong bảng.",
-    "Sửa lời văn theo trang “Biến động”",
+    "Sửa lời văn theo trang “Biến động” rồi xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_GRADE: Final = Check(
     "xep_loai_in_khac",
     "error",
     "Xếp loại in trong nguồn sai",
     "Xếp loại in trong nguồn khác xếp loại theo điểm.",
-    "Dùng xếp loại tính lại; nếu điểm nhập sai thì sửa theo nguồn",
+    "Nếu điểm nhập sai thì sửa theo nguồn; nếu nguồn xếp sai thì xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_ORDER: Final = Check(
     "thu_tu_in_khac",
@@ -251,6 +258,7 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     OVERDUE_OUTLIER,
     SLOTS_APART,
     SLOTS_FORCED,
+    UNITS_CHANGED,
     DAYS_REVERSED,
     RANK_BEYOND,
     POPULATION_CHANGED,

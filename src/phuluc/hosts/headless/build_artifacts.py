@@ -13,6 +13,7 @@ from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS
 from phuluc.annexes.score_families import ScoreBookSpec
 from phuluc.annexes.settings import fold
 from phuluc.functions import CATALOGUE
+from phuluc.hosts.headless.guide.pages import guide_pages
 from phuluc.hosts.libreoffice.oxt.build import ADDIN_NAME, build_extension
 from phuluc.results import Progress, no_progress
 from phuluc.workbook.build.book import build_book
@@ -20,7 +21,6 @@ from phuluc.workbook.build.score_book import build_score_book
 from phuluc.workbook.saving import save_atomically
 from phuluc.workbook.vba.addin import build_addin
 from phuluc.workbook.vba.assembly import addin_modules, book_modules
-from phuluc.workbook.vba.intellisense import intellisense_xml
 from phuluc.workbook.vba.ribbon import ribbon_xml
 from phuluc.workbook.vba.sources import Module, ModuleKind
 
@@ -57,7 +57,6 @@ def addin_files() -> dict[Path, Callable[[], bytes]]:
     """
     files: dict[Path, Callable[[], bytes]] = {
         ADDIN_FOLDER / "PhuLuc.xlam": partial(build_addin, CATALOGUE),
-        ADDIN_FOLDER / "PhuLuc.IntelliSense.xml": partial(intellisense_xml, CATALOGUE),
         ADDIN_FOLDER / "ribbon" / "customUI14.xml": ribbon_xml,
         ADDIN_FOLDER / ADDIN_NAME: build_extension,
     }
@@ -80,7 +79,7 @@ def _source_text(module: Module) -> bytes:
 
 def build_all(root: Path, *, progress: Progress = no_progress) -> int:
     """Write every generated file below `root`; return the exit status."""
-    makers = {**templates(), **addin_files(), ADDIN_FOLDER / ADDIN_NAME: build_extension}
+    makers = {**templates(), **addin_files(), **guide_pages()}
     for done, (path, make) in enumerate(makers.items()):
         progress(f"Dựng {path.name}", done, len(makers))
         (root / path).parent.mkdir(parents=True, exist_ok=True)

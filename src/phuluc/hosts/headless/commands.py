@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -70,6 +70,23 @@ def _import(arguments: Namespace) -> int:
     give(wording.import_report(result))
     say(f"Đã ghi: {target}")
     return EXIT_LOOK if result.unmatched else EXIT_DONE
+
+
+def _aggregate(arguments: Namespace) -> int:
+    from phuluc.aggregate.report import aggregate_report
+    from phuluc.aggregate.run import Request, aggregate_lists
+
+    for source in (*arguments.lists, arguments.mapping, arguments.units):
+        if source is not None and not source.is_dir():
+            _keep_apart(source, arguments.output)
+    wanted = dict(vars(arguments))
+    del wanted["command"]
+    with ProgressDisplay(sys.stderr) as progress:
+        outcome = aggregate_lists(Request(**wanted), progress=progress)
+    give(aggregate_report(outcome))
+    for path in outcome.written:
+        say(f"Đã ghi: {path}")
+    return EXIT_LOOK if outcome.needs_a_look else EXIT_DONE
 
 
 def _refresh(arguments: Namespace) -> int:
@@ -232,6 +249,17 @@ def _functions(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _demo(arguments: Namespace) -> int:
+    from phuluc.hosts.headless.arguments import build_parser
+    from phuluc.hosts.headless.demonstration import demonstrate
+
+    def run(command: Sequence[str]) -> int:
+        asked = build_parser().parse_args(command)
+        return COMMANDS[asked.command](asked)
+
+    return demonstrate(arguments.folder, run)
+
+
 def _build(_arguments: Namespace) -> int:
     from phuluc.hosts.headless.build_artifacts import build_all
 
@@ -336,6 +364,7 @@ _REMOVERS: Final = {"excel": _remove_from_excel, "libreoffice": _remove_from_lib
 COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "new": _new,
     "import": _import,
+    "aggregate": _aggregate,
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
@@ -348,6 +377,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "undo": _undo,
     "export": _export,
     "functions": _functions,
+    "demo": _demo,
     "build": _build,
     "install": _install,
     "uninstall": _uninstall,

@@ -13,6 +13,7 @@ from phuluc.hosts.excel.install.errors import ExcelRunningError, FolderClosedErr
 from phuluc.hosts.excel.install.files import private_folder
 from phuluc.hosts.excel.install.machine import HOME_NAME, Machine
 from phuluc.results import Progress
+from phuluc.workbook.os_reasons import reason_of
 
 #: Beside the folder `python`: says that it is a bundle, and which.
 MARKER: Final = "phuluc-bundle.json"
@@ -48,7 +49,7 @@ def is_current(root: Path, home: Path) -> bool:
     return root == home or (installed.is_file() and installed.read_bytes() == (root / MARKER).read_bytes())
 
 
-def copy_runtime(root: Path, home: Path, progress: Progress) -> None:
+def copy_runtime(machine: Machine, root: Path, home: Path, progress: Progress) -> None:
     """Copy a bundle's Python into `home`, compile it, and put it in the place of an older one in one step.
 
     Excel starts Python with -B, which writes no compiled modules: without compiling here every start would compile all.
@@ -59,7 +60,7 @@ def copy_runtime(root: Path, home: Path, progress: Progress) -> None:
     """
     new, current = home / f"{PYTHON_FOLDER}.new", home / PYTHON_FOLDER
     try:
-        private_folder(home)
+        private_folder(machine, home)
         shutil.rmtree(new, ignore_errors=True)
         _copy_files(root / PYTHON_FOLDER, new, progress)
         compileall.compile_dir(new, quiet=2, stripdir=str(new), prependdir=str(current))
@@ -69,7 +70,7 @@ def copy_runtime(root: Path, home: Path, progress: Progress) -> None:
                 shutil.copyfile(root / name, home / name)
     except OSError as error:
         shutil.rmtree(new, ignore_errors=True)
-        raise FolderClosedError(home, error.strerror or str(error)) from error
+        raise FolderClosedError(home, reason_of(error)) from error
 
 
 def remove_runtime(home: Path) -> None:
