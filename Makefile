@@ -33,9 +33,9 @@ dist: $(VENV)/dev.stamp
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation
 
-# What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources. Takes most of an hour.
+# What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources and books, conversions.
 soak: $(VENV)/dev.stamp
-	PHULUC_EFFORT=20 $(BIN)/python -m pytest -n auto tests/trust
+	PHULUC_EFFORT=20 $(BIN)/python -m pytest -n auto tests/trust tests/hosts/libreoffice/test_warm_office.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks

@@ -57,6 +57,14 @@ SCALE_CHANGED: Final = Check(
     "Xem số liệu có phải một kỳ lũy kế, một kỳ trong kỳ, hoặc của cấp khác",
 )
 
+TYPED_OVER: Final = Check(
+    "o_tinh_bi_go_de",
+    "error",
+    "Ô tự tính khác số tính",
+    "Ô tăng, giảm, xu hướng hoặc xếp loại khác số tính từ điểm của dòng, thường do gõ đè lên công thức.",
+    "Xóa nội dung của ô rồi bấm Làm mới để công thức trở lại, hoặc sửa điểm",
+)
+
 # ---- figures against each other ------------------------------------------------------------------------------------
 TWO_VALUES: Final = Check(
     "hai_so_mot_chi_tieu",
@@ -239,6 +247,7 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     MIXED_MARKS,
     IMPOSSIBLE_RATE,
     SCALE_CHANGED,
+    TYPED_OVER,
     TWO_VALUES,
     OVERDUE_DIFFERS,
     MORE_PROCEDURES,
