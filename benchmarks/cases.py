@@ -218,8 +218,7 @@ def _excel_calls(name: str) -> list[Case]:
 
     def case(what: str, whose: str) -> Case:
         ours, baseline = (lambda which=which: Cost(costs()[what][which]) for which in (calls.FUNCTION, whose))
-        limit = calls.OTHER_LIMITS.get((name, what, whose), calls.LIMITS[what, whose])
-        return Case(titles[what], ours, whose, baseline, most_ratio=limit, rounds=1)
+        return Case(titles[what], ours, whose, baseline, most_ratio=calls.LIMITS[what, whose], rounds=1)
 
     return [
         case(what, whose)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from python_calamine import load_workbook
 
-from benchmarks.scale import COUNTRY, PROVINCE, commune, counts, write_figures, write_units
+from benchmarks.scale import COUNTRY, PROVINCE, commune, counts
 from phuluc.domain.indicators import SEVEN_INDICATORS
 from phuluc.domain.vietnamese_numbers import round_half_up
 from tests.acceptance.command import done, exported, phuluc
+from tests.scaled_books import filled_book
 
 SHEET = "Phụ lục II"
 
@@ -30,18 +32,6 @@ def totals(communes: int) -> dict[str, tuple[int, int, float]]:
     return found
 
 
-def filled_book(folder: Path, communes: int) -> Path:
-    """A new book of so many communes into which their figures were imported, which refreshes it."""
-    write_units(folder / "don_vi.csv", communes)
-    write_figures(folder / "so_lieu.csv", communes)
-    book = folder / "so.xlsx"
-    settings = ("--set", "ky_bao_cao=quý I năm 2026", "--set", "dong_tong=Có")
-    done("new", "bay-chi-tieu", "-o", book, "--units", folder / "don_vi.csv", *settings)
-    outcome = done("import", folder / "so_lieu.csv", book)
-    assert f"{communes} đơn vị" in outcome.out
-    return book
-
-
 def issued_rows(annex: Path) -> list[list[object]]:
     """The rows of table 1 of the issued annex from the first unit to the row of totals."""
     with load_workbook(str(annex)) as book:
@@ -51,10 +41,17 @@ def issued_rows(annex: Path) -> list[list[object]]:
     return rows[first : first + length + 1]
 
 
-@pytest.mark.parametrize("communes", [PROVINCE, COUNTRY])
-def test_an_annex_of_many_communes_goes_all_the_way(tmp_path: Path, communes: int) -> None:
-    """Build, import with refresh, check and issue: every unit is there, totals are the ratios of the sums."""
-    book, annex = filled_book(tmp_path, communes), tmp_path / "phu_luc.xlsx"
+@pytest.fixture(scope="module")
+def province_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled_book(tmp_path_factory.mktemp("province"), PROVINCE)
+
+
+@pytest.mark.parametrize(("size", "communes"), [("province_book", PROVINCE), ("country_book", COUNTRY)])
+def test_an_annex_of_many_communes_goes_all_the_way(
+    size: str, communes: int, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Build, import with refresh, and issue: every unit is there, totals are the ratios of the sums."""
+    book, annex = request.getfixturevalue(size), tmp_path / "phu_luc.xlsx"
 
     done("annex", book, "-o", annex)
 
@@ -68,9 +65,9 @@ def test_an_annex_of_many_communes_goes_all_the_way(tmp_path: Path, communes: in
         assert rate in rows[-1]
 
 
-def test_a_province_of_communes_is_refreshed_checked_and_exported(tmp_path: Path) -> None:
+def test_a_province_of_communes_is_refreshed_checked_and_exported(province_book: Path, tmp_path: Path) -> None:
     """A further refresh changes no figure; the check finds what was put in and nothing of severity error."""
-    book = filled_book(tmp_path, PROVINCE)
+    book = Path(shutil.copy(province_book, tmp_path))
     before = exported(book)
 
     done("refresh", book)

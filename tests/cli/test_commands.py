@@ -161,7 +161,7 @@ def test_annex_tells_what_it_wrote(run, install):
 
     status, _, err = run("annex", "so.xlsx", "-o", "phu_luc.xlsx", "--pdf", "phu_luc.pdf", "--force", "--set", "so=15")
 
-    options = {"settings": {"so": "15"}, "force": True}
+    options = {"settings": {"so": "15"}, "force": True, "archive": False}
     assert action.calls == [((Path("so.xlsx"), *written), options)]
     assert status == 0
     assert err.splitlines() == [
@@ -191,6 +191,19 @@ def test_a_source_is_never_overwritten(run, install, argv):
     assert status == 2
     assert "trùng với tệp nguồn" in err
     assert action.calls == []
+
+
+def test_the_pdf_for_the_archive_goes_with_a_pdf(run, install):
+    """`--pdf-a` makes the PDF one for archives, and says so where there is to be none."""
+    action = Recorder(SimpleNamespace(findings=(), refused=False, written=()))
+    install("phuluc.actions.save_annex", "save_annex", action)
+
+    assert run("annex", "so.xlsx", "-o", "a.xlsx", "--pdf", "a.pdf", "--pdf-a")[0] == 0
+    status, _, err = run("annex", "so.xlsx", "-o", "a.xlsx", "--pdf-a")
+
+    assert [options["archive"] for _, options in action.calls] == [True]
+    assert status == 2
+    assert "--pdf-a chỉ dùng khi có ghi PDF" in err
 
 
 def test_next_period_tells_what_it_did(run, install):

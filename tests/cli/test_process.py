@@ -1,5 +1,6 @@
 """The command line as a process: start-up, encodings, pipes, terminals."""
 
+import gc
 import io
 import os
 import subprocess
@@ -103,3 +104,15 @@ def test_progress_is_drawn_on_a_terminal_only(monkeypatch):
     assert "Đọc sổ" in terminal.getvalue()
     assert "Ghi sổ [A1]" in terminal.getvalue()
     assert pipe.getvalue() == ""
+
+
+def test_a_command_leaves_the_collector_as_it_was(install, run):
+    """Programs that call the command line go on collecting reference cycles; the command itself has no time for it."""
+    seen = []
+    install("phuluc.actions.check", "check_book", lambda *_arguments, **_options: seen.append(gc.isenabled()) or [])
+
+    status, _, _ = run("check", "so.xlsx")
+
+    assert status == 0
+    assert seen == [False]
+    assert gc.isenabled()

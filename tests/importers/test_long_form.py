@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 from decimal import Decimal
 
 import pytest
@@ -239,3 +240,26 @@ def test_content_that_is_no_table(content, error, tmp_path):
         read_source(path)
     assert caught.value.remedy
     assert "la.csv" in str(caught.value)
+
+
+@pytest.mark.parametrize("digits", ["9" * 16, "9" * 5000])
+def test_numbers_longer_than_any_figure(digits, tmp_path):
+    """More digits than a spreadsheet can hold are no figure, and no reason to give up."""
+    rows = [ENGLISH, ["quý I năm 2024", "cap_tinh", "Sở Y tế", "ho_so_truc_tuyen", digits, "", "72", digits, ""]]
+    entries = read_long_form(csv_file(tmp_path, rows)).annexes[0].tables[0].rows[0].indicators["ho_so_truc_tuyen"]
+    assert entries.denominator.value == 72
+    for entry in (entries.target, entries.numerator):
+        assert (entry.value, entry.flaw, entry.raw) == (None, EntryFlaw.MALFORMED, digits)
+
+
+def test_paragraphs_in_the_place_of_names_and_captions(tmp_path):
+    """Texts of thousands of characters are listed as what they are not, without taking seconds over it."""
+    rows = [
+        ENGLISH,
+        ["quý I năm 2024", "cap_tinh", "(1" * 7500, "hồ sơ phát sinh trực tuyến " * 600, "60", "", "72", "59", ""],
+        ["quý I năm 2024", "cap_tinh", "Sở Y tế", "1" * 15_000, "60", "", "72", "59", ""],
+    ]
+    started = time.process_time()
+    source = read_long_form(csv_file(tmp_path, rows))
+    assert time.process_time() - started < 1
+    assert source.unmatched

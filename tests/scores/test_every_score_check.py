@@ -16,6 +16,7 @@ from phuluc.domain import score_cells as cells
 from phuluc.domain.figures import Entry
 from phuluc.domain.score_cells import OverdueRow, PrintedText, ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.score_figures import SlotInfo
+from phuluc.domain.unit_changes import MERGED
 
 Change = Callable[[ScoreFigures], ScoreFigures]
 AXES = {"ckmb": "15.7", "tdgq": "19.8", "dvctt": "8", "tttt": "9", "mdsh": "16.9", "mdhl": "18"}
@@ -154,6 +155,15 @@ CHANGES: dict[str, Change] = {
     ),
     "khac_co_so_tinh": both(slot(basis="2027"), lambda figures: replace(figures, apart="Không cùng cơ sở tính")),
     "van_so_sanh": slot(semantics="trong kỳ"),
+    "don_vi_thay_doi": lambda figures: replace(
+        figures,
+        tables=tuple(
+            replace(table, rows=(replace(table.rows[0], changed=MERGED, apart=MERGED), *table.rows[1:]))
+            if table.key == "cap_tinh"
+            else table
+            for table in figures.tables
+        ),
+    ),
     "ngay_hai_ky_nguoc": slot(as_of=date(2026, 9, 30)),
     "hang_lon_hon_tong": setting(hang_nay="24"),
     "tong_xep_hang_doi": setting(tong_xep_hang_nay="34"),
@@ -165,6 +175,11 @@ CHANGES: dict[str, Change] = {
     "thu_tu_in_khac": printed("Phụ lục II", "Sở Y tế", cells.PRINTED_ORDER, "2"),
     "hang_in_khac": printed("Phụ lục II", "Sở Nội vụ", cells.PRINTED_RANK, "2"),
     "ngay_in_khac": printed("Thông tin", "Phụ lục I", cells.PRINTED_DAY, "10/31/2026"),
+    "nguon_co_so_thieu": both(
+        printed("Phụ lục II", "Sở Không Còn", cells.PRINTED_ORDER, "2"),
+        with_cell("cap_tinh", 1, ("truoc", "diem"), "-"),
+        printed("Phụ lục II", "Sở Nội vụ", cells.PRINTED_CHANGE, "+1,4"),
+    ),
     "thieu_dau_cong": both(
         printed("Phụ lục II", "Sở Y tế", cells.PRINTED_CHANGE, "0,4"),
         printed("Phụ lục II", "Sở Nội vụ", cells.PRINTED_CHANGE, "+1,4"),

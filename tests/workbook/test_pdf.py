@@ -107,6 +107,19 @@ def test_pages_are_not_scaled_below_the_limit(long_report: list[PageObject]) -> 
     assert len(families) == 1
 
 
+def test_the_kind_for_archives(soffice: Path, tmp_path: Path) -> None:
+    """PDF/A says so inside; a plain PDF does not."""
+    assert soffice
+    workbook = tmp_path / "annex.xlsx"
+    write_issued_workbook(IssuedDocument(binh_dinh().annexes[1:2], title=""), workbook, digits=1)
+    write_pdf(workbook, tmp_path / "a.pdf", archive=True)
+    metadata = PdfReader(tmp_path / "a.pdf").xmp_metadata
+    assert metadata is not None
+    marks = {name: metadata.rdf_root.toxml().count(f"<pdfaid:{name}>2<") for name in ("part",)}
+    assert marks == {"part": 1}
+    assert "<pdfaid:conformance>B<" in metadata.rdf_root.toxml()
+
+
 def test_pictures_of_every_page(soffice: Path, pdftoppm: Path, tmp_path: Path) -> None:
     """One PNG a page, named by the workbook."""
     assert soffice

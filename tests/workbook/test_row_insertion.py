@@ -140,3 +140,29 @@ def test_content_is_never_pushed_off_the_sheet(staff_file: Path) -> None:
     with pytest.raises(errors.BeyondSheetError):
         book.insert_rows(ANNEX, 5, 1_048_570, format_from=4)
     assert book.package.to_bytes() == before
+
+
+def test_rows_come_in_below_the_last_one(tmp_path: Path) -> None:
+    """Rows appended to a long list have its height and formats, cell by cell; a hidden model does not hide them."""
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet("T")
+    look = book.add_format({"border": 1})
+    sheet.set_row(1, 30, look, {"hidden": True})
+    sheet.write_row(1, 1, ["a", "b"], look)
+    sheet.write(1, 4, "c", look)
+    book.close()
+    working = FileBook.open(tmp_path / "a.xlsx", ())
+    working.insert_rows("T", 3, 400, format_from=2)
+    working.set_values(Area("T", 402, 3, 402, 3), [["cuối"]])
+    root = etree.fromstring(working.package.content("xl/worksheets/sheet1.xml"))
+    rows = {row.get("r"): row for row in root.iterfind(".//{*}row")}
+    assert list(rows) == [str(number) for number in range(2, 403)]
+    assert (rows["402"].get("ht"), rows["402"].get("hidden")) == ("30", None)
+    assert [(cell.get("r"), cell.get("s"), len(cell)) for cell in rows["401"]] == [
+        ("B401", "1", 0),
+        ("C401", "1", 0),
+        ("E401", "1", 0),
+    ]
+    dimension = root.find("{*}dimension")
+    assert dimension is not None
+    assert dimension.get("ref") == "A2:E402"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from phuluc.actions.cell_writing import cell_value, write_cells
 from phuluc.actions.working_book import WorkingBook
@@ -45,6 +46,7 @@ class _TableFiller:
         self._report = report
         self._rows = working.rows(tier)
         self._cells: dict[tuple[int, int], CellValue] = {}
+        self._columns: dict[tuple[str, str], int] = {}
         self._current: dict[int, list[CellValue]] = {}
         self._with_targets = {
             code for row in table.rows for code, entries in row.indicators.items() if not entries.target.is_blank
@@ -104,14 +106,15 @@ class _TableFiller:
             return
         if cell_value(total.value) != first_table:
             self._put(("tong_hs_bang_2", ""), row, total)
-        elif self._is_typed_over(row):
+        elif self._typed_over[row - self._rows.first]:
             # What an earlier source said otherwise; refresh puts the formula back into an empty cell.
             self._cells[row, self._column("tong_hs_bang_2")] = None
 
-    def _is_typed_over(self, row: int) -> bool:
-        column = self._column("tong_hs_bang_2")
-        cell = Area(self._rows.sheet, row, column, row, column)
-        return self._working.book.formulas(cell) == [[None]]
+    @cached_property
+    def _typed_over(self) -> list[bool]:
+        """Whether the total of table 2 is no formula, by row."""
+        area = self._column_area("tong_hs_bang_2")
+        return [formula is None for (formula,) in self._working.book.formulas(area)]
 
     def _fill_own_denominator(self, code: str, entries: IndicatorEntries, row: int) -> None:
         own = entries.own_denominator
@@ -137,11 +140,18 @@ class _TableFiller:
             self._report.unmatched.append(UnmatchedItem(entry.where, "ô trống", reason))
 
     def _column(self, role: str, indicator: str = "") -> int:
-        return self._working.column(self._tier, role, indicator)
+        key = (role, indicator)
+        if key not in self._columns:
+            self._columns[key] = self._working.column(self._tier, role, indicator)
+        return self._columns[key]
+
+    def _column_area(self, role: str, indicator: str = "") -> Area:
+        column = self._column(role, indicator)
+        return Area(self._rows.sheet, self._rows.first, column, self._rows.last, column)
 
     def _column_values(self, role: str, indicator: str = "") -> list[CellValue]:
         column = self._column(role, indicator)
         if column not in self._current:
-            area = Area(self._rows.sheet, self._rows.first, column, self._rows.last, column)
-            self._current[column] = [value for (value,) in self._working.book.values(area)]
+            values = self._working.book.values(self._column_area(role, indicator))
+            self._current[column] = [value for (value,) in values]
         return self._current[column]

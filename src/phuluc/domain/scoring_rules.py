@@ -140,7 +140,7 @@ def grade_bands(day: dt.date) -> tuple[tuple[Decimal, str], ...]:
 def basis_on(day: dt.date) -> str:
     """Give the id of the basis scores of a day are computed on, "" before there was any.
 
-    The form in which the portal gave them tells more surely (`basis_of_form`).
+    The form in which the portal gave them tells more surely: importers take the basis from it where they know it.
     """
     return next((rule.code for rule in rules_in_force("Cơ sở tính", day)), "")
 
@@ -148,11 +148,6 @@ def basis_on(day: dt.date) -> str:
 def basis_name(basis: str) -> str:
     """Give the Vietnamese name of a basis, "" for an unknown one."""
     return next((rule.name for rule in scoring_rules() if rule.kind == "Cơ sở tính" and rule.code == basis), "")
-
-
-def is_comparable(previous_basis: str, current_basis: str) -> bool:
-    """Tell whether scores of two bases may be subtracted: one basis, and known."""
-    return bool(previous_basis) and previous_basis == current_basis
 
 
 def recomputed_score(axis: str, counts: Mapping[str, tuple[int, int]], day: dt.date) -> Fraction | None:

@@ -1,6 +1,7 @@
 """Units that changed: renamed, merged, a whole tier rearranged. Dated data, `data/don_vi_thay_doi.csv`.
 
-A unit that took in others may keep its name. What it scores is then not what its namesake scored before.
+A unit that took in others may keep its name. What it scores is then not what its namesake scored before, and the two
+are not compared unless the office says so.
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ from phuluc.domain.data_table import DataTableError, shipped_text, table_lines
 ChangeKind = Literal["Đổi tên", "Hợp nhất", "Sắp xếp toàn cấp"]
 
 CHANGES_FILE: Final = "don_vi_thay_doi.csv"
+#: What a cell of changes says of a unit that is no longer what it was.
+MERGED: Final = "Đơn vị hợp nhất"
+REARRANGED: Final = "Đơn vị sắp xếp lại"
+#: What the office says of a unit against, or beside, the table.
+COMPARED_ANYWAY: Final = "Vẫn so sánh"
+NOT_COMPARED: Final = "Không so sánh"
 _COLUMNS: Final = ("Loại", "Đơn vị cũ", "Đơn vị mới", "Cấp", "Từ ngày", "Nguồn", "Độ chắc chắn")
 _KINDS: Final[tuple[ChangeKind, ...]] = ("Đổi tên", "Hợp nhất", "Sắp xếp toàn cấp")
 
@@ -43,26 +50,36 @@ class TierChanges:
     """What changed in one tier between two days.
 
     Attributes:
-        renamed: new name by old name, both case-folded.
         merged: the new units, case-folded.
         rearranged: whether every unit of the tier may be another under its old name.
     """
 
-    renamed: dict[str, str]
     merged: frozenset[str]
     rearranged: bool
+
+    def of(self, name: str) -> str:
+        """Say in the words of a cell what happened to the unit of a canonical name; "" where nothing did."""
+        return MERGED if name.casefold() in self.merged else REARRANGED if self.rearranged else ""
 
 
 def changes_between(tier: str, before: dt.date | None, after: dt.date | None) -> TierChanges:
     """Give what changed in a tier after the first day, up to and with the second; nothing where a day is not known."""
     if before is None or after is None:
-        return TierChanges({}, frozenset(), rearranged=False)
+        return TierChanges(frozenset(), rearranged=False)
     changes = [change for change in unit_changes() if change.tier == tier and before < change.since <= after]
     return TierChanges(
-        {change.old.casefold(): change.new.casefold() for change in changes if change.kind == "Đổi tên"},
         frozenset(change.new.casefold() for change in changes if change.kind == "Hợp nhất"),
         any(change.kind == "Sắp xếp toàn cấp" for change in changes),
     )
+
+
+def later_names(tier: str) -> dict[str, str]:
+    """Give the canonical name a unit of a tier has since it was renamed, by its old one, case-folded."""
+    return {
+        change.old.casefold(): change.new
+        for change in unit_changes()
+        if (change.kind, change.tier) == ("Đổi tên", tier)
+    }
 
 
 @lru_cache(maxsize=1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import isfinite
 from typing import Final
 
 from phuluc.domain.figures import CellValue, Entry, EntryFlaw
-from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
+from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import (
     AmbiguousNumberError,
     FractionalCountError,
@@ -20,8 +21,9 @@ from phuluc.domain.vietnamese_numbers import (
 _ERROR_VALUE: Final = re.compile(r"#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|LỖI.*)")
 #: "33.333": in a column of percentages nobody means thirty-three thousand.
 _DOTTED_PERCENT: Final = re.compile(r"\s*[+-]?\d{1,3}\.\d{3}\s*%?\s*")
-#: Digits alone, as tables of thousands of rows mostly have them, mean themselves; no count has more of them.
-_MOST_PLAIN_DIGITS: Final = 15
+#: Beyond 15 digits a spreadsheet no longer holds every integer: what has more is no figure.
+_MOST_DIGITS: Final = 15
+_LARGEST: Final = 10**_MOST_DIGITS - 1
 
 
 def count_entry(raw: CellValue, where: str, *, plain_text: bool = False) -> Entry:
@@ -35,17 +37,15 @@ def count_entry(raw: CellValue, where: str, *, plain_text: bool = False) -> Entr
     Returns:
         An entry whose value is int, NOT_APPLICABLE or None.
     """
-    if type(raw) is int and raw >= 0:
+    if type(raw) is int and 0 <= raw <= _LARGEST:
         return Entry(raw, raw, where)
     if raw is None or isinstance(raw, bool):
         return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
     if isinstance(raw, str):
         return _from_text(raw, where, plain_text=plain_text, as_count=True)
-    if raw < 0:
-        return Entry(None, raw, where, EntryFlaw.NEGATIVE)
     if isinstance(raw, float) and not raw.is_integer():
-        return Entry(None, raw, where, EntryFlaw.NOT_WHOLE)
-    return Entry(int(raw), raw, where)
+        return Entry(None, raw, where, EntryFlaw.NEGATIVE if raw < 0 else EntryFlaw.NOT_WHOLE)
+    return _within_bounds(int(raw), raw, where)
 
 
 def percent_entry(raw: CellValue, where: str, *, plain_text: bool = False, percent_format: bool = False) -> Entry:
@@ -64,10 +64,10 @@ def percent_entry(raw: CellValue, where: str, *, plain_text: bool = False, perce
         return Entry(None, raw, where, None if raw is None else EntryFlaw.BOOLEAN)
     if isinstance(raw, str):
         return _from_text(raw, where, plain_text=plain_text, as_count=False)
+    if isinstance(raw, float) and not isfinite(raw):
+        return Entry(None, raw, where, EntryFlaw.MALFORMED)
     shown = Decimal(raw if isinstance(raw, int) else repr(raw))
-    if shown < 0:
-        return Entry(None, raw, where, EntryFlaw.NEGATIVE)
-    return Entry(_plain(shown * 100) if percent_format else shown, raw, where)
+    return _within_bounds(_plain(shown * 100) if percent_format else shown, raw, where)
 
 
 def _plain(number: Decimal) -> Decimal:
@@ -77,7 +77,7 @@ def _plain(number: Decimal) -> Decimal:
 
 
 def _from_text(raw: str, where: str, *, plain_text: bool, as_count: bool) -> Entry:
-    if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_PLAIN_DIGITS:
+    if raw.isascii() and raw.isdigit() and len(raw) <= _MOST_DIGITS:  # most cells of long tables
         number = int(raw) if as_count else Decimal(raw)
         return Entry(number, raw, where, None if plain_text else EntryFlaw.TEXT_NUMBER)
     if _ERROR_VALUE.fullmatch(raw.strip()):
@@ -88,10 +88,16 @@ def _from_text(raw: str, where: str, *, plain_text: bool, as_count: bool) -> Ent
         value: Decimal | int | NotApplicable | None = parse_count(raw) if as_count else parse_number(raw)
     except NumberTextError as error:
         return Entry(None, raw, where, _flaw_of(error))
-    if isinstance(value, Decimal) and value < 0:
+    if value is None or isinstance(value, NotApplicable):
+        return Entry(value, raw, where)
+    return _within_bounds(value, raw, where, None if plain_text else EntryFlaw.TEXT_NUMBER)
+
+
+def _within_bounds(value: Decimal | int, raw: CellValue, where: str, flaw: EntryFlaw | None = None) -> Entry:
+    """Give the entry of a number that may be negative, or larger than any figure."""
+    if value < 0:
         return Entry(None, raw, where, EntryFlaw.NEGATIVE)
-    understood = plain_text or value is None or value is NOT_APPLICABLE
-    return Entry(value, raw, where, None if understood else EntryFlaw.TEXT_NUMBER)
+    return Entry(None, raw, where, EntryFlaw.MALFORMED) if value > _LARGEST else Entry(value, raw, where, flaw)
 
 
 def _flaw_of(error: NumberTextError) -> EntryFlaw:

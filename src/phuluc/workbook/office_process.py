@@ -26,12 +26,13 @@ _PATIENCE: Final = 0.02
 _FOREIGN_VARIABLES: Final = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")
 _LONGEST_OUTPUT: Final = 300
 #: Vietnamese separators: 1.313,5 whatever the settings of the machine.
-_PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
+_SETTINGS: Final = b"""<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi-VN</value>\
 </prop></item>
 </oor:items>
 """
+_NEW_PROFILE: Final = {"user/registrymodifications.xcu": _SETTINGS}
 _Found = TypeVar("_Found")
 
 
@@ -54,10 +55,8 @@ class OfficeProcess:
         self._options = ["--norestore", "--nologo", "--nodefault", *([] if windows else ["--headless"])]
         self._users_own = users_own
         if not users_own:
-            profile = self.folder / "profile"
-            (profile / "user").mkdir(parents=True)
-            (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-            self._options.insert(0, f"-env:UserInstallation={profile.as_uri()}")
+            _write_files(self._profile, _made_profiles.get(soffice, _NEW_PROFILE))
+            self._options.insert(0, f"-env:UserInstallation={self._profile.as_uri()}")
         self._command: list[str] = []
         self._environment: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
@@ -98,7 +97,10 @@ class OfficeProcess:
             found = look()
             if found is not None:
                 return found
-            if self.exit_code in _RESTART_CODES and starts < _MOST_STARTS:
+            if self._process is not None and self.exit_code in _RESTART_CODES and starts < _MOST_STARTS:
+                _end_group(self._process)
+                if not self._users_own:
+                    _made_profiles[self.soffice] = _read_files(self._profile)
                 self._start()
                 starts += 1
             elif self.exit_code is not None or time.monotonic() > deadline:
@@ -112,12 +114,12 @@ class OfficeProcess:
 
     @property
     def exit_code(self) -> int | None:
-        """None while it runs."""
-        return self._process.poll() if self._process is not None else None
+        """None while it runs; by number of its signal, negative, where one ended it."""
+        return _exit_code(self._process) if self._process is not None else None
 
     @property
     def is_running(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+        return self._process is not None and self.exit_code is None
 
     @property
     def output(self) -> str:
@@ -134,11 +136,15 @@ class OfficeProcess:
         """
         _living.discard(self)
         if self._process is not None:
-            if farewell:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._process.wait(farewell)
+            deadline = time.monotonic() + farewell
+            while self.is_running and time.monotonic() < deadline:
+                time.sleep(_PATIENCE)
             _end_group(self._process)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def _profile(self) -> Path:
+        return self.folder / "profile"
 
     @property
     def _output(self) -> Path:
@@ -156,16 +162,40 @@ class OfficeProcess:
             )
 
 
+def _exit_code(process: subprocess.Popen[bytes]) -> int | None:
+    """The exit code of a process that has ended, which is not yet collected: its number cannot become another's."""
+    if sys.platform == "win32" or process.returncode is not None:
+        return process.poll()
+    ended = os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    if ended is None:
+        return None
+    return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+
+
 def _end_group(process: subprocess.Popen[bytes]) -> None:
     """End the process with all it started: soffice is a launcher, the work is done by its children."""
     if sys.platform == "win32":
         if process.poll() is None:
             taskkill = shutil.which("taskkill") or "taskkill"
             subprocess.run([taskkill, "/T", "/F", "/PID", str(process.pid)], check=False, capture_output=True)  # noqa: S603
-    else:
+    elif process.returncode is None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+#: By program, the profile as LibreOffice left it when it asked to be started again: with a copy one start is enough.
+_made_profiles: dict[Path, Mapping[str, bytes]] = {}
+
+
+def _read_files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 _living: weakref.WeakSet[OfficeProcess] = weakref.WeakSet()

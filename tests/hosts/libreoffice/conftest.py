@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from phuluc.hosts.libreoffice.install.extension_in_profile import Installed, install_extension
 from phuluc.hosts.libreoffice.warm_office import WarmOffice
@@ -41,3 +42,21 @@ def live(soffice: Path, installed: tuple[Path, Installed]) -> Iterator[LiveOffic
     office = LiveOffice(soffice, installed[0])
     yield office
     office.kill()
+
+
+@pytest.fixture
+def rates(tmp_path: Path) -> Path:
+    """A workbook as Excel writes it: functions in a cell, an array, a name and a rule of format."""
+    path = tmp_path / "tỷ lệ.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Số liệu")
+        for row, figures in enumerate([(59, 72), (0, 0), (279, 466)]):
+            sheet.write_row(row, 0, figures)
+        sheet.write_formula("C1", '=IF(A1="","",INDICATOR_RATE(A1,B1,1))', None, 7)
+        sheet.write_array_formula("D1:D3", "{=INDICATOR_RATE(A1:A3,B1:B3)}", None, 7)
+        book.define_name("ty_le_chung", "=GROUP_RATE('Số liệu'!$A$1:$A$3,'Số liệu'!$B$1:$B$3)")
+        sheet.write_formula("E1", "=ty_le_chung", None, 7)
+        sheet.write_formula("E2", '="INDICATOR_RATE(A1,B1)"', None, "INDICATOR_RATE(A1,B1)")
+        red = book.add_format({"bg_color": "#ff0000"})
+        sheet.conditional_format("A1:A3", {"type": "formula", "criteria": "=INDICATOR_RATE(A1,B1)>50", "format": red})
+    return path

@@ -89,6 +89,9 @@ class LiveOffice:
     def press(self, document: Any, button: str, *answers: object) -> list[dict[str, str]]:
         """Press a button of the toolbar with the answers to what it asks; gives what it told, in order."""
         self.start_press(document, button, *answers)
+        # An action that has just told its end is still being cleared away; a press at that moment is refused.
+        while not self._has_begun():
+            self.start_press(document, button, *answers)
         notes: list[dict[str, str]] = []
 
         def is_done() -> bool:
@@ -106,6 +109,13 @@ class LiveOffice:
         self._told.unlink(missing_ok=True)
         frame = document.getCurrentController().getFrame()
         self.create("com.sun.star.frame.DispatchHelper").executeDispatch(frame, f"vn.phuluc.button:{button}", "", 0, ())
+
+    def _has_begun(self) -> bool:
+        """Whether the process of a pressed button comes up soon, or has told something already."""
+        with contextlib.suppress(TimeoutError):
+            self.wait_until(lambda: self._worker() is not None or self._told.exists(), seconds=5)
+            return True
+        return False
 
     def wait_until(self, is_so: Callable[[], bool], seconds: float = 60) -> None:
         deadline = time.monotonic() + seconds

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from phuluc.book_port import Area
 from phuluc.cli import main
 from phuluc.hosts.libreoffice.engine.uno_bridge import struct
 from phuluc.hosts.libreoffice.install.diagnosis import examine, users_profile
 from phuluc.hosts.libreoffice.install.extension_in_profile import Installed
 from phuluc.hosts.libreoffice.oxt.toolbar_items import ITEMS
+from phuluc.workbook.file_book import FileBook
 from tests.hosts.libreoffice.live_office import LiveOffice
 
 
@@ -89,22 +91,37 @@ def test_a_press_ends_in_words(live: LiveOffice) -> None:
     document.close(True)
 
 
-def test_a_broken_core_leaves_names_and_files_alone(soffice: Path, installed: tuple[Path, Any], tmp_path: Path) -> None:
-    """Where our own code cannot even be loaded, cells show an error and keep their formulas, and the log says why."""
+#: Of the core in the extension: a file, and what is added to it.
+BROKEN = {
+    "cannot be loaded": ("functions/__init__.py", "raise RuntimeError('Sở Y tế')\n"),
+    "fails when called": ("functions/inputs.py", "def read_count(*_):\n    raise RuntimeError('Sở Y tế')\n"),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_core_leaves_names_and_files_alone(
+    soffice: Path, installed: tuple[Path, Any], rates: Path, tmp_path: Path, kind: str
+) -> None:
+    """Where our own code fails, cells show an error, formulas stay in the cells and in the file, the log says why."""
     home = tmp_path / "home"
     shutil.copytree(installed[0] / ".config", home / ".config")
-    for core in home.rglob("phuluc/functions/__init__.py"):
-        core.write_text("raise RuntimeError('Sở Y tế')\n", encoding="utf-8")
+    name, code = BROKEN[kind]
+    module = next(home.rglob(f"phuluc/{name}"))
+    module.write_text(f"{module.read_text(encoding='utf-8')}\n\n{code}", encoding="utf-8")
     office = LiveOffice(soffice, home)
     try:
-        document = office.new()
-        cell = document.Sheets[0]["A1"]
-        cell.Formula = "=INDICATOR_RATE(59;72)"
+        document = office.open(rates)
+        cell = document.Sheets[0]["C1"]
+        document.calculateAll()
         assert cell.String == "#VALUE!"
-        assert cell.FormulaLocal.startswith("=INDICATOR_RATE(")
+        assert cell.FormulaLocal.count("INDICATOR_RATE(") == 1
+        document.Sheets[0]["A1"].Value = 60
+        document.store()
         document.close(True)
     finally:
         office.kill()
+    formulas = FileBook.open(rates).formulas(Area("Số liệu", 1, 3, 3, 4))
+    assert formulas[0] == ['=IF(A1="","",INDICATOR_RATE(A1,B1,1))', "=INDICATOR_RATE(A1:A3,B1:B3)"]
     log = next(home.rglob("phuluc.log")).read_text(encoding="utf-8")
     assert "RuntimeError" in log
     assert "Sở Y tế" not in log

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,17 @@ def test_the_annex_is_issued_with_its_pdf(live: LiveOffice, book: Path, tmp_path
     )
 
 
+def test_the_report_in_words_is_written(live: LiveOffice, book: Path, tmp_path: Path) -> None:
+    """ "Soạn báo cáo" writes the Word file of the figures on the screen."""
+    document = live.open(book)
+    report = tmp_path / "báo cáo.docx"
+    told = live.press(document, "btnReport", report)
+    document.close(True)
+    assert told[-1]["kind"] == "tell", told
+    with zipfile.ZipFile(report) as archive:
+        assert "(101.130/108.106 hồ sơ)" in archive.read("word/document.xml").decode("utf-8")
+
+
 def test_a_frozen_copy_needs_no_functions(live: LiveOffice, book: Path, tmp_path: Path) -> None:
     """ "Cố định công thức" writes a copy with ordinary formulas that show the same; the document stays as it is."""
     document = live.open(book)
@@ -99,7 +111,7 @@ def test_a_new_book_is_opened(live: LiveOffice, tmp_path: Path) -> None:
     """ "Tạo sổ mới" writes an empty working book and opens it; its functions compute."""
     document = live.new()
     path = tmp_path / "sổ mới.xlsx"
-    live.press(document, "btnNew", 0, path)
+    live.press(document, "btnNew", 0, 0, path)
     document.close(True)
     opened = live.find(path)
     assert opened is not None
@@ -142,6 +154,23 @@ def test_an_action_that_breaks_off_leaves_a_copy_of_what_was(live: LiveOffice, b
     rescued = live.open(live.profile / "phuluc-truoc-thao-tac.xlsx")
     assert contents(rescued) == before
     rescued.close(True)
+
+
+def test_a_book_somebody_else_has_open_is_only_read(live: LiveOffice, book: Path, tmp_path: Path) -> None:
+    """With another user's lock beside it the action says so and changes nothing; what only reads still works."""
+    lock = ",Nguyễn Văn A,may-khac,21.11.2026 09:00,file:///C:/LibreOffice/4;"
+    book.with_name(f".~lock.{book.name}#").write_text(lock, encoding="utf-8")
+    before_on_disk = book.read_bytes()
+    document = live.open(book)
+    before = contents(document)
+    told = live.press(document, "btnRefresh")
+    assert [note["kind"] for note in told] == ["warn"]
+    assert "chỉ đọc" in told[0]["text"]
+    assert contents(document) == before
+    told = live.press(document, "btnAnnex", tmp_path / "a.xlsx", True)
+    assert told[-1]["kind"] == "tell", told
+    document.close(True)
+    assert book.read_bytes() == before_on_disk
 
 
 def test_there_is_nothing_false_to_undo(live: LiveOffice, book: Path) -> None:

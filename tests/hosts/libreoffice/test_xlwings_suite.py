@@ -1,4 +1,4 @@
-"""xlwings' own desktop tests, run unchanged on our engine: what fails is known, and why (docs/libreoffice.md)."""
+"""xlwings' own desktop tests, run unchanged on our engine; what fails is known, and why: docs/libreoffice-engine.md."""
 
 from __future__ import annotations
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 
 from phuluc.actions.cell_writing import write_cells, write_list
+from phuluc.actions.clock import now
 from phuluc.actions.mend import fill_empty
 from phuluc.actions.refresh import write_findings
 from phuluc.actions.scores import movements as moved
 from phuluc.actions.scores.book import ScoreWorkingBook
+from phuluc.actions.scores.changed_units import mark_changed_units
 from phuluc.actions.scores.overdue import overdue_sentences
 from phuluc.actions.scores.ranking import ScoreStanding, as_ranking, score_rankings
 from phuluc.actions.scores.read import read_score_figures, text_of, whole_or_float
@@ -20,7 +21,7 @@ from phuluc.annexes.score_tables import AXES_KEY, SCORE, ScoreTable
 from phuluc.book_port import Area
 from phuluc.checks.scores.runner import run_score_checks
 from phuluc.domain.figures import CellValue
-from phuluc.domain.score_cells import ScoreFigures, ScoreRow
+from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.scores import GRADES, rank_change
 from phuluc.domain.values import NotApplicable
 from phuluc.results import Progress, RefreshResult, no_progress
@@ -32,7 +33,7 @@ _AXIS_LETTERS = 46
 def refresh_scores(working: ScoreWorkingBook, *, progress: Progress = no_progress) -> RefreshResult:
     """Refresh an open working book of scores."""
     progress("Bổ sung công thức, xếp thứ tự in", 0, _STEPS)
-    notices = sort_rows(working)
+    notices = mark_changed_units(working) + sort_rows(working)
     mended = sum(_mend(working, table) for table in working.tables)
     progress("Tính lại", 1, _STEPS)
     unevaluated = working.book.recalculate()
@@ -87,8 +88,8 @@ def _ranking_row(item: ScoreStanding, figures: ScoreFigures) -> list[CellValue]:
     gained = rank_change(item.rank, item.previous_rank)
     if isinstance(gained, NotApplicable):
         moved_text = "-"
-    elif figures.apart:
-        moved_text = figures.apart
+    elif apart := figures.apart_of(item.row):
+        moved_text = apart
     else:
         moved_text = "giữ nguyên" if gained == 0 else f"{'tăng' if gained > 0 else 'giảm'} {abs(gained)} bậc"
     return [
@@ -138,7 +139,7 @@ def _write_charts(
         _write_chart(working, table, "bien_dong", [_slots(row) for row in listed.rows])
         return
     changes = [_change_bar(item) for item in moved.greatest(found)]
-    _write_chart(working, table, "bien_dong", changes)
+    _write_chart(working, table, "bien_dong", changes, nothing=_why_nothing_moved(found))
     if table.is_ranked:
         best, last = moved.extremes(listed)
         scores: list[list[CellValue]] = [
@@ -146,8 +147,21 @@ def _write_charts(
             *([shortened(row.unit), None, _score(row)] for row in last),
         ]
         _write_chart(working, table, "cao_thap", scores)
-        counts = zip(GRADES, moved.grade_counts(listed, "truoc"), moved.grade_counts(listed, "nay"), strict=True)
-        _write_chart(working, table, "xep_loai", [list(line) for line in counts])
+        _write_chart(working, table, "xep_loai", _grade_columns(listed))
+
+
+def _why_nothing_moved(found: list[moved.Movement]) -> str:
+    """What the chart of changes says where it has no bar."""
+    if not any(item.before is not None and item.now is not None for item in found):
+        return score_lists.NOTHING_TO_DRAW
+    is_compared = any(item.change is not None for item in found)
+    return score_lists.NOTHING_MOVED if is_compared else score_lists.NOTHING_COMPARED
+
+
+def _grade_columns(listed: ScoreTableFigures) -> list[list[CellValue]]:
+    """How many units have each grade; blank, not 0, in a slot without scores."""
+    counts = [moved.grade_counts(listed, role) for role in ("truoc", "nay")]
+    return [[name, *(slot[at] if any(slot) else None for slot in counts)] for at, name in enumerate(GRADES)]
 
 
 def _change_bar(item: moved.Movement) -> list[CellValue]:
@@ -171,8 +185,18 @@ def _slots(row: ScoreRow) -> list[CellValue]:
     return [row.name, *(None if value is None else whole_or_float(value) for value in values)]
 
 
-def _write_chart(working: ScoreWorkingBook, table: ScoreTable, chart: str, rows: list[list[CellValue]]) -> None:
+def _write_chart(
+    working: ScoreWorkingBook,
+    table: ScoreTable,
+    chart: str,
+    rows: list[list[CellValue]],
+    *,
+    nothing: str = score_lists.NOTHING_TO_DRAW,
+) -> None:
     area = working.area(score_lists.chart_area_name(table.key, chart))
+    if all(value is None for row in rows for value in row[1:]):
+        rows = [[None] * area.width for _ in range(area.height - 2)]
+        rows[score_lists.middle_row(len(rows))][0] = nothing
     write_list(working.book, area, rows[: area.height - 2])
 
 
@@ -182,6 +206,5 @@ def _put(working: ScoreWorkingBook, name: str, text: str | None) -> None:
 
 
 def _stamp() -> str:
-    # The clerk's own clock, as the sheet is the clerk's.
-    now = datetime.now().astimezone()
-    return f"Cập nhật lúc {now:%H:%M} ngày {now:%d/%m/%Y}"
+    moment = now()
+    return f"Cập nhật lúc {moment:%H:%M} ngày {moment:%d/%m/%Y}"

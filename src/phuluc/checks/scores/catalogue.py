@@ -127,8 +127,15 @@ SLOTS_FORCED: Final = Check(
     "van_so_sanh",
     "warning",
     "Vẫn so sánh hai kỳ khác cơ sở tính",
-    "Hai kỳ khác cơ sở tính hoặc loại số liệu mà sổ được đặt để vẫn so sánh.",
-    "Ghi chú dưới bảng rằng hai kỳ không cùng cơ sở tính",
+    "Hai kỳ khác cơ sở tính hoặc loại số liệu, hoặc đơn vị đã thay đổi, mà sổ được đặt để vẫn so sánh.",
+    "Ghi chú dưới bảng rằng hai kỳ không cùng cơ sở tính hoặc đơn vị đã thay đổi",
+)
+UNITS_CHANGED: Final = Check(
+    "don_vi_thay_doi",
+    "warning",
+    "Đơn vị thay đổi giữa hai kỳ",
+    "Đơn vị hợp nhất hoặc sắp xếp lại giữa ngày số liệu của hai kỳ nên không tính tăng, giảm.",
+    "Nếu đơn vị không thay đổi thì chọn “Vẫn so sánh” ở cột “Đơn vị thay đổi giữa hai kỳ” của dòng đó",
 )
 DAYS_REVERSED: Final = Check(
     "ngay_hai_ky_nguoc",
@@ -209,6 +216,13 @@ PRINTED_DAY: Final = Check(
     "Ngày ghi ở đầu bảng của nguồn khác ngày số liệu ở trang “Thông tin”.",
     "Sửa ngày ở văn bản, hoặc ở trang “Thông tin” nếu nhập sai",
 )
+PRINTED_ALONE: Final = Check(
+    "nguon_co_so_thieu",
+    "warning",
+    "Nguồn có in, sổ không có số",
+    "Nguồn in tăng, giảm, xếp loại hoặc thứ tự của một dòng mà bảng không có tên đó, hoặc thiếu số của dòng đó.",
+    "Xem lại tên và số của dòng trong bảng; nếu dòng không còn thì xóa số in ở trang “Đối chiếu”",
+)
 MISSING_SIGN: Final = Check(
     "thieu_dau_cong",
     "note",
@@ -235,6 +249,7 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     OVERDUE_OUTLIER,
     SLOTS_APART,
     SLOTS_FORCED,
+    UNITS_CHANGED,
     DAYS_REVERSED,
     RANK_BEYOND,
     POPULATION_CHANGED,
@@ -246,5 +261,6 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     PRINTED_ORDER,
     PRINTED_RANK,
     PRINTED_DAY,
+    PRINTED_ALONE,
     MISSING_SIGN,
 )

@@ -21,33 +21,29 @@ from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS, THREE_TIERS, TWO_TI
 from phuluc.annexes.lists import FINDINGS_SHEET, GUIDE_SHEET
 from phuluc.annexes.settings import fold
 from phuluc.hosts.excel.desk import Desk
+from phuluc.hosts.excel.dialogs import Dialogs
 from phuluc.hosts.headless import wording
 from phuluc.hosts.logfile import log_path
 from phuluc.results import AnnexResult
 
 _BOOKS: Final = "Sổ Excel (*.xlsx),*.xlsx"
 _MACRO_BOOKS: Final = "Sổ Excel có macro (*.xlsm),*.xlsm"
-_SOURCES: Final = "Nguồn số liệu (*.xlsx;*.xlsm;*.csv),*.xlsx;*.xlsm;*.csv"
+_KINDS_OF_SOURCES: Final = "*.xlsx;*.xlsm;*.csv;*.json;*.xls;*.html"
+_SOURCES: Final = f"Nguồn số liệu ({_KINDS_OF_SOURCES}),{_KINDS_OF_SOURCES}"
 _LISTS: Final = "Danh sách hồ sơ (*.xlsx;*.xlsm;*.xls;*.csv;*.parquet),*.xlsx;*.xlsm;*.xls;*.csv;*.parquet"
 _DOCUMENTS: Final = "Văn bản Word (*.docx),*.docx"
 _TEXTS: Final = "Tệp chữ (*.txt),*.txt"
 _MODELS: Final = {TWO_TIERS: "chính quyền 2 cấp (từ 01/7/2025)", THREE_TIERS: "chính quyền 3 cấp"}
-#: Families and models to choose from: what it is called, its kind, its settings.
-_FAMILIES: Final = tuple(
-    (f"{family.label}, {_MODELS[model]}" if model else family.label, family.kind, {"mo_hinh": model} if model else {})
-    for family in FAMILIES.values()
-    for model in family.models or ("",)
-)
 #: Lines of a report a message box shows; the rest can be saved.
 _SHOWN_LINES: Final = 18
 
 
 def new_book(desk: Desk) -> None:
     """Tạo sổ mới: an empty working book of a family, opened."""
-    choice = desk.dialogs.choose("Tạo sổ làm việc cho loại phụ lục nào?", [label for label, _, _ in _FAMILIES])
-    if choice is None:
+    chosen = _chosen_family(desk.dialogs)
+    if chosen is None:
         return
-    _, kind, settings = _FAMILIES[choice]
+    kind, settings = chosen
     path = desk.dialogs.save_file("Lưu sổ mới", desk.beside("so_lam_viec.xlsx"), _BOOKS)
     if path is None:
         return
@@ -55,6 +51,19 @@ def new_book(desk: Desk) -> None:
     # The dialog asked before it named a file that is there.
     create_book(kind, path, edition="live", settings=settings, replace=True)
     desk.open(path)
+
+
+def _chosen_family(dialogs: Dialogs) -> tuple[str, dict[str, str]] | None:
+    """Ask for a family and, where it has several, a model: one question of all together is too long for Excel."""
+    families = list(FAMILIES.values())
+    place = dialogs.choose("Tạo sổ làm việc cho loại phụ lục nào?", [family.label for family in families])
+    if place is None:
+        return None
+    family = families[place]
+    if not family.models:
+        return family.kind, {}
+    place = dialogs.choose("Theo mô hình nào?", [_MODELS[model] for model in family.models])
+    return None if place is None else (family.kind, {"mo_hinh": family.models[place]})
 
 
 def import_figures(desk: Desk) -> None:
@@ -167,14 +176,14 @@ def _issue(desk: Desk, path: Path) -> AnnexResult | None:
 
 def write_report(desk: Desk) -> None:
     """Soạn báo cáo: the figures in words, with the office's wordings where they stand beside the book."""
-    with desk.working() as working:
+    with desk.reading() as working:
         period = fold(str(working.setting("ky_bao_cao") or "")) or "ky_bao_cao"
     suggested = desk.beside(f"bao_cao_{period}.docx")
     path = desk.dialogs.save_file("Lưu báo cáo", suggested, _DOCUMENTS)
     if path is None:
         return
     folder = Path(suggested).parent
-    with desk.working() as working:
+    with desk.reading() as working:
         result = save_open_report(working, path, folder if folder.is_absolute() else None)
     notices = "".join(f"\n\nLưu ý: {notice}." for notice in result.notices)
     desk.dialogs.tell(f"Đã lưu báo cáo:\n{result.written}{notices}")
@@ -182,7 +191,7 @@ def write_report(desk: Desk) -> None:
 
 def start_next_period(desk: Desk) -> None:
     """Kỳ mới: the present figures become the previous period, after a confirmation."""
-    with desk.working() as working:
+    with desk.reading() as working:
         place = "trang “Kỳ trước”" if working.kind == SEVEN_TARGETS else "cột kỳ trước"
     question = (
         f"Sang kỳ mới?\n\nSố liệu các bảng sẽ chuyển sang {place} (thay số liệu đang có ở đó); ô nhập, trang "
@@ -244,7 +253,7 @@ def _report(desk: Desk, report: str) -> None:
 
 _PURPOSES: Final = {
     "Tạo sổ mới": "sổ làm việc trống",
-    "Nhập số liệu": "từ phụ lục làm tay hoặc bảng .csv, .xlsx",
+    "Nhập số liệu": "từ phụ lục làm tay, bảng .csv, .xlsx hoặc tệp xuất của Cổng",
     "Tổng hợp hồ sơ": "đếm số liệu từ danh sách hồ sơ của hệ thống một cửa",
     "Làm mới xếp hạng": "tính lại, xếp hạng, kiểm tra",
     "Kiểm tra số liệu": "liệt kê lỗi ở trang “Kiểm tra”",

@@ -51,6 +51,7 @@ def build_parser() -> VietnameseParser:
         _add_refresh,
         _add_check,
         _add_annex,
+        _add_verify,
         _add_report,
         _add_wording,
         _add_picture,
@@ -219,8 +220,23 @@ def _add_annex(commands: _Commands) -> None:
     parser.options.add_argument(
         "--pdf", metavar="OUT.pdf", type=Path, help="ghi thêm bản PDF (also as PDF); cần có LibreOffice"
     )
+    parser.options.add_argument(
+        "--pdf-a", action="store_true", help="bản PDF theo PDF/A-2b để lưu trữ (PDF/A for archives); đi cùng --pdf"
+    )
     _add_settings(parser)
     parser.options.add_argument("--force", action="store_true", help="vẫn lập dù kiểm tra còn lỗi (override errors)")
+
+
+def _add_verify(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "verify",
+        "đối chiếu phụ lục đã lập với sổ (verify an issued annex)",
+        "Nói từng ô khác nhau, và phụ lục hay sổ đã đổi từ khi lập. Chỉ đọc. Mã thoát 1 khi có chỗ khác.",
+    )
+    parser.values.add_argument("annex", metavar="ANNEX", type=Path, help="phụ lục đã lập (issued annex), .xlsx")
+    _add_book(parser)
+    _add_json(parser)
 
 
 def _add_report(commands: _Commands) -> None:

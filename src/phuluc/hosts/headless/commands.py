@@ -35,6 +35,13 @@ class OneNameForTwoOutputsError(PhuLucError):
         )
 
 
+class NoPdfWantedError(PhuLucError):
+    """The kind of a PDF is asked for, but no PDF."""
+
+    def __init__(self) -> None:
+        super().__init__("--pdf-a chỉ dùng khi có ghi PDF", remedy="Thêm --pdf và tên tệp PDF")
+
+
 def _new(arguments: Namespace) -> int:
     from phuluc.actions.new_book import create_book
 
@@ -124,6 +131,8 @@ def _annex(arguments: Namespace) -> int:
     _keep_apart(arguments.book, arguments.output, arguments.pdf)
     if arguments.pdf is not None and arguments.pdf.resolve() == arguments.output.resolve():
         raise OneNameForTwoOutputsError(arguments.pdf)
+    if arguments.pdf_a and arguments.pdf is None:
+        raise NoPdfWantedError
     with ProgressDisplay(sys.stderr) as progress:
         result = save_annex(
             arguments.book,
@@ -131,6 +140,7 @@ def _annex(arguments: Namespace) -> int:
             arguments.pdf,
             settings=dict(arguments.settings),
             force=arguments.force,
+            archive=arguments.pdf_a,
             progress=progress,
         )
     if result.refused:
@@ -141,6 +151,21 @@ def _annex(arguments: Namespace) -> int:
     for path in result.written:
         say(f"Đã ghi: {path}")
     return EXIT_DONE
+
+
+def _verify(arguments: Namespace) -> int:
+    import dataclasses
+
+    from phuluc.actions.verify import verify_annex
+    from phuluc.hosts.headless.verify_wording import verification_report
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = verify_annex(arguments.annex, arguments.book, progress=progress)
+    if arguments.json:
+        _give_json(dataclasses.asdict(result))
+    else:
+        give(verification_report(result))
+    return EXIT_LOOK if result.differences else EXIT_DONE
 
 
 def _report(arguments: Namespace) -> int:
@@ -332,6 +357,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "verify": _verify,
     "report": _report,
     "wording": _wording,
     "picture": _picture,

@@ -33,6 +33,19 @@ class DocumentGoneError(PhuLucError):
         super().__init__("Sổ đã đóng trước khi thao tác bắt đầu", remedy="Mở lại sổ rồi bấm lại nút")
 
 
+class ReadOnlyDocumentError(PhuLucError):
+    """The document can only be read, mostly because somebody else has it open."""
+
+    @classmethod
+    def from_name(cls, name: str) -> ReadOnlyDocumentError:
+        return cls(
+            "Sổ đang mở ở chế độ chỉ đọc nên không ghi được",
+            where=name,
+            remedy="Nếu người khác đang mở sổ này, đợi họ đóng rồi mở lại; hoặc lưu thành tệp khác (Tệp > Lưu thành) "
+            "rồi bấm lại nút",
+        )
+
+
 @dataclass(frozen=True)
 class OfficeDesk(Desk):
     """`Desk` in LibreOffice.
@@ -49,7 +62,12 @@ class OfficeDesk(Desk):
 
         Steps to undo are neither kept nor made: LibreOffice's own do not give back cells that were blank before a
         whole range was written.
+
+        Raises:
+            ReadOnlyDocumentError: it can only be read.
         """
+        if self.book.api.isReadonly():
+            raise ReadOnlyDocumentError.from_name(self.book.name)
         self.save_copy(self.rescue)
         steps = self.book.api.getUndoManager()
         steps.lock()

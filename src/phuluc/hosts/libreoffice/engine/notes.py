@@ -39,7 +39,9 @@ class Note(base_classes.Note):
 
     @property
     def text(self) -> str:
-        return str(self.api.getString())
+        note = self.api
+        # LibreOffice 25.2 fills in the text of a note from a file when the note is first shown.
+        return str(note.getString() or note.getAnnotationShape().getString())
 
     @text.setter
     def text(self, value: str) -> None:

@@ -1,13 +1,16 @@
-"""Makes the functions of a workbook live that LibreOffice did not recognise while it loaded an .xlsx.
+"""Makes the functions of a workbook that LibreOffice has loaded from an .xlsx live.
 
-LibreOffice before 25.2 leaves such cells with the bare name and their old value. Adding a defined name and removing it
-makes Calc compile every formula with an unknown name again, all of them in one pass: 10,000 cells take some hundredths
-of a second, where setting each formula again takes twenty seconds.
+LibreOffice before 25.2 does not recognise them and leaves such cells with the bare name and their old value. Adding a
+defined name and removing it makes Calc compile every formula with an unknown name again, all of them in one pass:
+10,000 cells take some hundredths of a second, where setting each formula again takes twenty seconds. Later versions
+recognise them and show the value stored in the file, which is that of whoever wrote it: they are told to compute.
 
 Runs inside LibreOffice.
 """
 
 from __future__ import annotations
+
+from phuluc.hosts.libreoffice.extension.formula_names import PREFIX
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,12 +33,14 @@ def bind_names(document: Any, names: FormulaNames) -> None:
     # What the person did not do is nothing to be undone.
     steps.lock()
     try:
-        _bind_defined_names(document.NamedRanges, names)
+        recognised = _bind_defined_names(document.NamedRanges, names)
         for sheet in document.Sheets:
-            _bind_defined_names(sheet.NamedRanges, names)
+            recognised |= _bind_defined_names(sheet.NamedRanges, names)
             _bind_conditional_formats(sheet, names)
-            _bind_array_formulas(sheet, names)
+            recognised |= _bind_array_formulas(sheet, names)
         _compile_unknown_names(document)
+        if recognised:
+            document.calculateAll()
     finally:
         steps.unlock()
         document.unlockControllers()
@@ -48,13 +53,17 @@ def _compile_unknown_names(document: Any) -> None:
     document.NamedRanges.removeByName(_PASSING_NAME)
 
 
-def _bind_defined_names(defined: Any, names: FormulaNames) -> None:
+def _bind_defined_names(defined: Any, names: FormulaNames) -> bool:
+    """Tells whether LibreOffice had recognised a function by itself."""
+    recognised = False
     for index in range(defined.getCount()):
         name = defined.getByIndex(index)
         content = name.getContent()
+        recognised = recognised or PREFIX in content
         bound = names.for_calc(content)
         if bound != content:
             name.setContent(bound)
+    return recognised
 
 
 def _bind_conditional_formats(sheet: Any, names: FormulaNames) -> None:
@@ -67,13 +76,18 @@ def _bind_conditional_formats(sheet: Any, names: FormulaNames) -> None:
                     setattr(entry, property_, names.for_calc(formula))
 
 
-def _bind_array_formulas(sheet: Any, names: FormulaNames) -> None:
-    """Array formulas call the companions that give arrays; they are few, so each is set again."""
-    done = set()
+def _bind_array_formulas(sheet: Any, names: FormulaNames) -> bool:
+    """Array formulas call the companions that give arrays; they are few, so each is set again.
+
+    Returns:
+        Whether LibreOffice had recognised a function in any formula by itself.
+    """
+    done, recognised = set(), False
     for area in sheet.queryContentCells(_FORMULA_CELLS).getRangeAddresses():
         block = sheet.getCellRangeByPosition(area.StartColumn, area.StartRow, area.EndColumn, area.EndRow)
         for row, formulas in enumerate(block.getFormulaArray(), area.StartRow):
             for column, formula in enumerate(formulas, area.StartColumn):
+                recognised = recognised or PREFIX in formula
                 if not formula.startswith("{=") or not names.mentioned(formula):
                     continue
                 cursor = sheet.createCursorByRange(sheet.getCellByPosition(column, row))
@@ -83,3 +97,4 @@ def _bind_array_formulas(sheet: Any, names: FormulaNames) -> None:
                 if place not in done:
                     done.add(place)
                     cursor.setArrayFormula(names.for_calc(formula[1:-1], array=True))
+    return recognised
