@@ -10,7 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from defusedxml import ElementTree
 
 ROOT = Path(__file__).parents[3]
