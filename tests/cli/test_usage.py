@@ -12,6 +12,7 @@ COMMANDS = (
     "annex",
     "report",
     "wording",
+    "rules",
     "next-period",
     "freeze",
     "export",
