@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Union
 
 from phuluc.domain.data_table import DataLine, DataTableError, own_text, shipped_text, table_lines
 from phuluc.errors import PhuLucError
@@ -20,6 +20,7 @@ from phuluc.errors import PhuLucError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+Part = Union[int, Decimal]
 RuleKind = Literal["Cơ sở tính", "Trục", "Thành phần", "Xếp loại"]
 
 FILE_NAME: Final = "quy_tac_cham_diem.csv"
@@ -167,12 +168,13 @@ def basis_name(basis: str) -> str:
     return next((rule.name for rule in scoring_rules() if rule.kind == "Cơ sở tính" and rule.code == basis), "")
 
 
-def recomputed_score(axis: str, counts: Mapping[str, tuple[int, int]], day: dt.date) -> Fraction | None:
+def recomputed_score(axis: str, counts: Mapping[str, tuple[Part, int]], day: dt.date) -> Fraction | None:
     """Recompute the score of an axis from its components, to check the portal's and never to replace it.
 
     Args:
         axis: its code.
-        counts: numerator and denominator by component, keyed by the component's code or the portal's.
+        counts: numerator and denominator by component, keyed by the component's code or the portal's; where only the
+            rate is known, its percent points and 100.
         day: whose rules hold.
 
     Returns:
@@ -188,7 +190,7 @@ def recomputed_score(axis: str, counts: Mapping[str, tuple[int, int]], day: dt.d
     return sum(known, Fraction(0))
 
 
-def _component_points(rule: Rule, counts: Mapping[str, tuple[int, int]]) -> Fraction | None:
+def _component_points(rule: Rule, counts: Mapping[str, tuple[Part, int]]) -> Fraction | None:
     found = next((counts[code] for code in (rule.code, *rule.portal_codes) if code in counts), None)
     if found is None or rule.points is None or rule.threshold is None:
         return None
@@ -196,7 +198,7 @@ def _component_points(rule: Rule, counts: Mapping[str, tuple[int, int]]) -> Frac
     if denominator == 0:
         zero = rule.points_without_denominator
         return None if zero is None else Fraction(zero)
-    reached = Fraction(100 * numerator, denominator) / Fraction(rule.threshold)
+    reached = 100 * Fraction(numerator) / denominator / Fraction(rule.threshold)
     return Fraction(rule.points) * min(Fraction(1), reached)
 
 
