@@ -114,6 +114,9 @@ def rules_in_force(day: dt.date, catalogue: FieldCatalogue, text: str | None = N
     )
 
 
+_SET_RIGHT: Final = "Sửa tệp định nghĩa chỉ tiêu, hoặc cài lại Phụ lục"
+
+
 class _RuleReader:
     def __init__(self, catalogue: FieldCatalogue, data: dict[str, Any]) -> None:
         self.catalogue = catalogue
@@ -125,7 +128,9 @@ class _RuleReader:
         rules = {code: self._rule(code, entry) for code, entry in data["chi_tieu"].items()}
         known = {indicator.code for indicator in SEVEN_INDICATORS}
         if set(rules) != known:
-            raise RulesError("Định nghĩa phải có đủ 07 chỉ tiêu", found=", ".join(sorted(set(rules) ^ known)))
+            raise RulesError(
+                "Định nghĩa phải có đủ 07 chỉ tiêu", found=", ".join(sorted(set(rules) ^ known)), remedy=_SET_RIGHT
+            )
         return RuleSet(
             data["ten"],
             data["nguon"],
@@ -155,7 +160,7 @@ class _RuleReader:
 
     def _rule(self, code: str, entry: dict[str, Any]) -> Rule:
         if entry["pham_vi"] not in self.scopes or entry["dem"] not in ("ho_so", "thu_tuc"):
-            raise RulesError("Định nghĩa nêu phạm vi hoặc cách đếm không có", where=code)
+            raise RulesError("Định nghĩa nêu phạm vi hoặc cách đếm không có", where=code, remedy=_SET_RIGHT)
         own, denominator, numerator = (
             self._conditions(entry.get(part, [])) for part in ("truong_rieng", "mau_so", "tu_so")
         )
@@ -178,11 +183,15 @@ class _RuleReader:
         codes = tuple(int(code) for code in match["codes"].split(","))
         unknown = set(codes) - set(self.catalogue.fields[field].values.values())
         if unknown:
-            raise RulesError("Điều kiện nêu mã không có", where=text, found=", ".join(map(str, sorted(unknown))))
+            raise RulesError(
+                "Điều kiện nêu mã không có", where=text, found=", ".join(map(str, sorted(unknown))), remedy=_SET_RIGHT
+            )
         return Condition(field, "không thuộc" if match["operator"] == "không thuộc" else "thuộc", codes)
 
     def _known(self, field: str, *kinds: str) -> str:
         entry = self.catalogue.fields.get(field)
         if entry is None or entry.kind not in kinds:
-            raise RulesError("Định nghĩa nêu trường không có, hoặc không hợp với điều kiện", found=f"“{field}”")
+            raise RulesError(
+                "Định nghĩa nêu trường không có, hoặc không hợp với điều kiện", found=f"“{field}”", remedy=_SET_RIGHT
+            )
         return field
