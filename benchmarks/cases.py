@@ -51,7 +51,7 @@ def evaluation(folder: Path) -> list[Case]:
 
 def quarter(folder: Path) -> list[Case]:
     """What a clerk waits for: commands on the published figures of one province, start of Python included."""
-    source = ROOT / "examples" / "so_tay_binh_dinh_2024_q1.xlsx"
+    source = ROOT / "examples" / "bay-chi-tieu" / "so_tay_binh_dinh_2024_q1.xlsx"
     empty, filled, other = folder / "quarter_empty.xlsx", folder / "quarter.xlsx", folder / "quarter_other.xlsx"
     run_command("new", "bay-chi-tieu", "-o", empty, "--set", "mo_hinh=3 cấp")
     run_command("import", source, empty, "-o", filled)
@@ -286,6 +286,18 @@ def libreoffice(folder: Path) -> list[Case]:
     ]
 
 
+def aggregate(folder: Path) -> list[Case]:
+    from benchmarks.aggregate import small_lists
+
+    return small_lists(folder)
+
+
+def aggregate_large(folder: Path) -> list[Case]:
+    from benchmarks.aggregate import large_lists
+
+    return large_lists(folder)
+
+
 GROUPS = {
     "start": cold_start,
     "quarter": quarter,
@@ -296,5 +308,7 @@ GROUPS = {
     "year": year,
     "engine": engine,
     "libreoffice": libreoffice,
+    "aggregate": aggregate,
+    "aggregate_large": aggregate_large,
     "portal": portal,
 }

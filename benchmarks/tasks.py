@@ -135,6 +135,12 @@ def read_with_calamine(book: str) -> Work:
     return work
 
 
+def bare_aggregate(way: str, *files: str) -> Work:
+    from benchmarks.bare_queries import bare_figures
+
+    return lambda: bare_figures([Path(file) for file in files], way)
+
+
 TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
     for task in (
@@ -146,6 +152,7 @@ TASKS: dict[str, Callable[..., Work]] = {
         load_and_save,
         evaluate_cells,
         recalculate,
+        bare_aggregate,
         read_portal,
         read_with_calamine,
     )

@@ -26,7 +26,8 @@ from phuluc.workbook.references import parse_cell
 from phuluc.workbook.sheet_picture import draw_area
 
 ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "examples" / "so_tay_binh_dinh_2024_q1.xlsx"
+EXAMPLES = ROOT / "examples"
+SOURCE = EXAMPLES / "bay-chi-tieu" / "so_tay_binh_dinh_2024_q1.xlsx"
 PICTURES = ROOT / "docs" / "pictures"
 #: Sheet and the cells to draw of it, by file name.
 SHEETS = {
@@ -80,7 +81,7 @@ def main() -> int:
             scores = work / f"{kind}.xlsx"
             create_book(kind, scores, edition="native", settings=settings)
             for source, slot in sources:
-                import_figures(SOURCE.parent / source, scores, None, slot=slot)
+                import_figures(EXAMPLES / kind / source, scores, None, slot=slot)
             for name, (sheet, cells) in sheets.items():
                 draw_sheet(scores, sheet, cells, PICTURES / f"{name}.png")
             save_picture(scores, PICTURES / f"{kind}-bien-dong.png")

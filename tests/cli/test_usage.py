@@ -7,6 +7,7 @@ import pytest
 COMMANDS = (
     "new",
     "import",
+    "aggregate",
     "refresh",
     "check",
     "annex",

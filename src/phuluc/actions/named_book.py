@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from phuluc.annexes.editions import EDITIONS, Edition
-from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS
+from phuluc.annexes.families import FAMILIES
 from phuluc.annexes.layout import SheetLayout, column_name
 from phuluc.annexes.settings import LATER_KEYS
 from phuluc.annexes.titles import setting_name
@@ -56,7 +56,7 @@ def kind_of(book: Book, file_name: str) -> str:
         raise NotAWorkingBookError(
             "Tệp này không phải sổ làm việc của Phụ lục",
             where=file_name,
-            remedy=f"Tạo sổ bằng “phuluc new {SEVEN_TARGETS} -o SO.xlsx” rồi nhập tệp này bằng “phuluc import”",
+            remedy="Tạo sổ bằng nút “Tạo sổ mới” (lệnh phuluc new) rồi nhập tệp này vào sổ đó",
         )
     area = names[_KIND_CELL]
     kind = book.values(Area(area.sheet, area.top, area.left, area.top, area.left))[0][0]
@@ -75,6 +75,7 @@ class NamedBook:
         kind: the family.
         edition: which formulas its cells hold.
         file_name: for messages.
+        file_mark: SHA-256 of the file it was read from, "" where it is open in a program or was just built.
 
     Raises:
         NotAWorkingBookError, OtherFamilyError: as `kind_of`.
@@ -85,12 +86,17 @@ class NamedBook:
         self.book = book
         self.kind = kind_of(book, file_name)
         self.file_name = file_name
+        self.file_mark = ""
         self._names = book.names()
         self.edition: Edition = self._edition()
 
     def reload_names(self) -> None:
         """Read the names again after rows were inserted."""
         self._names = self.book.names()
+
+    def has_name(self, name: str) -> bool:
+        """Tell whether the book has a defined name of ours; older books lack those of later sheets."""
+        return name in self._names
 
     def area(self, name: str) -> Area:
         """Return the cells of a defined name of ours."""

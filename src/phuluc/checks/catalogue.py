@@ -40,21 +40,21 @@ PRINTED_RATE_DIFFERS: Final = Check(
     "error",
     "Tỷ lệ in trong nguồn khác tỷ lệ tính",
     "Tỷ lệ in trong tệp nguồn khác kết quả chia cho mẫu số, so ở số chữ số thập phân của nguồn.",
-    "Đối chiếu tử số, mẫu số với nguồn; nếu nguồn in sai thì xóa tỷ lệ in đã lưu",
+    "Đối chiếu tử số, mẫu số với nguồn; nếu nguồn in sai thì xóa dòng đó ở trang “Đối chiếu”",
 )
 RATE_CELL_DIFFERS: Final = Check(
     "ty_le_khac_cong_thuc",
     "error",
     "Ô tỷ lệ khác tỷ lệ tính",
     "Ô “Tỷ lệ” không bằng kết quả chia cho mẫu số, thường do gõ đè lên công thức.",
-    "Khôi phục công thức của ô hoặc sửa tử số, mẫu số",
+    "Chép công thức từ ô cùng cột ở dòng bên cạnh, hoặc sửa tử số, mẫu số",
 )
 HIDDEN_DENOMINATOR: Final = Check(
     "mau_so_an",
     "warning",
     "Mẫu số không in trong nguồn",
     "Tỷ lệ khai thác, sử dụng lại in trong nguồn không khớp với mẫu số đang dùng: nguồn đã chia cho số khác.",
-    "Hỏi đơn vị số hồ sơ đủ điều kiện tái sử dụng rồi nhập vào cột mẫu số riêng",
+    "Hỏi đơn vị số hồ sơ đủ điều kiện tái sử dụng rồi nhập vào cột mẫu số ở “Phần theo dõi”",
 )
 ESTIMATED_DENOMINATOR: Final = Check(
     "mau_so_uoc_tinh",
@@ -232,6 +232,13 @@ UNIT_GONE: Final = Check(
     "Đơn vị có số liệu ở kỳ trước nhưng không có trong phụ lục kỳ này.",
     "Kiểm tra đơn vị đã sáp nhập, giải thể hay bị sót",
 )
+UNIT_OF_SOURCE_GONE: Final = Check(
+    "don_vi_nguon_vang",
+    "warning",
+    "Đơn vị của nguồn không có trong bảng",
+    "Trang “Đối chiếu” giữ tỷ lệ in của một đơn vị mà các bảng không có: tên đã bị sửa, hoặc dòng đã bị xóa.",
+    "Xem lại tên đơn vị trong bảng; nếu đơn vị không còn thì xóa các tỷ lệ in của đơn vị đó",
+)
 LEGACY_NAME: Final = Check(
     "chu_bang_ma_cu",
     "error",
@@ -332,6 +339,7 @@ CATALOGUE: Final[tuple[Check, ...]] = (
     UNIT_TWO_NAMES,
     SOURCE_NAME_DIFFERS,
     UNIT_GONE,
+    UNIT_OF_SOURCE_GONE,
     LEGACY_NAME,
     ORDER_NUMBERS,
     CUMULATIVE_FALLS,

@@ -40,7 +40,9 @@ class DataLine:
         try:
             return Decimal(text.replace(",", ".")) if text else None
         except InvalidOperation:
-            raise DataTableError("không phải số", where=self.where, found=f"“{text}”") from None
+            raise DataTableError(
+                "không phải số", where=self.where, found=f"“{text}”", remedy="Gõ số, dấu phẩy thập phân"
+            ) from None
 
     def day(self, caption: str) -> dt.date | None:
         """Give a day, None where the cell is blank.
@@ -73,7 +75,7 @@ def table_lines(name: str, text: str, captions: tuple[str, ...]) -> Iterator[Dat
     """
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
     if tuple(next(rows, ())) != captions:
-        raise DataTableError("dòng tiêu đề không đúng", where=f"{name}, dòng 1", remedy="; ".join(captions))
+        raise DataTableError("dòng tiêu đề không đúng", where=f"{name}, dòng 1", remedy=f"Cần: {'; '.join(captions)}")
     for cells in rows:
         where = f"{name}, dòng {rows.line_num}"
         if not any(cells):

@@ -23,6 +23,7 @@ RuleKind = Literal["Cơ sở tính", "Trục", "Thành phần", "Xếp loại"]
 
 FILE_NAME: Final = "quy_tac_cham_diem.csv"
 _KINDS: Final[tuple[RuleKind, ...]] = ("Cơ sở tính", "Trục", "Thành phần", "Xếp loại")
+_REMEDIES: Final = {"Loại": f"Chọn một trong: {'; '.join(_KINDS)}", "Từ ngày": "Ghi ngày/tháng/năm, ví dụ 01/01/2026"}
 _COLUMNS: Final = (
     "Loại",
     "Mã",
@@ -116,7 +117,10 @@ def axis_maximum(axis: str, day: dt.date) -> Decimal:
     found = next((rule for rule in rules_in_force("Trục", day) if rule.code == axis), None)
     if found is None or found.points is None:
         raise NoRuleError(
-            "không có điểm tối đa của trục cho ngày này", where=FILE_NAME, found=f"{axis}, {day:%d/%m/%Y}"
+            "không có điểm tối đa của trục cho ngày này",
+            where=FILE_NAME,
+            found=f"{axis}, {day:%d/%m/%Y}",
+            remedy="Thêm một dòng quy tắc cho ngày này",
         )
     return found.points
 
@@ -188,7 +192,7 @@ def _rule(line: DataLine) -> Rule:
     valid_from = line.day("Từ ngày")
     if kind is None or valid_from is None:
         bad = "Loại" if kind is None else "Từ ngày"
-        raise DataTableError(f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad))
+        raise DataTableError(f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad), remedy=_REMEDIES[bad])
     return Rule(
         kind=kind,
         code=line.text("Mã"),

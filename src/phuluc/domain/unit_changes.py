@@ -24,6 +24,7 @@ COMPARED_ANYWAY: Final = "Vẫn so sánh"
 NOT_COMPARED: Final = "Không so sánh"
 _COLUMNS: Final = ("Loại", "Đơn vị cũ", "Đơn vị mới", "Cấp", "Từ ngày", "Nguồn", "Độ chắc chắn")
 _KINDS: Final[tuple[ChangeKind, ...]] = ("Đổi tên", "Hợp nhất", "Sắp xếp toàn cấp")
+_REMEDIES: Final = {"Loại": f"Chọn một trong: {'; '.join(_KINDS)}", "Từ ngày": "Ghi ngày/tháng/năm, ví dụ 01/01/2026"}
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,8 @@ def parse_changes(text: str) -> tuple[UnitChange, ...]:
         since = line.day("Từ ngày")
         if kind is None or since is None:
             bad = "Loại" if kind is None else "Từ ngày"
-            raise DataTableError(f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad))
+            raise DataTableError(
+                f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad), remedy=_REMEDIES[bad]
+            )
         changes.append(UnitChange(kind, line.text("Đơn vị cũ"), line.text("Đơn vị mới"), line.text("Cấp"), since))
     return tuple(changes)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
+from phuluc.annexes.lists import RECORD_AREA_NAME
 from phuluc.hosts.excel import ribbon
 from phuluc.hosts.excel.desk import Desk
 from phuluc.hosts.excel.protection import ExcelProtection
@@ -40,6 +41,11 @@ class Office:
 
     def content(self) -> WholeBook:
         return whole_book(self.file)
+
+    def record(self) -> list[list[Any]]:
+        """The lines of "Nhật ký", the newest first."""
+        area = self.file.names()[RECORD_AREA_NAME]
+        return self.file.values(replace(area, top=area.top + 1, bottom=area.bottom - 1))
 
 
 def office(path: Path, person: Person | None = None) -> Office:

@@ -16,6 +16,7 @@ from phuluc.book_port import Area
 from phuluc.hosts.excel import ribbon
 from phuluc.hosts.excel.buttons import BUTTONS
 from phuluc.workbook.file_book import FileBook
+from tests.aggregate.igate import dossier, write_csv
 from tests.hosts.excel.office import Office, office
 from tests.hosts.excel.people import Person
 from tests.hosts.excel.quarter_one import SOURCE, empty_book, filled_book
@@ -113,6 +114,26 @@ def test_import_into_an_empty_book(tmp_path: Path) -> None:
     assert desk.book.sheets["Phụ lục 1"].range((9, rate.left)).number_format == "General"
 
 
+def test_lists_of_dossiers_into_the_open_book(quarter: Office, tmp_path: Path) -> None:
+    """Tổng hợp hồ sơ counts the lists for the book's period, says so, shows its progress and imports once agreed to."""
+    unit, person = "Ban Quản lý Khu kinh tế tỉnh", quarter.person
+    day = "05/02/2024 08:00:00"
+    rows = [dossier(number, unit, day, due=day, finished=day) for number in (1, 2, 3)]
+    person.opens = write_csv(tmp_path / "ho_so.csv", [*rows, dossier(4, unit, "05/04/2024")])
+    person.saves = tmp_path / "so_lieu.xlsx"
+    quarter.press("btnAggregate")
+
+    assert person.warned == []
+    assert person.told[0].startswith("Kỳ quý I năm 2024: 4 dòng trong 1 danh sách, 3 dòng vào số liệu của 1 đơn vị.")
+    assert person.saves.exists()
+    assert "Nhập số liệu này vào kỳ này của sổ đang mở?" in person.asked
+    total = quarter.file.names()["cap_tinh_tong_hs"]
+    assert quarter.file.values(Area(total.sheet, 9, total.left, 9, total.left)) == [[3]]
+    shown = memory_of(quarter.book).app.shown
+    assert "Phụ lục: Tổng hợp, 2/5" in shown
+    assert shown[-1] is False
+
+
 def test_import_of_other_tiers(tmp_path: Path) -> None:
     """A book of two tiers cannot take a source of three; nothing changes and the person is told the way out."""
     desk = office(empty_book(tmp_path / "so.xlsx", model="2 cấp"), Person(opens=SOURCE))
@@ -137,11 +158,14 @@ def test_annex_and_pdf(quarter: Office, tmp_path: Path) -> None:
     assert issued.with_suffix(".pdf").read_bytes().endswith(b"pl.xlsx")
     assert str(issued) in quarter.person.told[0]
     assert len(quarter.book.app.books) == 1
-    assert differences(before, quarter.content()) == []
+    changed = differences(before, quarter.content())
+    assert changed
+    assert all("Nhật ký" in line for line in changed)
+    assert quarter.record()[0][1:4] == ["Lưu phụ lục", "pl.xlsx", "0 lỗi, 19 cảnh báo, 26 ghi chú"]
 
 
 def test_report(quarter: Office, tmp_path: Path) -> None:
-    """Soạn báo cáo writes the .docx with the wordings beside the book, tells what to look at, and changes no cell."""
+    """Soạn báo cáo writes the .docx by wordings beside the book, tells what to look at, changes the record alone."""
     quarter.person.saves = tmp_path / "bc.docx"
     (tmp_path / "mau_cau_bay-chi-tieu.txt").write_text("[trong_do]\nCụ thể:\n", encoding="utf-8")
     before = quarter.content()
@@ -152,7 +176,8 @@ def test_report(quarter: Office, tmp_path: Path) -> None:
     assert "còn trống: Tỉnh, thành phố, Họ tên người ký." in quarter.person.told[0]
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "bc.docx")).paragraphs)
     assert "đạt: 93,5% (101.130/108.106 hồ sơ), cao hơn 33,5 điểm phần trăm so với mức 60% được giao. Cụ thể:" in text
-    assert quarter.content() == before
+    assert all("Nhật ký" in line for line in differences(before, quarter.content()))
+    assert quarter.record()[0][1:3] == ["Soạn báo cáo", "bc.docx"]
 
 
 @pytest.mark.parametrize("wants_it", [False, True])
@@ -211,7 +236,9 @@ def test_next_period(quarter: Office) -> None:
     assert len(figures.previous) == 280
 
 
-@pytest.mark.parametrize("button", ["btnNew", "btnImport", "btnAnnex", "btnReport", "btnNextPeriod", "btnFreeze"])
+@pytest.mark.parametrize(
+    "button", ["btnNew", "btnImport", "btnAggregate", "btnAnnex", "btnReport", "btnNextPeriod", "btnFreeze"]
+)
 def test_who_changes_their_mind_changes_nothing(quarter: Office, button: str) -> None:
     """Cancelling any dialog ends the action without a trace."""
     quarter.person.yes, quarter.person.choice = False, None

@@ -83,6 +83,16 @@ class MemoryApp(base_classes.App):
         self._books = MemoryBooks(self)
         self._calculation = "automatic"
         self._settings: dict[str, Any] = {"screen_updating": True, "enable_events": True}
+        #: What the status bar showed, in turn; False is its own text.
+        self.shown: list[str | bool] = [False]
+
+    @property
+    def status_bar(self) -> str | bool:
+        return self.shown[-1]
+
+    @status_bar.setter
+    def status_bar(self, value: str | bool) -> None:
+        self.shown.append(value)
 
     @property
     def engine(self) -> Engine:

@@ -138,7 +138,7 @@ def test_ribbon_calls_what_is_there():
     assert "Public Sub PhuLuc_Run(control As IRibbonControl)" in callbacks
     assert all(button.get("label") and button.get("screentip") and button.get("supertip") for button in buttons)
     assert max(len(button.get("supertip")) for button in buttons) <= 1024
-    assert len({button.get(name) for button in xml.iter() for name in ["id"] if button.get("id")}) == 1 + 4 + 9
+    assert len({button.get(name) for button in xml.iter() for name in ["id"] if button.get("id")}) == 1 + 4 + 10
 
 
 def test_ribbon_is_in_the_add_in_alone():

@@ -25,7 +25,12 @@ class ScoreWorkingBook(NamedBook):
     def __init__(self, book: Book, file_name: str) -> None:
         super().__init__(book, file_name)
         if self.kind not in BOOK_TITLES:
-            raise OtherFamilyError("Sổ thuộc loại phụ lục khác", where=file_name, found=self.kind)
+            raise OtherFamilyError(
+                "Sổ thuộc loại phụ lục khác",
+                where=file_name,
+                found=self.kind,
+                remedy="Lệnh này cần sổ điểm: " + ", ".join(BOOK_TITLES),
+            )
         models = FAMILIES[self.kind].models
         self.model = self.require_model(models) if models else ""
         self.tables: tuple[ScoreTable, ...] = score_tables(self.kind, self.model)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 
 from phuluc.actions.cell_writing import write_cells, write_list
+from phuluc.actions.clock import now
 from phuluc.actions.mend import fill_empty
 from phuluc.actions.refresh import write_findings
 from phuluc.actions.scores import movements as moved
@@ -206,6 +206,5 @@ def _put(working: ScoreWorkingBook, name: str, text: str | None) -> None:
 
 
 def _stamp() -> str:
-    # The clerk's own clock, as the sheet is the clerk's.
-    now = datetime.now().astimezone()
-    return f"Cập nhật lúc {now:%H:%M} ngày {now:%d/%m/%Y}"
+    moment = now()
+    return f"Cập nhật lúc {moment:%H:%M} ngày {moment:%d/%m/%Y}"

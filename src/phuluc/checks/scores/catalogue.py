@@ -57,6 +57,14 @@ SCALE_CHANGED: Final = Check(
     "Xem số liệu có phải một kỳ lũy kế, một kỳ trong kỳ, hoặc của cấp khác",
 )
 
+TYPED_OVER: Final = Check(
+    "o_tinh_bi_go_de",
+    "error",
+    "Ô tự tính khác số tính",
+    "Ô tăng, giảm, xu hướng hoặc xếp loại khác số tính từ điểm của dòng, thường do gõ đè lên công thức.",
+    "Xóa nội dung của ô rồi bấm Làm mới để công thức trở lại, hoặc sửa điểm",
+)
+
 # ---- figures against each other ------------------------------------------------------------------------------------
 TWO_VALUES: Final = Check(
     "hai_so_mot_chi_tieu",
@@ -165,35 +173,35 @@ PRINTED_CHANGE: Final = Check(
     "error",
     "Tăng, giảm in trong nguồn sai",
     "Số tăng, giảm in trong nguồn khác hiệu của hai kỳ.",
-    "Dùng số tính lại; nếu hai kỳ nhập sai thì sửa theo nguồn",
+    "Nếu hai kỳ nhập sai thì sửa theo nguồn; nếu nguồn in sai thì xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_RATE: Final = Check(
     "ty_le_in_khac",
     "error",
     "Tỷ lệ in trong nguồn khác tỷ lệ tính",
     "Tỷ lệ in trong nguồn khác tỷ lệ của cặp số “a/b”.",
-    "Đối chiếu cặp số với nguồn; nếu nguồn in sai tỷ lệ thì dùng số tính lại",
+    "Đối chiếu cặp số với nguồn; nếu nguồn in sai tỷ lệ thì xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_CLAIM: Final = Check(
     "loi_van_khac_bang",
     "error",
     "Số trong lời văn khác số trong bảng",
     "Số nêu trong lời văn hoặc ở chỗ khác của văn bản khác số trong bảng.",
-    "Sửa lời văn theo bảng, hoặc sửa bảng nếu bảng sai",
+    "Sửa bảng nếu bảng sai; nếu lời văn sai thì sửa lời văn rồi xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_COUNT: Final = Check(
     "so_luong_loi_van_khac",
     "error",
     "Số lượng nêu trong lời văn sai",
     "Số chỉ số hoặc đơn vị tăng, giảm, giữ nguyên nêu trong lời văn khác số đếm trong bảng.",
-    "Sửa lời văn theo trang “Biến động”",
+    "Sửa lời văn theo trang “Biến động” rồi xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_GRADE: Final = Check(
     "xep_loai_in_khac",
     "error",
     "Xếp loại in trong nguồn sai",
     "Xếp loại in trong nguồn khác xếp loại theo điểm.",
-    "Dùng xếp loại tính lại; nếu điểm nhập sai thì sửa theo nguồn",
+    "Nếu điểm nhập sai thì sửa theo nguồn; nếu nguồn xếp sai thì xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_ORDER: Final = Check(
     "thu_tu_in_khac",
@@ -216,6 +224,13 @@ PRINTED_DAY: Final = Check(
     "Ngày ghi ở đầu bảng của nguồn khác ngày số liệu ở trang “Thông tin”.",
     "Sửa ngày ở văn bản, hoặc ở trang “Thông tin” nếu nhập sai",
 )
+PRINTED_ALONE: Final = Check(
+    "nguon_co_so_thieu",
+    "warning",
+    "Nguồn có in, sổ không có số",
+    "Nguồn in tăng, giảm, xếp loại hoặc thứ tự của một dòng mà bảng không có tên đó, hoặc thiếu số của dòng đó.",
+    "Xem lại tên và số của dòng trong bảng; nếu dòng không còn thì xóa số in ở trang “Đối chiếu”",
+)
 MISSING_SIGN: Final = Check(
     "thieu_dau_cong",
     "note",
@@ -232,6 +247,7 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     MIXED_MARKS,
     IMPOSSIBLE_RATE,
     SCALE_CHANGED,
+    TYPED_OVER,
     TWO_VALUES,
     OVERDUE_DIFFERS,
     MORE_PROCEDURES,
@@ -254,5 +270,6 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     PRINTED_ORDER,
     PRINTED_RANK,
     PRINTED_DAY,
+    PRINTED_ALONE,
     MISSING_SIGN,
 )

@@ -14,6 +14,7 @@ from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import Protection
 from phuluc.hosts.excel.quiet import quiet
 from phuluc.hosts.excel.session import working_session
+from phuluc.results import Progress
 
 
 class PdfNotMadeError(PhuLucError):
@@ -43,6 +44,19 @@ class Desk:
         """Open the workbook for an action that changes nothing in it."""
         with self.working() as working:
             yield working
+
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Show long work in the program's status bar."""
+        app = self.book.app
+
+        def show(stage: str, done: int, total: int) -> None:
+            app.status_bar = f"Phụ lục: {stage}, {done}/{total}"  # desktop: only there it is seen
+
+        try:
+            yield show
+        finally:
+            app.status_bar = False  # desktop: Excel's own text again
 
     def open(self, path: Path) -> None:
         """Open a file in front of the person."""
@@ -96,7 +110,8 @@ class Desk:
                 raise PdfNotMadeError(
                     "Đã ghi tệp phụ lục nhưng Excel chưa xuất được PDF",
                     where=str(pdf),
-                    remedy="Kiểm tra máy in mặc định của Windows, hoặc mở tệp phụ lục rồi chọn File > Export",
+                    remedy="Kiểm tra máy in mặc định của Windows, hoặc mở tệp phụ lục rồi chọn Tệp > Xuất "
+                    "(File > Export)",
                 ) from error
             finally:
                 self.book.activate()

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,6 +72,23 @@ def _import(arguments: Namespace) -> int:
     return EXIT_LOOK if result.unmatched else EXIT_DONE
 
 
+def _aggregate(arguments: Namespace) -> int:
+    from phuluc.aggregate.report import aggregate_report
+    from phuluc.aggregate.run import Request, aggregate_lists
+
+    for source in (*arguments.lists, arguments.mapping, arguments.units):
+        if source is not None and not source.is_dir():
+            _keep_apart(source, arguments.output)
+    wanted = dict(vars(arguments))
+    del wanted["command"]
+    with ProgressDisplay(sys.stderr) as progress:
+        outcome = aggregate_lists(Request(**wanted), progress=progress)
+    give(aggregate_report(outcome))
+    for path in outcome.written:
+        say(f"Đã ghi: {path}")
+    return EXIT_LOOK if outcome.needs_a_look else EXIT_DONE
+
+
 def _refresh(arguments: Namespace) -> int:
     from phuluc.actions.refresh import refresh_book
 
@@ -134,6 +151,21 @@ def _annex(arguments: Namespace) -> int:
     for path in result.written:
         say(f"Đã ghi: {path}")
     return EXIT_DONE
+
+
+def _verify(arguments: Namespace) -> int:
+    import dataclasses
+
+    from phuluc.actions.verify import verify_annex
+    from phuluc.hosts.headless.verify_wording import verification_report
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = verify_annex(arguments.annex, arguments.book, progress=progress)
+    if arguments.json:
+        _give_json(dataclasses.asdict(result))
+    else:
+        give(verification_report(result))
+    return EXIT_LOOK if result.differences else EXIT_DONE
 
 
 def _report(arguments: Namespace) -> int:
@@ -215,6 +247,17 @@ def _functions(arguments: Namespace) -> int:
     else:
         give("\n\n".join(function_help(function) for function in CATALOGUE))
     return EXIT_DONE
+
+
+def _demo(arguments: Namespace) -> int:
+    from phuluc.hosts.headless.arguments import build_parser
+    from phuluc.hosts.headless.demonstration import demonstrate
+
+    def run(command: Sequence[str]) -> int:
+        asked = build_parser().parse_args(command)
+        return COMMANDS[asked.command](asked)
+
+    return demonstrate(arguments.folder, run)
 
 
 def _build(_arguments: Namespace) -> int:
@@ -321,9 +364,11 @@ _REMOVERS: Final = {"excel": _remove_from_excel, "libreoffice": _remove_from_lib
 COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "new": _new,
     "import": _import,
+    "aggregate": _aggregate,
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "verify": _verify,
     "report": _report,
     "wording": _wording,
     "picture": _picture,
@@ -332,6 +377,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "undo": _undo,
     "export": _export,
     "functions": _functions,
+    "demo": _demo,
     "build": _build,
     "install": _install,
     "uninstall": _uninstall,

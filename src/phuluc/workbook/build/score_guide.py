@@ -7,7 +7,7 @@ from typing import Final
 from phuluc.annexes.families import COMMUNE_SCORES, WEEKLY_SCORES
 from phuluc.annexes.score_settings import NOT_COMPARABLE
 from phuluc.domain.score_figures import NO_DATA_TEXT
-from phuluc.workbook.build.guide_sheet import Colour
+from phuluc.workbook.build.guide_sheet import RECORD_STEP, Colour
 from phuluc.workbook.build.styles import EXCEEDS, MET, MISSED, NEAR, NOT_APPLICABLE
 
 COLOURS: Final[tuple[Colour, ...]] = (
@@ -32,6 +32,7 @@ _LAST: Final = (
     "Trang “Kiểm tra”: bấm vào vị trí để đến ô; xử lý hết các dòng “Lỗi”, xem các dòng “Cảnh báo”.",
     "Lưu phụ lục (lệnh phuluc annex): chỉ có các trang Phụ lục, chữ đen trên nền trắng, không công thức.",
     "Sang kỳ sau (lệnh phuluc next-period): số liệu kỳ này thành kỳ trước, ô nhập kỳ này để trống.",
+    RECORD_STEP,
 )
 _UNITS: Final = (
     "Trang “Phụ lục …”: gõ hoặc dán số liệu hai kỳ vào các ô màu vàng; mỗi đơn vị một dòng.",

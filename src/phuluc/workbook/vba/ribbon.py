@@ -59,6 +59,12 @@ GROUPS: Final = (
                 "ImportExcel",
             ),
             Button(
+                "btnAggregate", "PhuLuc_TongHopHoSo", "Tổng hợp hồ sơ", "Đếm số liệu từ danh sách hồ sơ",
+                "Đọc danh sách hồ sơ xuất từ hệ thống một cửa (.xlsx, .csv, .xls, .parquet), đếm số liệu của các chỉ "
+                "tiêu ra tệp để nhập, kèm bảng giải thích từng dòng không tính. Không đọc dữ liệu cá nhân.",
+                "PivotTableInsert",
+            ),
+            Button(
                 "btnNextPeriod", "PhuLuc_KyMoi", "Kỳ mới", "Bắt đầu kỳ báo cáo mới",
                 "Sau khi bạn xác nhận: số liệu kỳ này chuyển thành kỳ trước, các ô nhập được xóa trống. Chỉ tiêu, đơn "
                 "vị và phần bạn tự thêm được giữ nguyên.", "CalendarInsert",
