@@ -12,6 +12,7 @@ from phuluc.aggregate.run import Request, aggregate_lists
 from tests.acceptance.command import done, exported, phuluc
 from tests.aggregate.figures import fates_of, figures_of, received_of, rows_read, sheet_rows
 from tests.aggregate.igate import CLERK, HEADER, PERSON, PHONE, dossier, write_csv, write_web_table, write_xlsx
+from tests.trust.faults import FAULTS
 
 PERIOD = ("--period", "tháng 01/2026")
 
@@ -245,3 +246,19 @@ def test_cancelling_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             aggregate_lists(Request([source], output), progress=stop)
         assert not output.exists()
         assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("fault", ["disk full half-way", "open in Excel", "interrupted half-way (Ctrl+C)"])
+def test_figures_are_written_whole_or_not_at_all(tmp_path: Path, fault: str) -> None:
+    """A write that fails leaves the older figures as they were, no half file, and says why."""
+    source, output = write_csv(tmp_path / "a.csv", [dossier(1)]), tmp_path / "so_lieu.xlsx"
+    output.write_bytes(b"cu")
+    strike, says = FAULTS[fault]
+
+    with strike(output):
+        outcome = phuluc("aggregate", source, "-o", output, *PERIOD)
+
+    assert outcome.status in (2, 130)
+    assert says in outcome.err
+    assert output.read_bytes() == b"cu"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "so_lieu.xlsx"]

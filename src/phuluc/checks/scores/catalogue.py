@@ -28,6 +28,13 @@ AXIS_CHANGES_DIFFER: Final = Check(
     "Tăng, giảm của sáu trục cộng lại khác tăng, giảm của tổng điểm nhiều hơn mức làm tròn có thể gây ra.",
     "Đối chiếu điểm hai kỳ của từng trục với Cổng DVCQG",
 )
+RECOMPUTED_DIFFERS: Final = Check(
+    "truc_tinh_lai_khac",
+    "note",
+    "Điểm trục khác điểm tính lại",
+    "Điểm của một trục khác điểm tính lại từ các tỷ lệ thành phần theo quy tắc chấm điểm của ngày đó.",
+    "Điểm của Cổng là số chính thức, giữ nguyên; xem lại các tỷ lệ thành phần đã nhập",
+)
 PART_DIFFERS: Final = Check(
     "ty_le_bo_phan_khac",
     "warning",
@@ -243,6 +250,7 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     ABOVE_MAXIMUM,
     AXES_DIFFER,
     AXIS_CHANGES_DIFFER,
+    RECOMPUTED_DIFFERS,
     PART_DIFFERS,
     MIXED_MARKS,
     IMPOSSIBLE_RATE,

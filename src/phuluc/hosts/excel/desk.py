@@ -71,7 +71,7 @@ class Desk:
         for book in self.book.app.books:
             if self._clashes(book, path):
                 raise TargetOpenError(
-                    "Sổ cùng tên đang mở nên không tạo được",
+                    "Sổ cùng tên đang mở nên không ghi được",
                     where=str(path),
                     found=book.fullname,
                     remedy="Đóng sổ đang mở rồi làm lại, hoặc chọn tên khác",

@@ -54,6 +54,7 @@ def build_parser() -> VietnameseParser:
         _add_verify,
         _add_report,
         _add_wording,
+        _add_rules,
         _add_picture,
         _add_next_period,
         _add_freeze,
@@ -261,6 +262,17 @@ def _add_wording(commands: _Commands) -> None:
     )
     _add_book(parser)
     _add_output(parser, "tệp mẫu câu sẽ ghi (file of wordings), .txt", required=False)
+
+
+def _add_rules(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "rules",
+        "chép bảng quy tắc chấm điểm, bảng đơn vị thay đổi để xem (rules)",
+        "Muốn đổi: lưu dòng tiêu đề và các dòng của cơ quan thành tệp cùng tên trong thư mục thiết lập mà lệnh in ra. "
+        "Dòng của cơ quan thay dòng có sẵn cùng nội dung trong các ngày của nó.",
+    )
+    _add_output(parser, "thư mục sẽ ghi hai bảng (folder)", required=True)
 
 
 def _add_picture(commands: _Commands) -> None:

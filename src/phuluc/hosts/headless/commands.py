@@ -188,6 +188,16 @@ def _wording(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _rules(arguments: Namespace) -> int:
+    from phuluc.actions.scores.office_tables import copy_tables
+    from phuluc.report.wordings_in_force import user_folder
+
+    for path in copy_tables(arguments.output):
+        say(f"Đã ghi: {path}")
+    say(f"Dòng của cơ quan để ở thư mục: {user_folder()}")
+    return EXIT_DONE
+
+
 def _picture(arguments: Namespace) -> int:
     from phuluc.actions.save_picture import save_picture
 
@@ -371,6 +381,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "verify": _verify,
     "report": _report,
     "wording": _wording,
+    "rules": _rules,
     "picture": _picture,
     "next-period": _next_period,
     "freeze": _freeze,

@@ -20,6 +20,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "report": "phuluc report so.xlsx -o bao_cao.docx",
     "verify": "phuluc verify phu_luc.xlsx so.xlsx",
     "wording": "phuluc wording so.xlsx",
+    "rules": "phuluc rules -o bang_quy_tac",
     "picture": "phuluc picture so.xlsx -o tong_quan.png",
     "next-period": "phuluc next-period so.xlsx -o so_quy_2.xlsx",
     "freeze": "phuluc freeze so.xlsx -o gui_di.xlsx",

@@ -57,7 +57,10 @@ def families_page() -> bytes:
 
 def _family(family: Family) -> str:
     head = f"## {family.kind}\n\n{sentence(family.meaning)}\n\n{ABOUT[family.kind]}"
-    example = f"Ví dụ: [examples/{family.kind}](../../examples/{family.kind}/README.md)."
+    example = (
+        f"Ví dụ: [examples/{family.kind}](../../examples/{family.kind}/README.md).\n\n"
+        f"![Trang đầu của phụ lục ban hành](../pictures/{family.kind}-phu-luc.png)"
+    )
     return "\n\n".join((head, example, *_sheets(family)))
 
 
