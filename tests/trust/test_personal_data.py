@@ -143,6 +143,7 @@ def test_no_source_lets_people_through(form: str, kind: str, own_state: Path, tm
         phuluc("refresh", book),
         phuluc("annex", book, "-o", issued, "--force"),
         phuluc("verify", source, book),
+        phuluc("aggregate", source, "-o", tmp_path / "số liệu.xlsx", "--overdue"),
         phuluc("export", book),
     ]
     assert own_state.exists()
