@@ -59,7 +59,9 @@ def test_the_table_names_every_command_that_writes() -> None:
     reading = {"check", "export", "functions", "doctor"}
     # They write a new file beside the book through the same door as "annex".
     copies = {"picture", "report", "wording"}
-    assert commands.COMMANDS.keys() == tried | reading | copies | {"build", "install", "uninstall"}
+    # Runs the commands that write.
+    demo = {"demo"}
+    assert commands.COMMANDS.keys() == tried | reading | copies | demo | {"build", "install", "uninstall"}
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.ESTALE, errno.ENETUNREACH, errno.EACCES])
