@@ -5,15 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test soak lint build dist bench tools clean
+.PHONY: demo test soak lint build dist bench tools spark clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/runtime.stamp
 	@$(BIN)/python examples/demo.py
 
-# PHULUC_REQUIRE_HOSTS=1: every optional host (LibreOffice, Open XML validator) must be there; a skipped test fails.
+# PHULUC_REQUIRE_HOSTS=1: every optional host (LibreOffice, Open XML validator, Spark) must be there; a skipped test fails.
 # PHULUC_NEWER_SOFFICE: a second LibreOffice, 25.2 or later, in which the live tests run too (.ci/newer-office unpacks one).
-test: $(VENV)/dev.stamp tools
+test: $(VENV)/dev.stamp tools spark
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=ci
 
 lint: $(VENV)/dev.stamp
@@ -33,9 +33,9 @@ dist: $(VENV)/dev.stamp
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation
 
-# What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources. Takes most of an hour.
+# What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources and books, conversions.
 soak: $(VENV)/dev.stamp
-	PHULUC_EFFORT=20 $(BIN)/python -m pytest -n auto tests/trust
+	PHULUC_EFFORT=20 $(BIN)/python -m pytest -n auto tests/trust tests/hosts/libreoffice/test_warm_office.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
@@ -47,6 +47,13 @@ tools:
 
 node_modules/tools.stamp: package.json
 	npm install --no-audit --no-fund --no-package-lock
+	@touch $@
+
+spark: $(VENV)/dev.stamp
+	@if [ -n "$$PHULUC_REQUIRE_HOSTS" ]; then $(MAKE) --no-print-directory $(VENV)/spark.stamp; fi
+
+$(VENV)/spark.stamp: requirements/spark.txt $(VENV)/dev.stamp
+	$(PIP) install --quiet --no-deps -r requirements/spark.txt
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp

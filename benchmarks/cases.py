@@ -218,8 +218,7 @@ def _excel_calls(name: str) -> list[Case]:
 
     def case(what: str, whose: str) -> Case:
         ours, baseline = (lambda which=which: Cost(costs()[what][which]) for which in (calls.FUNCTION, whose))
-        limit = calls.OTHER_LIMITS.get((name, what, whose), calls.LIMITS[what, whose])
-        return Case(titles[what], ours, whose, baseline, most_ratio=limit, rounds=1)
+        return Case(titles[what], ours, whose, baseline, most_ratio=calls.LIMITS[what, whose], rounds=1)
 
     return [
         case(what, whose)
@@ -287,6 +286,18 @@ def libreoffice(folder: Path) -> list[Case]:
     ]
 
 
+def aggregate(folder: Path) -> list[Case]:
+    from benchmarks.aggregate import small_lists
+
+    return small_lists(folder)
+
+
+def aggregate_large(folder: Path) -> list[Case]:
+    from benchmarks.aggregate import large_lists
+
+    return large_lists(folder)
+
+
 GROUPS = {
     "start": cold_start,
     "quarter": quarter,
@@ -297,5 +308,7 @@ GROUPS = {
     "year": year,
     "engine": engine,
     "libreoffice": libreoffice,
+    "aggregate": aggregate,
+    "aggregate_large": aggregate_large,
     "portal": portal,
 }

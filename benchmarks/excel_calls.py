@@ -42,13 +42,6 @@ LIMITS: dict[tuple[str, str], float | None] = {
     (AGAIN, RAW): None,
     (ANEW, XLWINGS): 3,
 }
-#: Exact arithmetic with a target or with decimals in each cell; the rules of spelling for a name never seen before.
-OTHER_LIMITS: dict[tuple[str, str, str], float | None] = {
-    ("INDICATOR_GAP", AGAIN, OURS): 4,
-    ("INDICATOR_SHORTFALL", AGAIN, OURS): 4,
-    ("SCORE_CHANGE", AGAIN, OURS): 4,
-    ("UNIT_NAME", ANEW, XLWINGS): None,
-}
 
 #: CPU seconds by what was measured of whom.
 Costs = dict[str, dict[str, float]]

@@ -44,6 +44,7 @@ class Case:
         ours, baseline: run once and give the cost.
         most_ratio: limit of ours / baseline.
         most_cpu: limit of ours in seconds.
+        most_peak: limit of ours in MiB.
         net: judge what ours costs above the baseline (a start-up within a start-up).
     """
 
@@ -53,6 +54,7 @@ class Case:
     baseline: Callable[[], Cost]
     most_ratio: float | None = None
     most_cpu: float | None = None
+    most_peak: float | None = None
     net: bool = False
     rounds: int = 3
 
@@ -69,8 +71,9 @@ class Outcome:
 
     @property
     def within_limits(self) -> bool:
-        ratio, cpu = self.case.most_ratio, self.case.most_cpu
-        return (ratio is None or self.ratio <= ratio) and (cpu is None or self.ours.cpu <= cpu)
+        case, ours = self.case, self.ours
+        limits = ((case.most_ratio, self.ratio), (case.most_cpu, ours.cpu), (case.most_peak, ours.peak or 0))
+        return all(limit is None or value <= limit for limit, value in limits)
 
 
 def run_task(name: str, *arguments: str | Path) -> Cost:
@@ -133,6 +136,7 @@ def _line(outcome: Outcome) -> str:
     case = outcome.case
     limits = [f"{case.most_ratio:g}×"] if case.most_ratio is not None else []
     limits += [f"{case.most_cpu * 1000:.0f} ms"] if case.most_cpu is not None else []
+    limits += [f"{case.most_peak:.0f} MiB"] if case.most_peak is not None else []
     cells = (
         case.name,
         f"{outcome.ours.cpu * 1000:.0f}",

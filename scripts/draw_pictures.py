@@ -44,7 +44,7 @@ SHEETS = {
     "thong-tin": ("Thông tin", "A1:D29"),
 }
 #: What of the first annex shows the whole of it, by family.
-_TEMPLATE_CELLS = {"diem-tuan": "A1:F20", "diem-thang": "A1:I20", "diem-xa": "A1:G50"}
+_TEMPLATE_CELLS = {"diem-tuan": "A1:F20", "diem-thang": "A1:J20", "diem-xa": "A1:G50"}
 #: Books of scores: family, settings, the sources with their slots, and what is drawn of them.
 SCORES = (
     (
@@ -56,7 +56,7 @@ SCORES = (
             "co_quan": "Văn phòng UBND tỉnh Bình Phước",
         },
         (("diem_tuan_binh_phuoc_2025_03_27.csv", "previous"), ("diem_tuan_binh_phuoc_2025_04_08.csv", "current")),
-        {"diem-tuan": ("Phụ lục II", "A1:L22")},
+        {"diem-tuan": ("Phụ lục II", "A1:O22")},
     ),
     (
         "diem-xa",

@@ -1,4 +1,4 @@
-"""Writes requirements/*.txt: exact pins of what this interpreter has, split into what runs and what develops.
+"""Writes requirements/*.txt: exact pins of what this interpreter has: what runs, what develops, what Spark needs.
 
 Run it with the interpreter of a fresh `.venv` into which the wanted versions were installed.
 """
@@ -28,35 +28,41 @@ HEADER = "# Written by scripts/pin_requirements.py.\n"
 def closure(wanted: Iterable[str]) -> dict[str, str]:
     """The wanted distributions and all they need on this machine, with their installed versions."""
     pins: dict[str, str] = {}
-    waiting = [Requirement(text) for text in wanted]
+    seen: set[tuple[str, str]] = set()
+    waiting = [(Requirement(text), "") for text in wanted]
     while waiting:
-        requirement = waiting.pop()
+        requirement, extra = waiting.pop()
         name = canonicalize_name(requirement.name)
-        if name in pins or name in LEFT_OUT or not _applies(requirement):
+        if name in LEFT_OUT or not _applies(requirement, extra):
             continue
         try:
             pins[name] = version(name)
         except PackageNotFoundError:
             raise SystemExit(f"{name} is not installed") from None
-        waiting += [Requirement(text) for text in requires(name) or () if "extra ==" not in text]
+        for asked in {"", *requirement.extras}:
+            if (name, asked) not in seen:
+                seen.add((name, asked))
+                waiting += [(Requirement(text), asked) for text in requires(name) or ()]
     return pins
 
 
-def _applies(requirement: Requirement) -> bool:
-    return requirement.marker is None or requirement.marker.evaluate()
+def _applies(requirement: Requirement, extra: str) -> bool:
+    """Tell whether a requirement holds on this machine for who asked for `extra` of the distribution that states it."""
+    return requirement.marker is None or requirement.marker.evaluate({"extra": extra})
 
 
 def main() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     runtime = closure([*project["project"]["dependencies"], *project["build-system"]["requires"]])
-    development = closure(project["project"]["optional-dependencies"]["dev"])
-    added = {name: pin for name, pin in development.items() if name not in runtime}
     _write("runtime.txt", runtime, "")
-    _write("dev.txt", added, "-r runtime.txt\n")
+    for extra in ("dev", "spark"):
+        pins = closure(project["project"]["optional-dependencies"][extra])
+        added = {name: pin for name, pin in pins.items() if name not in runtime}
+        _write(f"{extra}.txt", added, "-r runtime.txt\n")
 
 
 def _write(name: str, pins: dict[str, str], first: str) -> None:
-    lines = sorted([*(f"{package}=={pin}" for package, pin in pins.items()), *WINDOWS_ONLY[name]])
+    lines = sorted([*(f"{package}=={pin}" for package, pin in pins.items()), *WINDOWS_ONLY.get(name, ())])
     (ROOT / "requirements" / name).write_text(HEADER + first + "\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""Runs every fault under every command and writes the table of outcomes into docs/trust.md."""
+"""Runs every fault under every command and writes the table of outcomes into docs/reliability.md."""
 
 from __future__ import annotations
 

@@ -174,6 +174,53 @@ class AnnexResult:
 
 
 @dataclass(frozen=True)
+class Difference:
+    """A place where an issued annex says otherwise than its workbook.
+
+    Attributes:
+        where: the cell of the annex, "Phụ lục 1!G12"; its sheet alone for what the annex lacks.
+        table: "Phụ lục 1, bảng 2"; "" for what belongs to no table.
+        unit: the row, "" where the difference is none of a row.
+        column: the captions of the column, "" where the difference is none of a cell.
+        annex: what the annex says, as text; "" for nothing.
+        book: what the workbook says now.
+    """
+
+    where: str
+    table: str
+    unit: str
+    column: str
+    annex: str
+    book: str
+
+
+AnnexBytes = Literal["issued", "saved_again", "unknown"]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Outcome of holding an issued annex against its workbook.
+
+    Attributes:
+        differences: cell by cell; none where the annex still equals the book.
+        traced: the annex carries the marks it was issued with.
+        annex_changed: its cells are others than those issued; None where it carries no marks.
+        book_changed: the book would issue other figures than it did then; None where the annex carries no marks.
+        content: whether the annex is, byte for byte, one that the record of the book knows.
+        issued: what the record tells of its issue ("05/04/2024 08:30, phuluc 0.1.0"), "" where it knows nothing.
+        periods: of the annex and of the book where the book has gone on to another one.
+    """
+
+    differences: tuple[Difference, ...]
+    traced: bool
+    annex_changed: bool | None
+    book_changed: bool | None
+    content: AnnexBytes
+    issued: str = ""
+    periods: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class ReportResult:
     """Outcome of writing the report; `notices` are what the person should know about it, Vietnamese."""
 

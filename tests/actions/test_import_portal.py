@@ -210,8 +210,8 @@ def test_merged_agencies_are_told(tmp_path: Path, run: Run) -> None:
     assert run("new", "diem-tuan", "-o", book, *days)[0] == 0
     text = run("import", source, book)[1]
 
-    assert "hợp nhất giữa 31/10/2024 và 08/04/2025, không nên so sánh tăng, giảm: Sở Tài chính\n" in text
-    assert "cấp xã được sắp xếp lại" not in text
+    assert "Phụ lục II: Sở Tài chính hợp nhất hoặc sắp xếp lại giữa 31/10/2024 và 08/04/2025, không so sánh" in text
+    assert "Phụ lục III: UBND" not in text
 
 
 def test_a_monthly_book_takes_the_month_of_the_province(folder: Path, tmp_path: Path, run: Run) -> None:

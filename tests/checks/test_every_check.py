@@ -107,6 +107,7 @@ MUTATIONS: list[tuple[str, Mutation, str]] = [
         "Tỷ lệ in!",
     ),
     ("don_vi_vang", lambda b: with_previous(b, "so_hoa", unit="Sở Ngoại vụ", numerator=1), "Kỳ trước!E2"),
+    ("don_vi_nguon_vang", lambda b: with_printed(b, "so_hoa", unit="Sở Ngoại vụ"), "Tỷ lệ in!"),
     ("chu_bang_ma_cu", lambda b: with_row(b, 1, 0, lambda r: replace(r, name="Së Y tÕ")), "Phụ lục 1!B9"),
     (
         "cong_thuc_giu_gia_tri_cu",

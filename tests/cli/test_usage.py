@@ -7,11 +7,13 @@ import pytest
 COMMANDS = (
     "new",
     "import",
+    "aggregate",
     "refresh",
     "check",
     "annex",
     "report",
     "wording",
+    "rules",
     "next-period",
     "freeze",
     "export",

@@ -18,7 +18,6 @@ from phuluc.domain.scoring_rules import (
     basis_name,
     basis_on,
     grade_bands,
-    is_comparable,
     parse_rules,
     recomputed_score,
     rules_in_force,
@@ -104,18 +103,16 @@ def test_what_is_not_known_is_not_recomputed(axis: str, counts: dict[str, tuple[
 
 
 def test_the_basis_breaks_between_2025_and_2026() -> None:
-    """Scores of December 2025 and of January 2026 are on different bases and are not compared."""
+    """Scores of December 2025 and of January 2026 are on different bases, those of 2024 and 2025 on one."""
     last, first = basis_on(dt.date(2025, 12, 31)), basis_on(dt.date(2026, 1, 1))
 
-    assert not is_comparable(last, first)
-    assert is_comparable(basis_on(FEBRUARY_2024), last)
+    assert last != first
+    assert basis_on(FEBRUARY_2024) == last
     assert basis_name(first) == "Cổng DVCQG mới, cách tính từ năm 2026"
 
 
-def test_an_unknown_basis_is_comparable_with_nothing() -> None:
-    """Two scores of unknown bases are not compared either."""
-    assert not is_comparable("", "")
-    assert not is_comparable("", basis_on(AUGUST_2026))
+def test_before_the_decision_there_is_no_basis() -> None:
+    """Before Quyết định 766 nothing is known of a basis."""
     assert basis_on(dt.date(2021, 1, 1)) == ""
 
 

@@ -29,6 +29,7 @@ COUNTS = st.integers(0, 10**9)
 DENOMINATORS = st.integers(1, 10**9)
 TARGETS = st.decimals(0, 120, places=2).map(float) | st.integers(0, 120)
 SCORES = st.decimals(0, 100, places=2).map(float)
+FINE_SCORES = SCORES | st.decimals(-200, 200, places=4).map(float) | st.floats(0, 1e13)
 DIGITS = st.integers(0, 4)
 COLUMNS = st.lists(st.tuples(COUNTS, st.integers(0, 10**6)), min_size=1, max_size=12)
 
@@ -103,6 +104,13 @@ def test_ranks_count_those_above(values: list[object]) -> None:
         else:
             assert rank in ("-", "")
     assert sorted(rank for rank in in_a_row if isinstance(rank, int)) == list(range(1, len(ranked) + 1))
+
+
+@given(FINE_SCORES, FINE_SCORES, DIGITS)
+def test_a_change_is_the_exact_difference_rounded_half_up(current: float, previous: float, digits: int) -> None:
+    """Of the numbers as cells show them, whether they are whole hundredths or not."""
+    exact = Fraction(repr(current)) - Fraction(repr(previous))
+    assert SCORE_CHANGE(current, previous, digits) == half_up(exact, digits)
 
 
 @given(SCORES, SCORES)

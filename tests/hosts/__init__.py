@@ -5,6 +5,7 @@ With PHULUC_REQUIRE_HOSTS=1 (continuous integration) an absent one is a failure.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -58,3 +59,12 @@ def open_xml_findings() -> Validate:
     """A function that gives what Microsoft's Open XML SDK finds wrong with a file."""
     validator = require_host("Open XML SDK validator (npm install)", find_validator())
     return lambda file: validate(validator, file)
+
+
+@pytest.fixture(scope="session")
+def java_and_pyspark() -> None:
+    """PySpark, and the Java it runs on."""
+    found = importlib.util.find_spec("pyspark")
+    require_host("PySpark", Path(found.origin) if found and found.origin else None)
+    java = shutil.which("java")
+    require_host("Java", Path(java) if java else None)

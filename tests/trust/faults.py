@@ -173,7 +173,7 @@ def full_profile(target: Path) -> Iterator[None]:
         yield
 
 
-#: By the name the table of docs/trust.md gives it: the fault, and words of the message for whoever meets it.
+#: By the name the table of docs/reliability.md gives it: the fault, and words of the message for whoever meets it.
 FAULTS: dict[str, tuple[Fault, str]] = {
     "disk full, no file can be made": (at("open", system_error(errno.ENOSPC)), "ổ đĩa hết chỗ"),
     "disk full half-way": (at("write", system_error(errno.ENOSPC)), "ổ đĩa hết chỗ"),

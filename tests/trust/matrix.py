@@ -1,10 +1,13 @@
-"""Every fault under every command that writes, and what came of it; the table in docs/trust.md is made from this."""
+"""Every fault under every command that writes, and what came of it: the source of the table in docs/reliability.md."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from phuluc.annexes.lists import FINDINGS_SUMMARY_NAME
 from phuluc.workbook.file_book import FileBook
@@ -12,7 +15,7 @@ from phuluc.workbook.saving import save_atomically
 from tests.acceptance.command import ROOT, done, phuluc
 from tests.trust.faults import FAULTS
 
-DOCUMENT = ROOT / "docs" / "trust.md"
+DOCUMENT = ROOT / "docs" / "reliability.md"
 START, END = "<!-- faults -->", "<!-- /faults -->"
 #: The arguments of each command that writes; TARGET is the file it writes.
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -23,9 +26,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "next-period": ("next-period", "TARGET"),
     "next-period -o": ("next-period", "BOOK", "-o", "TARGET"),
     "annex": ("annex", "BOOK", "-o", "TARGET"),
+    "report": ("report", "BOOK", "-o", "TARGET"),
+    "picture": ("picture", "BOOK", "-o", "TARGET"),
+    "wording": ("wording", "BOOK", "-o", "TARGET"),
     "freeze": ("freeze", "BOOK", "-o", "TARGET"),
     "undo": ("undo", "TARGET"),
 }
+#: Commands that never write over a file, and files that are no workbooks.
+_NEW_FILES = ("new", "wording")
+_SUFFIXES = {"report": ".docx", "picture": ".png", "wording": ".txt"}
 _SOURCE = "kỳ,cấp,đơn vị,chỉ tiêu,chỉ tiêu giao,mẫu số,tử số\n" + "".join(
     f"quý I năm 2024,cấp tỉnh,{unit},Hồ sơ trực tuyến,61,72,{done}\n"
     for unit, done in (("Sở Y tế", 59), ("Sở Nội vụ", 44))
@@ -49,12 +58,12 @@ class Office:
         self.whole = self.book.read_bytes()
 
     def prepared(self, command: str) -> Path:
-        """The file a command will write, in a folder of its own, with something in it to lose (not for `new`)."""
+        """The file a command will write, in a folder of its own, with something in it to lose where it may be there."""
         place = self.folder / command.replace(" ", "")
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
-        target = place / "đích.xlsx"
-        if command != "new":
+        target = place / f"đích{_SUFFIXES.get(command, '.xlsx')}"
+        if command not in _NEW_FILES:
             target.write_bytes(self.whole)
         if command == "undo":
             save_atomically(target, b"before")
@@ -67,7 +76,7 @@ class Office:
         target = self.prepared(command)
         before = _content(target)
         places = {"TARGET": target, "BOOK": self.book, "SOURCE": self.source}
-        with strike(target):
+        with strike(target), drawn_without_office():
             outcome = phuluc(*(places.get(word, word) for word in COMMANDS[command]))
         assert "Traceback" not in outcome.err
         assert "ngoài dự kiến" not in outcome.err
@@ -83,6 +92,21 @@ class Office:
         assert self.book.read_bytes() == self.whole
         kept = "no file" if after is None else "theirs kept" if by_somebody else "old whole"
         return f"{outcome.status}, {kept}"
+
+
+@contextmanager
+def drawn_without_office() -> Iterator[None]:
+    """Pictures come from no LibreOffice: what matters here is how they are written."""
+
+    def drawn(_workbook: Path, folder: Path, **_: object) -> list[Path]:
+        folder.mkdir()
+        page = folder / "1.png"
+        page.write_bytes(b"\x89PNG drawn")
+        return [page]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("phuluc.workbook.sheet_picture.render_pictures", drawn)
+        yield
 
 
 def _content(path: Path) -> bytes | None:

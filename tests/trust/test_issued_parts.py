@@ -18,7 +18,7 @@ from tests.acceptance.packages import parts, written
 
 PLANTED = "bí-mật-766"
 ALLOWED = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core)\.xml"
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core|custom)\.xml"
     r"|xl/(?:workbook|styles|sharedStrings|theme/theme1|worksheets/sheet\d+)\.xml|xl/_rels/workbook\.xml\.rels"
 )
 
@@ -51,9 +51,12 @@ _PERSON = (
 
 
 def test_no_part_beside_sheets_and_styles(annex: dict[str, bytes]) -> None:
-    """No comments, drawings, embedded files, links, macros, printer settings, custom properties."""
+    """No comments, drawings, embedded files, links, macros, printer settings; of custom properties only ours."""
     assert [name for name in annex if not ALLOWED.fullmatch(name)] == []
     assert active_content(annex) == []
+    properties = etree.fromstring(annex["docProps/custom.xml"])
+    named = [element.get("name") for element in properties]
+    assert named == [f"PhuLuc_{name}" for name in ("ChuongTrinh", "QuyTac", "Loai", "Ky", "SoLieu", "NoiDung")]
 
 
 def test_nothing_of_people_or_places(annex: dict[str, bytes], tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from phuluc.importers.grid import read_book
 from phuluc.workbook import errors, judge
 from phuluc.workbook.judging import sheet_extents
-from phuluc.workbook.judging.package_entries import LARGEST_ENTRY
+from phuluc.workbook.judging.package_entries import IN_MEMORY, InflatedLimits
 from phuluc.workbook.package import Package
 from tests.workbook import hostile_files as hostile
 
@@ -71,8 +71,8 @@ def test_the_largest_entry_and_the_limit_are_named(
     staff_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A part beyond the limit of an entry is refused with its size and the limit."""
-    monkeypatch.setattr("phuluc.workbook.judging.package_entries.LARGEST_ENTRY", 1000)
-    assert LARGEST_ENTRY == 200_000_000
+    monkeypatch.setattr("phuluc.workbook.judge.IN_MEMORY", InflatedLimits(1000, IN_MEMORY.package))
+    assert IN_MEMORY.entry == 200_000_000
     error = refusal(hostile.changed(staff_file, tmp_path / "x.xlsx", {}))
     assert type(error) is errors.ZipBombError
     assert "giới hạn 0,1 MB" in error.found

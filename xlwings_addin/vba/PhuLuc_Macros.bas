@@ -10,6 +10,10 @@ Public Sub PhuLuc_NhapSoLieu()
     RunAction "btnImport"
 End Sub
 
+Public Sub PhuLuc_TongHopHoSo()
+    RunAction "btnAggregate"
+End Sub
+
 Public Sub PhuLuc_KyMoi()
     RunAction "btnNextPeriod"
 End Sub

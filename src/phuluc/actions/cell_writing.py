@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from phuluc.book_port import Area, Book, Link
 from phuluc.domain.figures import CellValue, EntryValue
@@ -12,6 +13,7 @@ from phuluc.domain.values import NotApplicable
 from phuluc.workbook.references import parse_cell
 
 Cells = Mapping[tuple[int, int], CellValue]
+Content = TypeVar("Content")
 
 
 def cell_value(value: EntryValue) -> CellValue:
@@ -24,15 +26,15 @@ def cell_value(value: EntryValue) -> CellValue:
 
 
 def write_cells(book: Book, sheet: str, cells: Cells) -> None:
-    """Write constants by (row, column), column by column in runs of neighbouring rows."""
-    for area in _column_runs(sheet, cells):
-        book.set_values(area, [[cells[row, area.left]] for row in range(area.top, area.bottom + 1)])
+    """Write constants by (row, column), neighbouring cells in one assignment."""
+    for area in _blocks(sheet, cells):
+        book.set_values(area, _block(area, cells))
 
 
 def write_formulas(book: Book, sheet: str, formulas: Mapping[tuple[int, int], str]) -> None:
-    """Write formulas by (row, column), column by column in runs of neighbouring rows."""
-    for area in _column_runs(sheet, formulas):
-        book.set_formulas(area, [[formulas[row, area.left]] for row in range(area.top, area.bottom + 1)])
+    """Write formulas by (row, column), neighbouring cells in one assignment."""
+    for area in _blocks(sheet, formulas):
+        book.set_formulas(area, _block(area, formulas))
 
 
 def write_list(book: Book, area: Area, rows: list[list[CellValue]]) -> None:
@@ -67,13 +69,25 @@ def _link(address: str, sheets: frozenset[str]) -> Link | str | None:
     return Link(address, sheet, row, column)
 
 
-def _column_runs(sheet: str, cells: Iterable[tuple[int, int]]) -> Iterator[Area]:
+def _block(area: Area, contents: Mapping[tuple[int, int], Content]) -> list[list[Content]]:
+    columns = range(area.left, area.right + 1)
+    return [[contents[row, column] for column in columns] for row in range(area.top, area.bottom + 1)]
+
+
+def _blocks(sheet: str, cells: Iterable[tuple[int, int]]) -> Iterator[Area]:
+    """Rectangles of neighbouring cells: runs down a column, with those beside them that have the same rows."""
     columns: defaultdict[int, list[int]] = defaultdict(list)
     for row, column in cells:
         columns[column].append(row)
-    for column, rows in columns.items():
-        for first, last in _runs(sorted(rows)):
-            yield Area(sheet, first, column, last, column)
+    first_columns: dict[tuple[int, int], int] = {}
+    for column in sorted(columns):
+        runs = _runs(sorted(columns[column]))
+        beyond = set(_runs(sorted(columns.get(column + 1, ()))))
+        for run in runs:
+            left = first_columns.setdefault(run, column)
+            if run not in beyond:
+                del first_columns[run]
+                yield Area(sheet, run[0], left, run[1], column)
 
 
 def _runs(rows: list[int]) -> list[tuple[int, int]]:

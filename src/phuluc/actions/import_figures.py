@@ -8,7 +8,8 @@ from typing import Final
 
 from phuluc.actions.families import Slot, family_of
 from phuluc.actions.named_book import NamedBook
-from phuluc.actions.opening import carried_notices, open_any_book
+from phuluc.actions.opening import carried_notices, open_any_book, working_book
+from phuluc.actions.record import RecordLine, read_record, record_line, write_record, write_record_with_kept
 from phuluc.results import ImportResult, Progress, no_progress
 
 _STEPS: Final = 4
@@ -34,8 +35,12 @@ def import_figures(
     progress("Mở sổ làm việc", 0, _STEPS)
     file, working = open_any_book(book)
     carried = carried_notices(file, working)
+    before = read_record(working)
     file, result = family_of(working).import_file(source, file, working, slot=slot, progress=progress)
     result = replace(result, notices=(*result.notices, *carried))
+    # An empty book may have become another one that was built for the units of the source.
+    filled = working_book(file, book.name)
+    write_record_with_kept(filled, book, [_done(filled, source, slot, result), *before])
     file.save(output or book)
     progress("Xong", _STEPS, _STEPS)
     return result
@@ -59,4 +64,12 @@ def import_into(
         OtherTiersError: the empty book lacks a tier of the source.
         PhuLucError: the source cannot be read.
     """
-    return family_of(working).import_into(working, source, file_name, slot=slot, progress=progress)
+    result = family_of(working).import_into(working, source, file_name, slot=slot, progress=progress)
+    write_record(working, [_done(working, source, slot, result)])
+    return result
+
+
+def _done(working: NamedBook, source: Path, slot: Slot, result: ImportResult) -> RecordLine:
+    outcome = f"{result.units} đơn vị, {result.figures} số liệu, {len(result.unmatched)} mục không khớp"
+    outcome += ", vào kỳ trước" if slot == "previous" else ""
+    return record_line(working, "Nhập số liệu", outcome, source=source)

@@ -75,6 +75,7 @@ class NamedBook:
         kind: the family.
         edition: which formulas its cells hold.
         file_name: for messages.
+        file_mark: SHA-256 of the file it was read from, "" where it is open in a program or was just built.
 
     Raises:
         NotAWorkingBookError, OtherFamilyError: as `kind_of`.
@@ -85,12 +86,17 @@ class NamedBook:
         self.book = book
         self.kind = kind_of(book, file_name)
         self.file_name = file_name
+        self.file_mark = ""
         self._names = book.names()
         self.edition: Edition = self._edition()
 
     def reload_names(self) -> None:
         """Read the names again after rows were inserted."""
         self._names = self.book.names()
+
+    def has_name(self, name: str) -> bool:
+        """Tell whether the book has a defined name of ours; older books lack those of later sheets."""
+        return name in self._names
 
     def area(self, name: str) -> Area:
         """Return the cells of a defined name of ours."""

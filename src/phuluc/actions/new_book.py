@@ -10,6 +10,7 @@ from phuluc.annexes.editions import EDITIONS, Edition
 from phuluc.errors import PhuLucError
 from phuluc.results import Progress, no_progress
 from phuluc.workbook.errors import WrongExtensionError
+from phuluc.workbook.kept_record import forget_lines
 from phuluc.workbook.saving import save_atomically
 
 
@@ -58,6 +59,7 @@ def create_book(
     content = family.build(kind, chosen, units_file, settings)
     progress("Ghi tệp", 1, 2)
     save_atomically(output, content)
+    forget_lines(output)
 
 
 def _edition(text: str) -> Edition:

@@ -12,6 +12,7 @@ from phuluc.actions.families import family_of
 from phuluc.actions.named_book import NamedBook
 from phuluc.actions.opening import carried_notices, open_any_book
 from phuluc.actions.read_figures import read_figures
+from phuluc.actions.record import RecordLine, record_line, write_record, write_record_with_kept
 from phuluc.actions.refresh import refresh_targets
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.addresses import cell_address
@@ -53,7 +54,8 @@ def start_next_period(book: Path, output: Path | None, *, progress: Progress = n
         PhuLucError: the file cannot be read or written, or is no book of ours; nothing was changed.
     """
     file, working = open_any_book(book)
-    result = next_period(working, progress=progress)
+    result = family_of(working).next_period(working, progress=progress)
+    write_record_with_kept(working, book, [_done(working, result)])
     result = replace(result, notices=(*result.notices, *carried_notices(file, working)))
     file.save(output or book)
     return result
@@ -65,7 +67,14 @@ def next_period(working: NamedBook, *, progress: Progress = no_progress) -> Next
     Raises:
         NothingToCloseError: there are no figures of the present period.
     """
-    return family_of(working).next_period(working, progress=progress)
+    result = family_of(working).next_period(working, progress=progress)
+    write_record(working, [_done(working, result)])
+    return result
+
+
+def _done(working: NamedBook, result: NextPeriodResult) -> RecordLine:
+    periods = " → ".join(period for period in (result.previous_period, result.period) if period)
+    return record_line(working, "Kỳ mới", periods)
 
 
 def next_target_period(working: WorkingBook, *, progress: Progress = no_progress) -> NextPeriodResult:

@@ -35,7 +35,9 @@ def open_any_book(path: Path) -> tuple[FileBook, NamedBook]:
         NotAWorkingBookError, OtherFamilyError, DamagedBookError: it is not a whole book of ours.
     """
     book = FileBook.open(path)
-    return book, working_book(book, path.name)
+    working = working_book(book, path.name)
+    working.file_mark = book.package.origin.mark if book.package.origin else ""
+    return book, working
 
 
 def open_working_book(path: Path) -> tuple[FileBook, WorkingBook]:

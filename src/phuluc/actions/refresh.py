@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from phuluc.actions.cell_writing import write_cells, write_links, write_list
+from phuluc.actions.clock import now
 from phuluc.actions.families import family_of
 from phuluc.actions.mend import mend_formulas
 from phuluc.actions.named_book import NamedBook
 from phuluc.actions.opening import carried_notices, open_any_book
 from phuluc.actions.ranking import chosen_rankings
 from phuluc.actions.read_figures import read_figures
+from phuluc.actions.record import RecordLine, record_line, write_record, write_record_with_kept
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes import lists
 from phuluc.annexes.addresses import LINK_PREFIX
@@ -39,7 +40,8 @@ def refresh_book(book: Path, output: Path | None, *, progress: Progress = no_pro
         PhuLucError: the file cannot be read or written, or is no book of ours.
     """
     file, working = open_any_book(book)
-    result = refresh(working, progress=progress)
+    result = family_of(working).refresh(working, progress=progress)
+    write_record_with_kept(working, book, [_done(working)])
     result = replace(result, notices=(*result.notices, *carried_notices(file, working)))
     progress("Ghi tệp", _STEPS, _STEPS)
     file.save(output or book)
@@ -48,7 +50,13 @@ def refresh_book(book: Path, output: Path | None, *, progress: Progress = no_pro
 
 def refresh(working: NamedBook, *, progress: Progress = no_progress) -> RefreshResult:
     """Refresh an open working book of any family."""
-    return family_of(working).refresh(working, progress=progress)
+    result = family_of(working).refresh(working, progress=progress)
+    write_record(working, [_done(working)])
+    return result
+
+
+def _done(working: NamedBook) -> RecordLine:
+    return record_line(working, "Làm mới", "")
 
 
 def refresh_targets(working: WorkingBook, *, progress: Progress = no_progress) -> RefreshResult:
@@ -99,9 +107,8 @@ def _write_rankings(working: WorkingBook, rankings: Sequence[Ranking]) -> None:
         area = working.fit(lists.ranking_area_name(layout.tier), len(rows))
         write_list(working.book, area, rows)
     label = f"Tiêu chí: {rankings[0].criterion_label}" if rankings else None
-    # The clerk's own clock, as the sheet is the clerk's.
-    now = datetime.now().astimezone()
-    stamp = f"Cập nhật lúc {now:%H:%M} ngày {now:%d/%m/%Y}"
+    moment = now()
+    stamp = f"Cập nhật lúc {moment:%H:%M} ngày {moment:%d/%m/%Y}"
     for name, text in ((lists.RANKING_CRITERION_NAME, label), (lists.RANKING_DATE_NAME, stamp)):
         cell = working.area(name)
         write_cells(working.book, cell.sheet, {(cell.top, cell.left): text})

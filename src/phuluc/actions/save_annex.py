@@ -10,8 +10,19 @@ from phuluc.actions.cell_writing import write_cells
 from phuluc.actions.families import family_of
 from phuluc.actions.named_book import NamedBook
 from phuluc.actions.opening import open_any_book
+from phuluc.actions.record import (
+    PROGRAM,
+    RecordLine,
+    counts_of,
+    keep_for,
+    record_line,
+    rules_version,
+    write_record,
+)
+from phuluc.annexes.issued import IssuedDocument
 from phuluc.annexes.settings import resolve
 from phuluc.annexes.titles import setting_name
+from phuluc.annexes.trace import LONGEST_TEXT, Trace, figures_mark
 from phuluc.errors import PhuLucError
 from phuluc.results import AnnexResult, Progress, no_progress
 from phuluc.workbook.issue_annex import write_issued_workbook
@@ -58,8 +69,11 @@ def save_annex(
     progress("Tính lại", 0, _STEPS)
     _, working = open_any_book(book)
     apply_settings(working, settings)
-    result = save_open_annex(working, output, force=force, progress=progress)
-    if pdf is None or result.refused:
+    result = _save(working, output, settings, force=force, progress=progress)
+    if result.refused:
+        return result
+    keep_for(book, _done(working, output, result))
+    if pdf is None:
         return result
     progress("Ghi PDF", 3, _STEPS)
     write_pdf(output, pdf, archive=archive)
@@ -69,7 +83,7 @@ def save_annex(
 def save_open_annex(
     working: NamedBook, output: Path, *, force: bool = False, progress: Progress = no_progress
 ) -> AnnexResult:
-    """Write the annex of an open working book, which is calculated and not changed otherwise.
+    """Write the annex of an open working book, which is calculated, and otherwise changed in its record alone.
 
     Args:
         working: the book.
@@ -80,6 +94,15 @@ def save_open_annex(
     Raises:
         PhuLucError: the output cannot be written.
     """
+    result = _save(working, output, {}, force=force, progress=progress)
+    if not result.refused:
+        write_record(working, [_done(working, output, result)])
+    return result
+
+
+def _save(
+    working: NamedBook, output: Path, settings: Mapping[str, str], *, force: bool, progress: Progress
+) -> AnnexResult:
     unevaluated = working.book.recalculate()
     progress("Kiểm tra", 1, _STEPS)
     family = family_of(working)
@@ -89,8 +112,24 @@ def save_open_annex(
     progress("Ghi phụ lục", 2, _STEPS)
     digits = working.setting("so_chu_so")
     shown = int(digits) if isinstance(digits, (int, float)) else 1
-    write_issued_workbook(family.issued(working), output, digits=shown)
+    document = family.issued(working)
+    write_issued_workbook(document, output, digits=shown, trace=_trace(working, document, settings))
     return AnnexResult(findings, refused=False, written=(output,))
+
+
+def _trace(working: NamedBook, document: IssuedDocument, settings: Mapping[str, str]) -> Trace:
+    return Trace(
+        working.kind, traced_period(working), PROGRAM, rules_version(), figures_mark(document), settings=settings
+    )
+
+
+def traced_period(working: NamedBook) -> str:
+    """The period of a book as its annexes tell it."""
+    return str(working.setting("ky_bao_cao") or "")[:LONGEST_TEXT]
+
+
+def _done(working: NamedBook, output: Path, result: AnnexResult) -> RecordLine:
+    return record_line(working, "Lưu phụ lục", counts_of(result.findings), output=output)
 
 
 def apply_settings(working: NamedBook, settings: Mapping[str, str]) -> None:

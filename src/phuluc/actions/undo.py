@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from phuluc.actions.opening import open_any_book
+from phuluc.actions.record import keep_for, record_line
 from phuluc.errors import PhuLucError
 from phuluc.workbook.errors import FolderGivenError, MissingWorkbookError, UnreadableFileError
 from phuluc.workbook.os_reasons import reason_of
@@ -75,7 +77,17 @@ def undo(book: Path, *, redo: bool = False, force: bool = False) -> UndoResult:
         keep_version(target, present, content, _OPPOSITE[direction])
     save_atomically(book, content, expected="" if present is None else content_mark(present), keep=False)
     forget(version)
+    _note(book, redo=redo)
     return UndoResult(version.kept, version.size, len(versions) - 1)
+
+
+def _note(book: Path, *, redo: bool) -> None:
+    """Keep a line for the record of a working book; any other file that came back has none."""
+    try:
+        _, working = open_any_book(book)
+    except PhuLucError:
+        return
+    keep_for(book, record_line(working, "Làm lại" if redo else "Hoàn tác", ""))
 
 
 def kept_versions(book: Path) -> list[KeptVersion]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from phuluc.actions.families import family_of
 from phuluc.actions.named_book import NamedBook
 from phuluc.actions.opening import open_any_book
+from phuluc.actions.record import RecordLine, keep_for, record_line, write_record
 from phuluc.actions.save_annex import apply_settings
 from phuluc.annexes.settings import LATER_KEYS, resolve
 from phuluc.errors import PhuLucError
@@ -40,7 +41,9 @@ def write_report(
     progress("Tính lại", 0, 3)
     _, working = open_any_book(book)
     apply_settings(working, settings)
-    return save_open_report(working, output, book.parent, settings=settings, progress=progress)
+    result = _save(working, output, book.parent, settings=settings, progress=progress)
+    keep_for(book, _done(working, output))
+    return result
 
 
 def save_open_report(
@@ -51,7 +54,7 @@ def save_open_report(
     settings: Mapping[str, str] | None = None,
     progress: Progress = no_progress,
 ) -> ReportResult:
-    """Write the report of an open working book, which is calculated and not changed otherwise.
+    """Write the report of an open working book, which is calculated, and otherwise changed in its record alone.
 
     Args:
         working: the book.
@@ -63,15 +66,27 @@ def save_open_report(
     Raises:
         PhuLucError: a file of wordings is wrong, or the output cannot be written.
     """
+    result = _save(working, output, book_folder, settings=settings or {}, progress=progress)
+    write_record(working, [_done(working, output)])
+    return result
+
+
+def _save(
+    working: NamedBook, output: Path, book_folder: Path | None, *, settings: Mapping[str, str], progress: Progress
+) -> ReportResult:
     # The library takes a moment to load, and only this action needs it.
     from phuluc.report.docx_file import save_report  # noqa: PLC0415
 
     working.book.recalculate()
     progress("Soạn câu", 1, 3)
-    text = report_text(working, book_folder, settings or {})
+    text = report_text(working, book_folder, settings)
     progress("Ghi báo cáo", 2, 3)
     save_report(text, output)
     return ReportResult(text.notices, output)
+
+
+def _done(working: NamedBook, output: Path) -> RecordLine:
+    return record_line(working, "Soạn báo cáo", "", output=output)
 
 
 def report_text(working: NamedBook, book_folder: Path | None, settings: Mapping[str, str]) -> ReportText:

@@ -10,6 +10,7 @@ from typing import Final
 from phuluc.annexes.families import THREE_TIERS
 from phuluc.annexes.layout import Column, ColumnKind, HeaderGroup, Zone
 from phuluc.annexes.score_tables import (
+    CHANGED_UNIT_COLUMN,
     FOLLOW_UP_TITLE,
     PARENT_ORDER,
     SCORE,
@@ -64,7 +65,7 @@ def _components(third: ScoreTier, places: str) -> ScoreTable:
         "Phụ lục I",
         (
             Zone("", (leading("STT", "Tên cơ quan, đơn vị"), now), is_issued=True),
-            Zone(FOLLOW_UP_TITLE, (before, changes), is_issued=False),
+            Zone(FOLLOW_UP_TITLE, (HeaderGroup("", (CHANGED_UNIT_COLUMN,)), before, changes), is_issued=False),
         ),
         title=(
             "MỘT SỐ TIÊU CHÍ THÀNH PHẦN TRONG BỘ CHỈ SỐ PHỤC VỤ NGƯỜI DÂN, DOANH NGHIỆP CỦA CÁC SỞ, BAN, NGÀNH; "

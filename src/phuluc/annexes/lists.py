@@ -15,6 +15,7 @@ FINDINGS_SHEET: Final = "Kiểm tra"
 GUIDE_SHEET: Final = "Hướng dẫn"
 PREVIOUS_SHEET: Final = "Kỳ trước"
 PRINTED_SHEET: Final = "Đối chiếu"
+RECORD_SHEET: Final = "Nhật ký"
 
 RANKING_CRITERION_NAME: Final = "xep_hang_tieu_chi"
 RANKING_DATE_NAME: Final = "xep_hang_cap_nhat"
@@ -23,6 +24,9 @@ FINDINGS_SUMMARY_NAME: Final = "kiem_tra_tom_tat"
 PREVIOUS_AREA_NAME: Final = "ky_truoc_bang"
 PREVIOUS_PERIOD_NAME: Final = "ky_truoc_ten"
 PRINTED_AREA_NAME: Final = "doi_chieu_bang"
+RECORD_AREA_NAME: Final = "nhat_ky_bang"
+#: Lines the record has room for; the list never grows, so that no action has to insert rows for it.
+RECORD_LINES: Final = 100
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,17 @@ PRINTED_COLUMNS: Final = (
     ListColumn("Tên in ở bảng 2", 30),
     *(ListColumn(indicator.short_name, 11, "rate") for indicator in SEVEN_INDICATORS),
     ListColumn("Nguồn", 64),
+)
+RECORD_COLUMNS: Final = (
+    ListColumn("Thời điểm", 17, "flag"),
+    ListColumn("Việc", 17, "line"),
+    ListColumn("Tệp", 34, "line"),
+    ListColumn("Kết quả", 52, "line"),
+    ListColumn("Dấu số liệu của sổ", 23, "code"),
+    ListColumn("SHA-256 của tệp vào", 23, "code"),
+    ListColumn("SHA-256 của tệp ra", 23, "code"),
+    ListColumn("Chương trình", 14, "flag"),
+    ListColumn("Quy tắc", 15, "flag"),
 )
 
 

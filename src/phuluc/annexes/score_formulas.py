@@ -12,9 +12,10 @@ from phuluc.annexes.addresses import column_letters
 from phuluc.annexes.editions import Edition
 from phuluc.annexes.layout import column_name
 from phuluc.annexes.native_functions import NATIVE_FORMS
-from phuluc.annexes.score_settings import COMPARABLE_KEY
-from phuluc.annexes.score_tables import AXES_KEY, PAIR, RATE, SCORE, ScoreTable
+from phuluc.annexes.score_settings import COMPARABLE_KEY, OVERRIDE_KEY, YES
+from phuluc.annexes.score_tables import AXES_KEY, CHANGED_UNIT_ROLE, PAIR, RATE, SCORE, ScoreTable
 from phuluc.annexes.titles import setting_name
+from phuluc.domain.unit_changes import COMPARED_ANYWAY
 
 Key = tuple[str, str]
 
@@ -47,11 +48,11 @@ def _formula(key: Key, table: ScoreTable, cells: Mapping[Key, str], edition: Edi
         now, before = cells["nay", code], cells["truoc", code]
         change = call(edition, "SCORE_CHANGE", now, before, setting_name("so_chu_so"))
         blank = f'OR({now}="",{before}="")' if not table.is_ranked else f'{now}=""'
-        return f'=IF({blank},"",{_unless_apart(now, before, change)})'
+        return f'=IF({blank},"",{_unless_apart(now, before, change, cells)})'
     if role == "xu_huong":
         now, before = cells["nay", code], cells["truoc", code]
         trend = call(edition, "SCORE_TREND", now, before)
-        return f'=IF({now}="","",{_unless_apart(now, before, trend)})'
+        return f'=IF({now}="","",{_unless_apart(now, before, trend, cells)})'
     if role == "xep_loai":
         now = cells["nay", code]
         return f'=IF({now}="","",{call(edition, "SCORE_GRADE", now)})'
@@ -74,14 +75,18 @@ def _rank_formula(role: str, table: ScoreTable, cells: Mapping[Key, str], editio
     if role == "doi_hang":
         now, before = cells["hang", ""], cells["hang_truoc", ""]
         moved = call(edition, "RANK_CHANGE", now, before)
-        return f'=IF({now}="","",{_unless_apart(now, before, moved)})'
+        return f'=IF({now}="","",{_unless_apart(now, before, moved, cells)})'
     return None
 
 
-def _unless_apart(now: str, before: str, result: str) -> str:
-    """`result`, or that the two slots must not be compared where there would be something to compare."""
-    apart = setting_name(COMPARABLE_KEY)
-    return f'IF(AND(ISNUMBER({now}),ISNUMBER({before}),{apart}<>""),{apart},{result})'
+def _unless_apart(now: str, before: str, result: str, cells: Mapping[Key, str]) -> str:
+    """`result`, or why the slots, or those of this unit, must not be compared where there would be something to."""
+    apart, changed = setting_name(COMPARABLE_KEY), cells.get((CHANGED_UNIT_ROLE, ""))
+    if changed is None:
+        return f'IF(AND(ISNUMBER({now}),ISNUMBER({before}),{apart}<>""),{apart},{result})'
+    kept = f'OR({changed}="",{changed}="{COMPARED_ANYWAY}",{setting_name(OVERRIDE_KEY)}="{YES}")'
+    reason = f'IF({apart}<>"",{apart},IF({kept},"",{changed}))'
+    return f'IF(AND(ISNUMBER({now}),ISNUMBER({before}),{reason}<>""),{reason},{result})'
 
 
 def score_sentence(edition: Edition, slot_role: str) -> str:

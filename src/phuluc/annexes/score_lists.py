@@ -46,8 +46,17 @@ PRINTED_COLUMNS: Final = (
 )
 #: Rows of the sheet under one band of charts.
 MOVEMENT_BAND_ROWS: Final = 21
+#: What a chart says at the middle of its axis where it has no figure: empty axes would look like a fault.
+NOTHING_TO_DRAW: Final = "Không có số liệu"
+NOTHING_MOVED: Final = "Không có tăng, giảm"
+NOTHING_COMPARED: Final = "Không so sánh được"
 #: Rows a chart draws.
 CHART_ROWS: Final = 12
+
+
+def middle_row(rows: int) -> int:
+    """Return the row, from 0, whose place on the axis of a chart is its middle."""
+    return (rows - 1) // 2
 
 
 def movement_area_name(key: str) -> str:

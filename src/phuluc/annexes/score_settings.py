@@ -15,6 +15,7 @@ from phuluc.domain.score_figures import SEMANTICS
 NOT_COMPARABLE: Final = "Không cùng cơ sở tính"
 COMPARABLE_KEY: Final = "so_sanh"
 OVERRIDE_KEY: Final = "bo_qua_co_so"
+CHANGED_OWNER_KEY: Final = "doi_don_vi"
 SORT_KEY: Final = "thu_tu_in"
 SORT_BY_SCORE: Final = "Theo điểm kỳ này"
 SORT_AS_LISTED: Final = "Giữ thứ tự đang có"
@@ -35,14 +36,16 @@ def setting_entries(kind: str) -> tuple[SettingEntry, ...]:
 def comparable_formula() -> str:
     """Formula of the entry "So sánh hai kỳ": "" where the slots may be compared, else what cells say instead.
 
-    A basis or a kind of figures that is not known for one of the slots is taken for the other's.
+    A basis or a kind of figures that is not known for one of the slots is taken for the other's. Where the one the
+    book is about was merged between the slots, nothing of the book can be compared.
     """
     before, now, override = (setting_name(key) for key in ("co_so_truoc", "co_so_nay", OVERRIDE_KEY))
     kind_before, kind_now = setting_name("loai_so_lieu_truoc"), setting_name("loai_so_lieu_nay")
     differs = ",".join(
         f'AND({one}<>"",{two}<>"",{one}<>{two})' for one, two in ((before, now), (kind_before, kind_now))
     )
-    return f'=IF({override}="{YES}","",IF(OR({differs}),"{NOT_COMPARABLE}",""))'
+    owner = setting_name(CHANGED_OWNER_KEY)
+    return f'=IF({override}="{YES}","",IF(OR({differs}),"{NOT_COMPARABLE}",IF({owner}="","",{owner})))'
 
 
 def _place_entries(kind: str) -> tuple[SettingEntry, ...]:
@@ -77,7 +80,19 @@ def _slot_entries(kind: str) -> tuple[SettingEntry, ...]:
         SettingEntry("loai_so_lieu_truoc", "Loại số liệu kỳ trước", usual, semantics, "choice", SEMANTICS),
         SettingEntry("co_so_truoc", "Cơ sở tính kỳ trước", "", basis),
         SettingEntry(
-            OVERRIDE_KEY, "Vẫn so sánh dù khác cơ sở tính", NO, "Có: tính tăng, giảm như thường", "choice", (NO, YES)
+            CHANGED_OWNER_KEY,
+            "Thay đổi của tỉnh, xã giữa hai kỳ",
+            "",
+            "Tự ghi khi làm mới, theo ngày số liệu hai kỳ: hợp nhất, sắp xếp lại",
+            "fixed",
+        ),
+        SettingEntry(
+            OVERRIDE_KEY,
+            "Vẫn so sánh dù khác cơ sở tính",
+            NO,
+            "Có: tính tăng, giảm như thường, kể cả đơn vị hợp nhất, sắp xếp lại",
+            "choice",
+            (NO, YES),
         ),
         SettingEntry(COMPARABLE_KEY, "So sánh hai kỳ", "", "Tự tính; để trống nghĩa là so sánh được", "computed"),
         *(weekly if kind == WEEKLY_SCORES else ()),

@@ -126,11 +126,14 @@ def follow_up(*more: HeaderGroup) -> Zone:
             Column("diem_xep", "", "Điểm xếp hạng kỳ này", "score", "formula", 10),
         ),
     )
-    code = HeaderGroup("", (Column("ma", "", "Mã cơ quan", "text", "input", 12),))
+    code = HeaderGroup("", (Column("ma", "", "Mã cơ quan", "text", "input", 12), CHANGED_UNIT_COLUMN))
     return Zone(FOLLOW_UP_TITLE, (code, *more, ranks, axes["nay"], axes["truoc"]), is_issued=False)
 
 
 FOLLOW_UP_TITLE: Final = "Phần theo dõi (không in trong phụ lục)"
+#: What happened to the unit between the slots: refresh fills it in, the office may say otherwise.
+CHANGED_UNIT_ROLE: Final = "doi_don_vi"
+CHANGED_UNIT_COLUMN: Final = Column(CHANGED_UNIT_ROLE, "", "Đơn vị thay đổi giữa hai kỳ", "text", "input", 19)
 GRADE_COLUMN: Final = Column("xep_loai", SCORE, "Xếp loại", "grade", "formula", 12)
 
 

@@ -232,6 +232,13 @@ UNIT_GONE: Final = Check(
     "Đơn vị có số liệu ở kỳ trước nhưng không có trong phụ lục kỳ này.",
     "Kiểm tra đơn vị đã sáp nhập, giải thể hay bị sót",
 )
+UNIT_OF_SOURCE_GONE: Final = Check(
+    "don_vi_nguon_vang",
+    "warning",
+    "Đơn vị của nguồn không có trong bảng",
+    "Trang “Đối chiếu” giữ tỷ lệ in của một đơn vị mà các bảng không có: tên đã bị sửa, hoặc dòng đã bị xóa.",
+    "Xem lại tên đơn vị trong bảng; nếu đơn vị không còn thì xóa các tỷ lệ in của đơn vị đó",
+)
 LEGACY_NAME: Final = Check(
     "chu_bang_ma_cu",
     "error",
@@ -332,6 +339,7 @@ CATALOGUE: Final[tuple[Check, ...]] = (
     UNIT_TWO_NAMES,
     SOURCE_NAME_DIFFERS,
     UNIT_GONE,
+    UNIT_OF_SOURCE_GONE,
     LEGACY_NAME,
     ORDER_NUMBERS,
     CUMULATIVE_FALLS,

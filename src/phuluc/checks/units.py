@@ -24,6 +24,7 @@ def check_units(context: CheckContext) -> Iterator[Finding]:
             yield from _between_tables(annex, *annex.tables)
     yield from _source_names(context)
     yield from _gone(context)
+    yield from _gone_from_source(context)
 
 
 def _twice(table: FigureTable) -> Iterator[Finding]:
@@ -109,4 +110,19 @@ def _gone(context: CheckContext) -> Iterator[Finding]:
             told.add(key)
             yield catalogue.UNIT_GONE.finding(
                 figure.where, f"{figure.unit}: có ở kỳ trước, không có trong kỳ này", f"“{figure.unit}”"
+            )
+
+
+def _gone_from_source(context: CheckContext) -> Iterator[Finding]:
+    """A printed rate that no row is held against any more: its unit was renamed or deleted in the tables."""
+    tiers = {annex.tier for annex in context.figures.annexes}
+    known = {(annex.tier, row.unit) for annex, _, row in context.rows()}
+    for printed in context.figures.printed:
+        key = (printed.tier, printed.unit)
+        if printed.tier in tiers and key not in known:
+            known.add(key)
+            yield catalogue.UNIT_OF_SOURCE_GONE.finding(
+                printed.where,
+                f"{printed.unit}: có trong nguồn, không có trong bảng ({printed.source})",
+                f"“{printed.unit}”",
             )

@@ -58,7 +58,10 @@ def rounded_number(exact: int | Decimal | Fraction, digits: int) -> float:
 def rounded_quotient(numerator: int, denominator: int, digits: int) -> float:
     """Round numerator ÷ denominator, which is above 0, as `rounded_number` does, without making a Fraction."""
     scale: int = 10**digits
-    return _half_up(numerator, denominator, scale) / scale
+    # As `_half_up`, written out: thousands of cells wait for it.
+    if numerator < 0:
+        return -((denominator - 2 * numerator * scale) // (2 * denominator)) / scale
+    return (2 * numerator * scale + denominator) // (2 * denominator) / scale
 
 
 def quotient_rounds_to(shown: Decimal, numerator: int, denominator: int, digits: int) -> bool:

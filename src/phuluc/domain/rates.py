@@ -72,7 +72,7 @@ def shortfall(numerator: Count, denominator: Count, target: Target) -> Count:
         return NOT_APPLICABLE
     above, below = target.as_integer_ratio()
     missing = -(-above * denominator // (100 * below)) - numerator
-    return max(0, missing)
+    return missing if missing > 0 else 0  # noqa: FURB136 - `max` takes longer, and thousands of cells wait for it
 
 
 def group_rate(rows: Iterable[tuple[Count, Count]]) -> ExactRate:

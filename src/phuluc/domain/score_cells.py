@@ -46,6 +46,8 @@ class ScoreRow:
         is_ranked: whether it takes part in rankings: no parent, no section.
         inputs: the cells figures are entered into.
         results: what the formula cells show.
+        changed: what the book says happened to the unit between the slots, "" where nothing did.
+        apart: why its slots must not be compared although those of others may; "" where they may.
     """
 
     order: CellValue
@@ -58,6 +60,8 @@ class ScoreRow:
     is_ranked: bool
     inputs: Mapping[CellKey, Entry]
     results: Mapping[CellKey, Entry]
+    changed: str = ""
+    apart: str = ""
 
     def number(self, role: str, code: str) -> Decimal | None:
         """The number of an input cell, None where there is none that can be used."""
@@ -133,6 +137,10 @@ class ScoreFigures:
     tables: tuple[ScoreTableFigures, ...]
     printed: tuple[PrintedText, ...] = ()
     overdue: tuple[OverdueRow, ...] = field(default=())
+
+    def apart_of(self, row: ScoreRow) -> str:
+        """Say why the slots of a row must not be compared, "" where they may."""
+        return self.apart or row.apart
 
     def table(self, key: str) -> ScoreTableFigures | None:
         """Return a table by its key."""

@@ -25,6 +25,8 @@ _ENDS: Final = " –;,.:"
 LONGEST_NAME: Final = 300
 #: hoà, khoẻ, thuý: the tone mark on the last vowel, where this project's sources put it on the first.
 _LATE_TONE: Final = re.compile(r"(?<![qQ])([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])\b|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ])\b")
+#: What cannot be one, told in a fifth of the time.
+_MAYBE_LATE_TONE: Final = re.compile("[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ]")
 
 _CENTRAL_CITIES: Final = (
     "Hà Nội",
@@ -63,8 +65,8 @@ _PLACE_ALONE: Final = re.compile(
     r"(?P<place>(?!ủy\b|đoàn\b|đội\b|hội\b)\S.*)",
     re.IGNORECASE,
 )
-#: A committee as portals print it, in letters that no rule touches; thousands of names of one list look like this.
-_LETTERS: Final = r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]+(?: [A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]+)*"
+#: A committee as portals print it, in letters and digits that no rule touches; thousands of names look like this.
+_LETTERS: Final = r"[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]+(?: [0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]+)*"
 _REGULAR: Final = re.compile(
     rf"UBND (?P<level>[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Hh]uyện) (?P<place>{_LETTERS})(?: - [Tt]ỉnh {_LETTERS})?"
 )
@@ -126,7 +128,7 @@ def canonical_name(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _known_name(text: str) -> str:
     regular = _REGULAR.fullmatch(text)
-    if regular is not None and _LATE_TONE.search(regular["place"]) is None:
+    if regular is not None and _MAYBE_LATE_TONE.search(regular["place"]) is None:
         return f"UBND {regular['level'].casefold()} {_place_name(regular['place'])}"
     return _name_by_rules(text)
 

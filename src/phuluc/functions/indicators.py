@@ -100,10 +100,13 @@ def INDICATOR_ATTAINED(numerator: Cell, denominator: Cell, target: Cell) -> Scal
 def INDICATOR_GAP(numerator: Cell, denominator: Cell, target: Cell, digits: Cell = None) -> Scalar:
     """Give rate − target in percent points, rounded half-up."""
     places = _DIGITS if digits is None else read_digits(digits, _DIGITS)
-    gap = rates.gap_as_quotient(
-        read_count(numerator, _NUMERATOR), read_count(denominator, _DENOMINATOR), read_percent(target, _TARGET)
-    )
-    return _shown(gap, places)
+    part = read_count(numerator, _NUMERATOR)
+    whole = read_count(denominator, _DENOMINATOR)
+    percent = read_percent(target, _TARGET)
+    if type(part) is int and type(whole) is int and type(percent) is int and whole:
+        # `gap_as_quotient` of nearly all cells, without what a call costs.
+        return rounded_quotient(100 * part - percent * whole, whole, places)
+    return _shown(rates.gap_as_quotient(part, whole, percent), places)
 
 
 @worksheet_function(

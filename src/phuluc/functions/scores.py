@@ -10,7 +10,7 @@ from fractions import Fraction
 from phuluc.domain import scores
 from phuluc.domain.printed_numbers import format_number, rounded_number
 from phuluc.domain.rates import exact_rate
-from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
+from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.functions.errors import WorksheetError
 from phuluc.functions.inputs import read_count, read_digits, read_score
 from phuluc.functions.registry import Argument, Example, worksheet_function
@@ -22,12 +22,18 @@ if TYPE_CHECKING:
     from phuluc.functions.aliases import Cell, Scalar
 
 _DIGITS: Final = 2
+#: Decimals with which the portal prints scores.
+_PRINTED_DIGITS: Final = 2
+#: Below it a float has at most one decimal number of two digits behind the point that it can stand for.
+_LARGEST_IN_HUNDREDTHS: Final = 1e12
 #: Digits, with dots between thousands or without.
 _PRINTED_COUNT: Final = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,4}")
 #: Of a total score.
 _LEAST, _MOST = Decimal(0), Decimal(100)
 _CURRENT: Final = "Điểm kỳ này"
 _PREVIOUS: Final = "Điểm kỳ trước"
+_CURRENT_RANK: Final = "Thứ hạng kỳ này"
+_PREVIOUS_RANK: Final = "Thứ hạng kỳ trước"
 
 _current = Argument("current", "Điểm kỳ này. Trống hoặc “-” nếu không có dữ liệu.", "score")
 _previous = Argument("previous", "Điểm kỳ trước. Trống hoặc “-” nếu không có dữ liệu.", "score")
@@ -53,8 +59,23 @@ _previous = Argument("previous", "Điểm kỳ trước. Trống hoặc “-” 
 def SCORE_CHANGE(current: Cell, previous: Cell, digits: Cell = None) -> Scalar:
     """Give current − previous, rounded half-up."""
     places = _DIGITS if digits is None else read_digits(digits, _DIGITS)
+    if type(current) is float and type(previous) is float and places >= _PRINTED_DIGITS:
+        quick = _change_of_hundredths(current, previous)
+        if quick is not None:
+            return quick
     change = scores.score_change(read_score(current, _CURRENT), read_score(previous, _PREVIOUS))
     return "-" if change is NOT_APPLICABLE else rounded_number(change, places)
+
+
+def _change_of_hundredths(current: float, previous: float) -> float | None:
+    """Give the change of two scores that are whole hundredths, as nearly all are, exactly; None of others.
+
+    It takes a third of the time of Decimal.
+    """
+    if not (0.0 <= current <= _LARGEST_IN_HUNDREDTHS and 0.0 <= previous <= _LARGEST_IN_HUNDREDTHS):
+        return None
+    now, before = int(current * 100 + 0.5), int(previous * 100 + 0.5)
+    return (now - before) / 100 if now / 100 == current and before / 100 == previous else None
 
 
 @worksheet_function(
@@ -82,7 +103,11 @@ def SCORE_TREND(current: Cell, previous: Cell) -> Scalar:
 )
 def RANK_CHANGE(current: Cell, previous: Cell) -> Scalar:
     """Say how many places a unit rose or fell."""
-    gained = scores.rank_change(_rank(current, "Thứ hạng kỳ này"), _rank(previous, "Thứ hạng kỳ trước"))
+    now, before = read_count(current, _CURRENT_RANK), read_count(previous, _PREVIOUS_RANK)
+    if now == 0 or before == 0:
+        what = _CURRENT_RANK if now == 0 else _PREVIOUS_RANK
+        raise WorksheetError(f"{what} phải từ 1 trở lên", found="0")
+    gained = scores.rank_change(now, before)
     if gained is NOT_APPLICABLE:
         return "-"
     if gained == 0:
@@ -142,10 +167,3 @@ def _count_in(text: str, pair: str) -> int:
     if count is None:
         raise WorksheetError("Cặp số phải là hai số đếm, như 1764/1764", found=f"“{pair[:40]}”")
     return int(text.strip().replace(".", ""))
-
-
-def _rank(cell: Cell, what: str) -> int | NotApplicable | None:
-    rank = read_count(cell, what)
-    if rank == 0:
-        raise WorksheetError(f"{what} phải từ 1 trở lên", found="0")
-    return rank

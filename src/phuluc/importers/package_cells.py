@@ -27,7 +27,7 @@ _ODD_VALUE: Final = re.compile(
     rb"\st=[\"']e[\"']|(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 #: Ends of formulas and beginnings of error values, missed at the speed of memory in a sheet without.
-_HINTS: Final = (b"f>", b">#")
+_HINTS: Final = (b"</f", b":f>", b">#")
 _LEGACY_FONTS: Final = re.compile(rb"[\"'](?:\.Vn|vni-)", re.IGNORECASE)
 _HIDDEN: Final = re.compile(rb"\shidden=[\"'](?:1|true)")
 _TRUE: Final = ("1", "true")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from phuluc.annexes.issued import ColumnKind, IssuedAnnex, IssuedCell, IssuedDocument
+from phuluc.annexes.trace import SheetCells, Trace, cells_mark
 from phuluc.workbook.annex_formats import FONT, AnnexFormats
 from phuluc.workbook.annex_layout import HEADER_MM, MARGINS_MM, AnnexLayout, CellBlock, PlacedTable, lay_out
 from phuluc.workbook.column_widths import PIXEL
@@ -47,7 +48,9 @@ class _AnnexSheet(Worksheet):  # type: ignore[misc] # the library carries no typ
         self._xml_end_tag("headerFooter")
 
 
-def write_issued_workbook(document: IssuedDocument, target: Path | BinaryIO, *, digits: int) -> None:
+def write_issued_workbook(
+    document: IssuedDocument, target: Path | BinaryIO, *, digits: int, trace: Trace | None = None
+) -> None:
     """Write the issued annexes, one sheet each, and nothing else.
 
     Equal documents give equal bytes. Numbers stay numbers: a rate is stored as given and shown rounded half-up to
@@ -57,6 +60,7 @@ def write_issued_workbook(document: IssuedDocument, target: Path | BinaryIO, *, 
         document: what is issued.
         target: a path, which gets the whole file or stays as it was, or a stream open for writing bytes.
         digits: most decimals of rates and targets, 0 to 2.
+        trace: where the figures come from, for the custom properties; the mark of the cells is added here.
 
     Raises:
         WorkbookFileError: the path cannot be written.
@@ -73,8 +77,10 @@ def write_issued_workbook(document: IssuedDocument, target: Path | BinaryIO, *, 
             "created": CREATED,
         }
     )
-    for annex in document.annexes:
-        _write_annex(workbook, annex, digits=digits)
+    cells = {annex.sheet_name: _write_annex(workbook, annex, digits=digits) for annex in document.annexes}
+    if trace is not None:
+        for name, text in replace(trace, cells=cells_mark(cells)).properties().items():
+            workbook.set_custom_property(name, text, "text")
     workbook.close()
     if isinstance(target, Path):
         save_atomically(target, stream.getvalue())
@@ -82,12 +88,15 @@ def write_issued_workbook(document: IssuedDocument, target: Path | BinaryIO, *, 
         target.write(stream.getvalue())
 
 
-def _write_annex(workbook: Workbook, annex: IssuedAnnex, *, digits: int) -> None:
+def _write_annex(workbook: Workbook, annex: IssuedAnnex, *, digits: int) -> SheetCells:
+    """Write one sheet; return what stands in its cells."""
     layout = lay_out(annex, digits=digits)
     sheet = workbook.add_worksheet(annex.sheet_name, worksheet_class=_AnnexSheet)
     _set_page(sheet, annex.sheet_name, layout)
     _set_sizes(sheet, layout)
-    _SheetWriter(sheet, AnnexFormats(workbook, layout.body_size), digits).write(annex, layout)
+    writer = _SheetWriter(sheet, AnnexFormats(workbook, layout.body_size), digits)
+    writer.write(annex, layout)
+    return writer.cells
 
 
 def _set_page(sheet: Worksheet, name: str, layout: AnnexLayout) -> None:
@@ -122,6 +131,8 @@ class _SheetWriter:
     sheet: Worksheet
     formats: AnnexFormats
     digits: int
+    #: What was written, by 1-based row and column.
+    cells: dict[tuple[int, int], IssuedCell] = field(default_factory=dict)
 
     def write(self, annex: IssuedAnnex, layout: AnnexLayout) -> None:
         self._write_text(CellBlock(0, 0, 0, layout.title_right), annex.label, self.formats.label)
@@ -155,6 +166,8 @@ class _SheetWriter:
             # merge_range would guess the type of the text; it gets none, and the text is written as text.
             self.sheet.merge_range(block.top, block.left, block.bottom, block.right, "", cell_format)
         self.sheet.write_string(block.top, block.left, text, cell_format)
+        if text:
+            self.cells[block.top + 1, block.left + 1] = text
 
     def _write_cell(self, row: int, column: int, kind: ColumnKind, value: IssuedCell, *, bold: bool) -> None:
         if value is None or isinstance(value, str):
@@ -162,6 +175,8 @@ class _SheetWriter:
         else:
             shape = _number_shape(kind, value, self.digits)
             cell_format = self.formats.body(kind, number_format=shape, bold=bold)
+        if value not in (None, ""):
+            self.cells[row + 1, column + 1] = value
         if value is None:
             self.sheet.write_blank(row, column, None, cell_format)
         elif isinstance(value, str):

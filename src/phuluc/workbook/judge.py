@@ -26,14 +26,17 @@ from phuluc.workbook.errors import (
     TooLargeFileError,
     UnreadableFileError,
 )
+from phuluc.workbook.judging.large_lists import judge_list_package
 from phuluc.workbook.judging.markup import judge_markup
 from phuluc.workbook.judging.other_files import refusal_of
-from phuluc.workbook.judging.package_entries import judge_entries, judge_kind
+from phuluc.workbook.judging.package_entries import IN_MEMORY, judge_entries, judge_kind
 from phuluc.workbook.judging.sheet_extents import judge_extents
 from phuluc.workbook.os_reasons import reason_of
 
 LARGEST_FILE: Final = 200 * 1000 * 1000
 LARGEST_TEXT: Final = 50 * 1000 * 1000
+#: Three full sheets of a list of dossiers.
+LARGEST_LIST: Final = 500 * 1000 * 1000
 #: What the standard library raises on archives that are not what they say.
 _UNREADABLE: Final = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
@@ -63,6 +66,22 @@ def parts_of(path: Path, data: bytes) -> dict[str, bytes]:
     return parts
 
 
+def read_list_package(path: Path) -> bytes:
+    """Read an .xlsx or .xlsm package whose sheets may be full lists; its parts are judged one piece after the other.
+
+    Raises:
+        WorkbookFileError: one subclass per cause.
+    """
+    data = read_file(path, LARGEST_LIST)
+    if not data.startswith(b"PK"):
+        raise refusal_of(path, data)
+    try:
+        judge_list_package(path, data)
+    except _UNREADABLE as error:
+        raise DamagedWorkbookError(path, f"gói zip không đọc được ({error})") from error
+    return data
+
+
 def read_document_parts(path: Path, data: bytes) -> dict[str, bytes]:
     """Read all parts of a .docx, judged by the same rules as a workbook.
 
@@ -83,7 +102,7 @@ def _judged_parts(
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
-            judge_entries(path, entries)
+            judge_entries(path, entries, IN_MEMORY)
             judge_kind(path, archive, {entry.filename for entry in entries})
             parts = {entry.filename: archive.read(entry) for entry in entries}
     except _UNREADABLE as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from phuluc.annexes.addresses import column_letters
 from phuluc.book_port import Area
 from phuluc.workbook.package import Package
 from phuluc.workbook.picture import render_pictures
+from phuluc.workbook.saving import save_atomically
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _A3 = "8"
@@ -25,12 +25,13 @@ def draw_area(package: Package, area: Area, picture: Path, *, dpi: int = 110) ->
     Args:
         package: the workbook; changed in memory only, for printing.
         area: the cells.
-        picture: the file to write.
+        picture: the file to write, whole or not at all.
         dpi: dots per inch of an A3 page.
 
     Raises:
         PdfToPictureError: pdftoppm is missing or failed.
         LibreOfficeMissingError, PdfFailedError, PdfTimeoutError: as `write_pdf`.
+        WorkbookFileError: the picture cannot be written.
     """
     for entry in package.sheets:
         _fit_to_one_page(package.tree(entry.part))
@@ -40,8 +41,7 @@ def draw_area(package: Package, area: Area, picture: Path, *, dpi: int = 110) ->
         copy = Path(work) / "one_sheet.xlsx"
         package.save(copy)
         page = render_pictures(copy, Path(work) / "pages", dpi=dpi)[0]
-        picture.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(page, picture)
+        save_atomically(picture, page.read_bytes())
 
 
 def _fit_to_one_page(tree: etree._Element) -> None:

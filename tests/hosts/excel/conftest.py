@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.hosts.excel.office import Office, office
+from tests.hosts.excel.quarter_one import filled_book
 from tests.tools.windows_xlwings import ComServer, windows_xlwings
 
 
@@ -23,3 +25,9 @@ def log(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     path = tmp_path / "phuluc.log"
     monkeypatch.setattr("phuluc.hosts.logfile.log_path", lambda: path)
     return path
+
+
+@pytest.fixture
+def quarter(tmp_path: Path, log: Path) -> Office:  # noqa: ARG001 - nobody's own log is written
+    """The figures of the quarter, not saved since."""
+    return office(filled_book(tmp_path / "so.xlsx"))

@@ -9,10 +9,14 @@ from pathlib import Path
 
 @dataclass
 class Person:
-    """Answers in place of message boxes and file dialogs; an answer that is not there means "cancel"."""
+    """Answers in place of message boxes and file dialogs; an answer that is not there means "cancel".
+
+    Questions to choose are answered by `choices` as long as there are some, then by `choice`.
+    """
 
     yes: bool = True
     choice: int | None = 0
+    choices: list[int] = field(default_factory=list)
     opens: Path | None = None
     saves: Path | None = None
     told: list[str] = field(default_factory=list)
@@ -32,8 +36,10 @@ class Person:
         return self.yes
 
     def choose(self, question: str, choices: Sequence[str]) -> int | None:
-        self.asked.append("\n".join([question, *choices]))
-        return self.choice
+        shown = "\n".join([question, *(f"{number}. {choice}" for number, choice in enumerate(choices, start=1))])
+        assert len(shown) <= 255, "Excel's input box shows no more"
+        self.asked.append(shown)
+        return self.choices.pop(0) if self.choices else self.choice
 
     def open_file(self, title: str, filters: str) -> Path | None:
         assert title

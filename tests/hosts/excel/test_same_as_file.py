@@ -9,10 +9,10 @@ import pytest
 
 from phuluc.actions.check import check_into
 from phuluc.actions.import_figures import import_into
+from phuluc.actions.named_book import NamedBook
 from phuluc.actions.next_period import next_period
-from phuluc.actions.opening import open_working_book
+from phuluc.actions.opening import open_any_book
 from phuluc.actions.refresh import refresh
-from phuluc.actions.working_book import WorkingBook
 from phuluc.book_port import Area
 from phuluc.hosts.excel.protection import ExcelProtection
 from phuluc.hosts.excel.session import working_session
@@ -21,8 +21,9 @@ from tests.hosts.excel.clock import stopped_clock
 from tests.hosts.excel.quarter_one import SOURCE, empty_book, filled_book
 from tests.hosts.excel.whole_books import differences, whole_book
 from tests.hosts.memory_engine import memory_of, open_book
+from tests.score_documents import EXAMPLES, SOURCES, document_book, put_dirt
 
-Action = Callable[[WorkingBook], object]
+Action = Callable[[NamedBook], object]
 
 __all__ = ["stopped_clock"]
 pytestmark = pytest.mark.usefixtures("stopped_clock")
@@ -38,7 +39,7 @@ ACTIONS: dict[str, Action] = {
 
 def assert_same(path: Path, action: Action) -> FileBook:
     """Run the action on both adapters, compare all they leave, and give the program's book."""
-    file, working = open_working_book(path)
+    file, working = open_any_book(path)
     action(working)
     # A program calculates what was entered last too.
     file.recalculate()
@@ -50,11 +51,10 @@ def assert_same(path: Path, action: Action) -> FileBook:
     return memory.file
 
 
-@pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
-@pytest.mark.parametrize("edition", ["live", "native"])
-def test_filled_book(tmp_path: Path, edition: str, action: Action) -> None:
+@pytest.mark.parametrize(("edition", "action"), [*(("live", action) for action in ACTIONS), ("native", "kỳ mới")])
+def test_filled_book(tmp_path: Path, edition: str, action: str) -> None:
     """Refresh, check, next period and imports leave the same values, formulas, formats, heights, names and rules."""
-    assert_same(filled_book(tmp_path / "so.xlsx", edition), action)
+    assert_same(filled_book(tmp_path / "so.xlsx", edition), ACTIONS[action])
 
 
 def test_empty_book_takes_over_units(tmp_path: Path) -> None:
@@ -70,9 +70,10 @@ def test_empty_book_takes_over_units(tmp_path: Path) -> None:
     assert all(name for (name,) in units)
 
 
-def test_rows_that_staff_inserted_get_their_formulas(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("edition", "function"), [("live", "INDICATOR_RATE"), ("native", "INT(")])
+def test_rows_that_staff_inserted_get_their_formulas(tmp_path: Path, edition: str, function: str) -> None:
     """A row inserted between the edges is given the formulas of its table, in a program as in a file."""
-    path = filled_book(tmp_path / "so.xlsx")
+    path = filled_book(tmp_path / "so.xlsx", edition)
     file = FileBook.open(path)
     area = file.names()["cap_tinh_don_vi"]
     file.insert_rows(area.sheet, area.top + 5, 2, format_from=area.top + 4)
@@ -83,4 +84,15 @@ def test_rows_that_staff_inserted_get_their_formulas(tmp_path: Path) -> None:
     rate = book.names()["cap_tinh_ho_so_truc_tuyen_ty_le"]
     (formula,) = book.formulas(Area(rate.sheet, area.top + 5, rate.left, area.top + 5, rate.left))[0]
     assert formula is not None
-    assert "INDICATOR_RATE" in formula
+    assert function in formula
+
+
+@pytest.mark.parametrize("kind", SOURCES)
+def test_books_of_scores(tmp_path: Path, kind: str) -> None:
+    """Imports sort, mark and draw up lists over what somebody typed, and Kỳ mới moves it, as in a file."""
+    path = tmp_path / "so.xlsx"
+    document_book(kind, path)
+    put_dirt(path)
+    source = EXAMPLES / SOURCES[kind][-1][0]
+
+    assert_same(path, lambda working: (next_period(working), import_into(working, source, "so.xlsx")))

@@ -111,7 +111,7 @@ def test_a_new_book_is_opened(live: LiveOffice, tmp_path: Path) -> None:
     """ "Tạo sổ mới" writes an empty working book and opens it; its functions compute."""
     document = live.new()
     path = tmp_path / "sổ mới.xlsx"
-    live.press(document, "btnNew", 0, path)
+    live.press(document, "btnNew", 0, 0, path)
     document.close(True)
     opened = live.find(path)
     assert opened is not None

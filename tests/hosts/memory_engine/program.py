@@ -83,7 +83,16 @@ class MemoryApp(base_classes.App):
         self._books = MemoryBooks(self)
         self._calculation = "automatic"
         self._settings: dict[str, Any] = {"screen_updating": True, "enable_events": True}
-        self.calculations = 0
+        #: What the status bar showed, in turn; False is its own text.
+        self.shown: list[str | bool] = [False]
+
+    @property
+    def status_bar(self) -> str | bool:
+        return self.shown[-1]
+
+    @status_bar.setter
+    def status_bar(self, value: str | bool) -> None:
+        self.shown.append(value)
 
     @property
     def engine(self) -> Engine:
@@ -194,6 +203,7 @@ class MemoryBook(base_classes.Book):
         self.hops: Counter[str] = Counter()
         self.fail_at: int | None = None
         self._dirty = False
+        self._calculated = False
 
     @property
     def api(self) -> NativeBook:
@@ -247,9 +257,10 @@ class MemoryBook(base_classes.Book):
             self.selection = Area(sheet, area.top + count, area.left, area.bottom + count, area.right)
 
     def calculate(self) -> None:
-        self.app.calculations += 1
-        self.file.recalculate()
-        self._dirty = False
+        """Calculate what changed; the first time everything, whoever changed it."""
+        if self._dirty or not self._calculated:
+            self.file.recalculate()
+        self._dirty, self._calculated = False, True
 
     def calculate_if_automatic(self) -> None:
         if self._dirty and self.app.calculation == "automatic":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pyopenvba.interpreter import (
@@ -12,11 +13,13 @@ from pyopenvba.interpreter import (
     NOTHING,
     HostBridge,
     Interpreter,
+    ModuleRuntime,
     VBAArray,
     VBAObject,
     VBARuntimeError,
     member,
     method,
+    parse_module,
     setter,
 )
 from pyopenvba.interpreter._runtime import UNRESOLVED
@@ -324,6 +327,10 @@ class RibbonControl(VBAObject):
         return self._id
 
 
+#: Running changes nothing in a parsed module, and most tests load the same ones.
+_parsed = cache(parse_module)
+
+
 class VbaMachine:
     """The modules of a project, loaded and ready to run.
 
@@ -333,12 +340,15 @@ class VbaMachine:
     def __init__(self, modules: Iterable[Module], excel: Excel) -> None:
         self.excel = excel
         self.interpreter = Interpreter(_Windows(excel))
-        self.interpreter.add_module(_WINDOWS, name="Windows")
+        self._add(_WINDOWS, "Windows", "standard")
         for module in modules:
             kind = "standard" if module.kind is ModuleKind.STANDARD else "class"
             if module.kind is ModuleKind.DOCUMENT and module.name == "ThisWorkbook":
                 kind = "standard"
-            self.interpreter.add_module(_runnable(module.source), name=module.name, kind=kind)
+            self._add(_runnable(module.source), module.name, kind)
+
+    def _add(self, source: str, name: str, kind: str) -> None:
+        self.interpreter.modules[name.lower()] = ModuleRuntime(_parsed(source, name=name, kind=kind), self.interpreter)
 
     def run(self, procedure: str, *arguments: object) -> object:
         """Run a procedure and give its result."""

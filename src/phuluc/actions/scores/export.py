@@ -111,7 +111,7 @@ def _owner(table: ScoreTable, listed: ScoreTableFigures, figures: ScoreFigures) 
     axes = {code: row.number("nay", SCORE) for code, row in zip(AXIS_CODES, listed.rows, strict=False)}
     current = total.number("nay", SCORE) if total else None
     previous = total.number("truoc", SCORE) if total else None
-    row = _record(None, settings.get("dia_danh", ""), current, previous, axes, figures)
+    row = _record(None, settings.get("dia_danh", ""), current, previous, axes, figures.apart)
     row["rank"], row["previous_rank"] = (_whole(settings.get(key, "")) for key in ("hang_nay", "hang_truoc"))
     return {"annex": table.label, "tier": table.tiers[0], "rows": [row]}
 
@@ -120,7 +120,8 @@ def _score(row: ScoreRow, standing: ScoreStanding | None, figures: ScoreFigures)
     axes = {code: row.number("nay", code) for code in AXIS_CODES}
     order = row.order
     number = int(order) if isinstance(order, (int, float)) and not isinstance(order, bool) else None
-    found = _record(number, row.unit, row.number("nay", SCORE), row.number("truoc", SCORE), axes, figures)
+    slots = row.number("nay", SCORE), row.number("truoc", SCORE)
+    found = _record(number, row.unit, *slots, axes, figures.apart_of(row))
     if standing is not None:
         found["rank"], found["previous_rank"] = standing.rank, standing.previous_rank
     return found
@@ -132,9 +133,9 @@ def _record(
     current: Decimal | None,
     previous: Decimal | None,
     axes: Mapping[str, Decimal | None],
-    figures: ScoreFigures,
+    apart: str,
 ) -> ExportedScore:
-    change, trend = _change(current, previous, figures)
+    change, trend = _change(current, previous, apart)
     return {
         "order": order,
         "unit": unit,
@@ -149,10 +150,8 @@ def _record(
     }
 
 
-def _change(
-    current: Decimal | None, previous: Decimal | None, figures: ScoreFigures
-) -> tuple[Decimal | None, str | None]:
-    if current is None or previous is None or figures.apart:
+def _change(current: Decimal | None, previous: Decimal | None, apart: str) -> tuple[Decimal | None, str | None]:
+    if current is None or previous is None or apart:
         return None, None
     return current - previous, str(score_trend(current, previous))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from phuluc.actions.cell_writing import cell_value, write_cells
@@ -30,6 +30,7 @@ from phuluc.domain.score_cells import (
     CellKey,
 )
 from phuluc.domain.score_figures import AXIS_CODES, PARENT_TIER, SlotName
+from phuluc.domain.unit_changes import later_names
 from phuluc.domain.unit_join import plain_code
 from phuluc.domain.units import canonical_name, infer_tier, unit_key
 from phuluc.domain.values import NOT_APPLICABLE
@@ -41,7 +42,13 @@ from phuluc.results import UnmatchedItem
 _MACHINE_NUMBER: Final = re.compile(r"-?\d+\.\d{1,2}")
 #: What belongs to the table a unit is ranked in, where it stands in several.
 _OF_RANKED: Final = frozenset({PRINTED_CHANGE, PRINTED_GRADE, PRINTED_ORDER, PRINTED_RANK})
-_TIERS: Final = frozenset({PARENT_TIER, "cap_tinh", "cap_huyen", "cap_xa"})
+_TIER_NAMES: Final[dict[str, str]] = {
+    PARENT_TIER: "tỉnh",
+    "cap_tinh": "cấp tỉnh",
+    "cap_huyen": "cấp huyện",
+    "cap_xa": "cấp xã",
+}
+_TIERS: Final = frozenset(_TIER_NAMES)
 
 
 @dataclass
@@ -75,6 +82,8 @@ class _Filler:
         self._slot: SlotName = slot
         self._fill = fill
         self._tables = {table.key: _Target(working, table) for table in working.tables}
+        self._scored = {tier for table in working.tables if ("nay", SCORE) in table.positions() for tier in table.tiers}
+        self._without_table: defaultdict[str, set[str]] = defaultdict(set)
         self._match_units()
 
     def place(self, record: ScoreRecord) -> None:
@@ -97,6 +106,10 @@ class _Filler:
                 self._fill.units |= {(target.table.key, row) for row in rows}
                 self._fill.matched.append(f"{target.sheet}: {len(rows)} dòng, {len(target.cells)} ô")
             target.report_unfilled(self._fill)
+        self._fill.notices += [
+            f"Loại sổ này không có bảng điểm của {_TIER_NAMES[tier]}: bỏ qua điểm của {len(units)} đơn vị"
+            for tier, units in self._without_table.items()
+        ]
 
     def _match_units(self) -> None:
         """Find the rows of all units of the source at once, so that what is left over can be suggested."""
@@ -111,6 +124,9 @@ class _Filler:
                     self._fill.notices += target.renamed
 
     def _figure(self, record: ScoreRecord) -> None:
+        if record.scope in _TIERS - self._scored and self._is_score(record.column):
+            self._without_table[record.scope].add(identity(record))
+            return
         reason, placed = "sổ không có bảng cho cấp này", False
         for target in self._tables.values():
             if not target.takes(record.scope):
@@ -135,6 +151,11 @@ class _Filler:
         if placed:
             return
         self._fill.unmatched.append(UnmatchedItem(record.where, f"{record.name}, {record.column}", reason))
+
+    @staticmethod
+    def _is_score(column: str) -> bool:
+        meaning = meaning_of(None, column)
+        return meaning is not None and meaning.code in (SCORE, *AXIS_CODES)
 
     def _put(self, target: _Target, record: ScoreRecord, meaning: Meaning, row: int) -> bool:
         if meaning.kept:
@@ -225,7 +246,7 @@ class _Target:
             for at, (name, code) in enumerate(zip(self._names, self._codes(), strict=True))
             if name and not (at == 0 and self.table.has_parent)
         ]
-        match = match_rows(units, rows)
+        match = match_rows(_under_later_names(units, later_names(tier), rows), rows)
         self._found |= {(tier, key): row for key, row in match.rows.items()}
         self._reasons |= {(tier, key): reason for key, reason in match.reasons.items()}
         self.renamed = match.renamed
@@ -314,6 +335,22 @@ class _Target:
         texts = tuple(text_of(order) for (order,) in orders)
         named = item_keys(texts) if self.table.key == ITEMS_KEY else texts
         return keys | {_row_key(text): first + at for at, text in enumerate(named) if text}
+
+
+def _under_later_names(
+    units: Mapping[str, SourceUnit], later: Mapping[str, str], rows: Sequence[BookRow]
+) -> Mapping[str, SourceUnit]:
+    """Give units that were renamed the name they have since, where the book knows them by that name alone."""
+    if not later:
+        return units
+    known = {row.unit.casefold() for row in rows}
+    new = {key: later.get(unit.unit.casefold(), "") for key, unit in units.items()}
+    return {
+        key: replace(unit, unit=new[key])
+        if new[key].casefold() in known and unit.unit.casefold() not in known
+        else unit
+        for key, unit in units.items()
+    }
 
 
 def _row_key(text: str) -> str:

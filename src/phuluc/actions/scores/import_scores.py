@@ -6,7 +6,6 @@ from pathlib import Path
 
 from phuluc.actions.cell_writing import write_cells, write_list
 from phuluc.actions.scores.book import ScoreWorkingBook
-from phuluc.actions.scores.changed_units import changed_unit_notices
 from phuluc.actions.scores.fill import ScoreFill, fill_scores
 from phuluc.actions.scores.read import day_of, list_rows
 from phuluc.actions.scores.refresh import refresh_scores
@@ -58,7 +57,6 @@ def put_in(
     fill = fill_scores(working, records, slot)
     _write_settings(working, records, fill, slot)
     notices = [*records.notices, *fill.notices, *_basis_notices(working, slot, records)]
-    notices += changed_unit_notices(working)
     if fill.kept:
         _keep_printed(working, fill)
         notices.append(f"Giữ {len(fill.kept)} số in ở nguồn trong trang “Đối chiếu” để kiểm tra, không dùng để tính")

@@ -150,15 +150,15 @@ def _overdue(working: ScoreWorkingBook, settings: Settings, before: int) -> Issu
     for number, row in enumerate(listed, start=1):
         if row.group != group:
             group = row.group
-            rows.append(IssuedRow("group", (None, group, None)))
-        rows.append(IssuedRow("unit", (number, row.unit, cast("int", row.count.value))))
-    captions = ("STT", "Cơ quan, đơn vị", "Số hồ sơ quá hạn")
+            rows.append(IssuedRow("group", (None, group, None, None)))
+        rows.append(IssuedRow("unit", (number, row.unit, cast("int", row.count.value), None)))
+    captions = ("STT", "Cơ quan, đơn vị", "Số hồ sơ quá hạn", "Ghi chú")
     stand = " ".join(filter(None, ("Theo", str(settings.get("he_thong_qua_han") or ""), _until(settings))))
     table = IssuedTable(
         lead=stand,
         header=tuple(HeaderCell(0, at, 1, 1, caption) for at, caption in enumerate(captions)),
-        column_kinds=("order", "name", "padded"),
-        column_widths=(6, 60, 24),
+        column_kinds=("order", "name", "padded", "text"),
+        column_widths=(6, 32, 16, 36),
         rows=tuple(rows),
     )
     label = f"Phụ lục {_ROMAN[before]}"

@@ -95,6 +95,6 @@ def _counts(table: ScoreTable, row: ScoreRow, code: str) -> bool:
 
 def _movement(row: ScoreRow, code: str, figures: ScoreFigures) -> Movement:
     before, now = row.number("truoc", code), row.number("nay", code)
-    change = None if before is None or now is None or figures.apart else now - before
+    change = None if before is None or now is None or figures.apart_of(row) else now - before
     name = f"{row.item}. {row.name}" if row.item else row.unit or row.name
     return Movement(row, name, before, now, change)

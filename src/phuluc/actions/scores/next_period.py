@@ -12,7 +12,7 @@ from phuluc.actions.scores.refresh import refresh_scores
 from phuluc.annexes.addresses import cell_address
 from phuluc.annexes.lists import PRINTED_AREA_NAME
 from phuluc.annexes.score_lists import OVERDUE_AREA_NAME
-from phuluc.annexes.score_tables import ScoreTable
+from phuluc.annexes.score_tables import CHANGED_UNIT_ROLE, ScoreTable
 from phuluc.annexes.titles import setting_name
 from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue
@@ -50,6 +50,8 @@ def next_score_period(working: ScoreWorkingBook, *, progress: Progress = no_prog
         )
     for mover in movers:
         mover.move()
+    for table in working.tables:
+        _forget_changed_units(working, table)
     progress("Làm trống ô nhập", 1, 3)
     for name in (PRINTED_AREA_NAME, *((OVERDUE_AREA_NAME,) if working.has_overdue else ())):
         write_list(working.book, working.area(name), [])
@@ -71,6 +73,13 @@ def next_score_period(working: ScoreWorkingBook, *, progress: Progress = no_prog
         destination="cột kỳ trước",
         stays="đơn vị, chỉ số, cơ sở tính giữ nguyên",
     )
+
+
+def _forget_changed_units(working: ScoreWorkingBook, table: ScoreTable) -> None:
+    """Empty what is said of units between the two slots of before; a refresh marks those of the new ones."""
+    if (CHANGED_UNIT_ROLE, "") in table.positions():
+        rows, column = working.rows(table.key), working.column(table.key, CHANGED_UNIT_ROLE)
+        write_cells(working.book, rows.sheet, {(row, column): None for row in range(rows.first, rows.last + 1)})
 
 
 class _SlotMover:

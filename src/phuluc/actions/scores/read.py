@@ -12,8 +12,8 @@ from phuluc.annexes.diem_xa import ITEMS_KEY, item_keys
 from phuluc.annexes.layout import Column
 from phuluc.annexes.lists import PRINTED_AREA_NAME
 from phuluc.annexes.score_lists import OVERDUE_AREA_NAME
-from phuluc.annexes.score_settings import COMPARABLE_KEY
-from phuluc.annexes.score_tables import PAIR, PARENT_ORDER, ScoreTable
+from phuluc.annexes.score_settings import COMPARABLE_KEY, OVERRIDE_KEY, YES
+from phuluc.annexes.score_tables import CHANGED_UNIT_ROLE, PAIR, PARENT_ORDER, ScoreTable
 from phuluc.book_port import Area
 from phuluc.domain.figures import CellValue, Entry
 from phuluc.domain.score_cells import (
@@ -25,13 +25,14 @@ from phuluc.domain.score_cells import (
     ScoreTableFigures,
 )
 from phuluc.domain.score_figures import NO_DATA_TEXT, SEMANTICS, SlotInfo
+from phuluc.domain.unit_changes import COMPARED_ANYWAY
 from phuluc.domain.units import canonical_name
 from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.importers.entries import count_entry, percent_entry
 
 _NO_SCORE: Final = frozenset({NO_DATA_TEXT.casefold(), "không có dữ liệu", "n/a"})
 _INPUT_ROLES: Final = frozenset({"truoc", "nay", "nam", "toi_da"})
-_NAMING_ROLES: Final = frozenset({"tt", "don_vi", "ma"})
+_NAMING_ROLES: Final = frozenset({"tt", "don_vi", "ma", CHANGED_UNIT_ROLE})
 
 
 def read_score_figures(working: ScoreWorkingBook) -> ScoreFigures:
@@ -97,6 +98,8 @@ class _TableReader:
         self._specs = table.columns()
         self._columns = {key: working.column(table.key, *key) for key in table.positions()}
         self._left, right = min(self._columns.values()), max(self._columns.values())
+        self._marks_units = (CHANGED_UNIT_ROLE, "") in self._columns
+        self._is_overridden = working.setting(OVERRIDE_KEY) == YES
         self._letters = {key: column_letters(column) for key, column in self._columns.items()}
         # The row of totals stands under the bottom edge.
         last = self._rows.last + 2 if table.closing else self._rows.last
@@ -134,6 +137,7 @@ class _TableReader:
                 inputs[key] = _entry(self._specs[key], raw, where)
             else:
                 results[key] = Entry(None, raw, where)
+        changed = text_of(self._value((CHANGED_UNIT_ROLE, ""), values)).strip() if self._marks_units else ""
         is_unit = bool(self._table.tiers) and (not self._table.rows or self._table.has_parent)
         code = text_of(self._value(("ma", ""), values)) if ("ma", "") in self._columns else ""
         return ScoreRow(
@@ -147,6 +151,8 @@ class _TableReader:
             is_ranked=self._table.is_ranked and not (isinstance(order, str) and order.strip() == PARENT_ORDER),
             inputs=inputs,
             results=results,
+            changed=changed,
+            apart="" if self._is_overridden or changed == COMPARED_ANYWAY else changed,
         )
 
     def _value(self, key: CellKey, values: list[CellValue]) -> CellValue:

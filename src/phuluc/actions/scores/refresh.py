@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 
 from phuluc.actions.cell_writing import write_cells, write_list
+from phuluc.actions.clock import now
 from phuluc.actions.mend import fill_empty
 from phuluc.actions.refresh import write_findings
 from phuluc.actions.scores import movements as moved
 from phuluc.actions.scores.book import ScoreWorkingBook
+from phuluc.actions.scores.changed_units import mark_changed_units
 from phuluc.actions.scores.overdue import overdue_sentences
 from phuluc.actions.scores.ranking import ScoreStanding, as_ranking, score_rankings
 from phuluc.actions.scores.read import read_score_figures, text_of, whole_or_float
@@ -20,19 +21,21 @@ from phuluc.annexes.score_tables import AXES_KEY, SCORE, ScoreTable
 from phuluc.book_port import Area
 from phuluc.checks.scores.runner import run_score_checks
 from phuluc.domain.figures import CellValue
-from phuluc.domain.score_cells import ScoreFigures, ScoreRow
+from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.scores import GRADES, rank_change
 from phuluc.domain.values import NotApplicable
 from phuluc.results import Progress, RefreshResult, no_progress
 
 _STEPS = 4
 _AXIS_LETTERS = 46
+#: What a figure beside a bar takes up of the length of the axis.
+_FIGURE_ROOM = 0.12
 
 
 def refresh_scores(working: ScoreWorkingBook, *, progress: Progress = no_progress) -> RefreshResult:
     """Refresh an open working book of scores."""
     progress("Bổ sung công thức, xếp thứ tự in", 0, _STEPS)
-    notices = sort_rows(working)
+    notices = mark_changed_units(working) + sort_rows(working)
     mended = sum(_mend(working, table) for table in working.tables)
     progress("Tính lại", 1, _STEPS)
     unevaluated = working.book.recalculate()
@@ -87,8 +90,8 @@ def _ranking_row(item: ScoreStanding, figures: ScoreFigures) -> list[CellValue]:
     gained = rank_change(item.rank, item.previous_rank)
     if isinstance(gained, NotApplicable):
         moved_text = "-"
-    elif figures.apart:
-        moved_text = figures.apart
+    elif apart := figures.apart_of(item.row):
+        moved_text = apart
     else:
         moved_text = "giữ nguyên" if gained == 0 else f"{'tăng' if gained > 0 else 'giảm'} {abs(gained)} bậc"
     return [
@@ -137,8 +140,8 @@ def _write_charts(
     if table.key == AXES_KEY:
         _write_chart(working, table, "bien_dong", [_slots(row) for row in listed.rows])
         return
-    changes = [_change_bar(item) for item in moved.greatest(found)]
-    _write_chart(working, table, "bien_dong", changes)
+    changes = _change_bars(moved.greatest(found))
+    _write_chart(working, table, "bien_dong", changes, nothing=_why_nothing_moved(found))
     if table.is_ranked:
         best, last = moved.extremes(listed)
         scores: list[list[CellValue]] = [
@@ -146,14 +149,40 @@ def _write_charts(
             *([shortened(row.unit), None, _score(row)] for row in last),
         ]
         _write_chart(working, table, "cao_thap", scores)
-        counts = zip(GRADES, moved.grade_counts(listed, "truoc"), moved.grade_counts(listed, "nay"), strict=True)
-        _write_chart(working, table, "xep_loai", [list(line) for line in counts])
+        _write_chart(working, table, "xep_loai", _grade_columns(listed))
 
 
-def _change_bar(item: moved.Movement) -> list[CellValue]:
-    """A bar of the chart of changes: rises and falls are two series, so that each has its colour."""
-    change = whole_or_float(item.change or Decimal(0))
-    return [shortened(item.name), change if change > 0 else None, change if change < 0 else None]
+def _why_nothing_moved(found: list[moved.Movement]) -> str:
+    """What the chart of changes says where it has no bar."""
+    if not any(item.before is not None and item.now is not None for item in found):
+        return score_lists.NOTHING_TO_DRAW
+    is_compared = any(item.change is not None for item in found)
+    return score_lists.NOTHING_MOVED if is_compared else score_lists.NOTHING_COMPARED
+
+
+def _grade_columns(listed: ScoreTableFigures) -> list[list[CellValue]]:
+    """How many units have each grade; blank, not 0, in a slot without scores."""
+    counts = [moved.grade_counts(listed, role) for role in ("truoc", "nay")]
+    return [[name, *(slot[at] if any(slot) else None for slot in counts)] for at, name in enumerate(GRADES)]
+
+
+def _change_bars(found: list[moved.Movement]) -> list[list[CellValue]]:
+    """The bars of the chart of changes: rises and falls are two series, so that each has its colour.
+
+    A third, which is not seen, is longer than the longest by what a figure takes up beside it.
+    """
+    changes = [whole_or_float(item.change or Decimal(0)) for item in found]
+    room = _FIGURE_ROOM * (max([*changes, 0]) - min([*changes, 0]))
+    ends = {min(changes, default=0): -room, max(changes, default=0): room}
+    return [
+        [
+            shortened(item.name),
+            change if change > 0 else None,
+            change if change < 0 else None,
+            round(change + ends[change], 2) if change in ends and change * ends[change] > 0 else None,
+        ]
+        for item, change in zip(found, changes, strict=True)
+    ]
 
 
 def shortened(name: str) -> str:
@@ -171,8 +200,18 @@ def _slots(row: ScoreRow) -> list[CellValue]:
     return [row.name, *(None if value is None else whole_or_float(value) for value in values)]
 
 
-def _write_chart(working: ScoreWorkingBook, table: ScoreTable, chart: str, rows: list[list[CellValue]]) -> None:
+def _write_chart(
+    working: ScoreWorkingBook,
+    table: ScoreTable,
+    chart: str,
+    rows: list[list[CellValue]],
+    *,
+    nothing: str = score_lists.NOTHING_TO_DRAW,
+) -> None:
     area = working.area(score_lists.chart_area_name(table.key, chart))
+    if all(value is None for row in rows for value in row[1:]):
+        rows = [[None] * area.width for _ in range(area.height - 2)]
+        rows[score_lists.middle_row(len(rows))][0] = nothing
     write_list(working.book, area, rows[: area.height - 2])
 
 
@@ -182,6 +221,5 @@ def _put(working: ScoreWorkingBook, name: str, text: str | None) -> None:
 
 
 def _stamp() -> str:
-    # The clerk's own clock, as the sheet is the clerk's.
-    now = datetime.now().astimezone()
-    return f"Cập nhật lúc {now:%H:%M} ngày {now:%d/%m/%Y}"
+    moment = now()
+    return f"Cập nhật lúc {moment:%H:%M} ngày {moment:%d/%m/%Y}"

@@ -32,18 +32,20 @@ def check_axes(figures: ScoreFigures) -> Iterator[Finding]:
     """Compare the sum of the axes with the total; what six roundings explain is no finding."""
     for table in figures.tables:
         if table.key == _AXES_KEY and table.total is not None:
-            yield from _slots([_from_rows(table.rows, table.total, role) for role in ("truoc", "nay")], figures)
+            slots = [_from_rows(table.rows, table.total, role) for role in ("truoc", "nay")]
+            yield from _slots(slots, is_compared=not figures.apart)
         elif table.key != _AXES_KEY:
             for row in table.rows:
-                yield from _slots([_from_row(row, role) for role in ("truoc", "nay")], figures)
+                slots = [_from_row(row, role) for role in ("truoc", "nay")]
+                yield from _slots(slots, is_compared=not figures.apart_of(row))
 
 
-def _slots(pair: Sequence[_Scored | None], figures: ScoreFigures) -> Iterator[Finding]:
+def _slots(pair: Sequence[_Scored | None], *, is_compared: bool) -> Iterator[Finding]:
     for role, scored in zip(("truoc", "nay"), pair, strict=True):
         if scored is not None:
             yield from _sum(scored, role)
     before, now = pair
-    if before is not None and now is not None and not figures.apart:
+    if before is not None and now is not None and is_compared:
         yield from _changes(before, now)
 
 

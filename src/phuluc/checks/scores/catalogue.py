@@ -28,6 +28,13 @@ AXIS_CHANGES_DIFFER: Final = Check(
     "Tăng, giảm của sáu trục cộng lại khác tăng, giảm của tổng điểm nhiều hơn mức làm tròn có thể gây ra.",
     "Đối chiếu điểm hai kỳ của từng trục với Cổng DVCQG",
 )
+RECOMPUTED_DIFFERS: Final = Check(
+    "truc_tinh_lai_khac",
+    "note",
+    "Điểm trục khác điểm tính lại",
+    "Điểm của một trục khác điểm tính lại từ các tỷ lệ thành phần theo quy tắc chấm điểm của ngày đó.",
+    "Điểm của Cổng là số chính thức, giữ nguyên; xem lại các tỷ lệ thành phần đã nhập",
+)
 PART_DIFFERS: Final = Check(
     "ty_le_bo_phan_khac",
     "warning",
@@ -55,6 +62,14 @@ SCALE_CHANGED: Final = Check(
     "Quy mô số liệu khác hẳn kỳ trước",
     "Số đếm của một mục nhiều hoặc ít hơn kỳ trước trên mười lần.",
     "Xem số liệu có phải một kỳ lũy kế, một kỳ trong kỳ, hoặc của cấp khác",
+)
+
+TYPED_OVER: Final = Check(
+    "o_tinh_bi_go_de",
+    "error",
+    "Ô tự tính khác số tính",
+    "Ô tăng, giảm, xu hướng hoặc xếp loại khác số tính từ điểm của dòng, thường do gõ đè lên công thức.",
+    "Xóa nội dung của ô rồi bấm Làm mới để công thức trở lại, hoặc sửa điểm",
 )
 
 # ---- figures against each other ------------------------------------------------------------------------------------
@@ -127,8 +142,15 @@ SLOTS_FORCED: Final = Check(
     "van_so_sanh",
     "warning",
     "Vẫn so sánh hai kỳ khác cơ sở tính",
-    "Hai kỳ khác cơ sở tính hoặc loại số liệu mà sổ được đặt để vẫn so sánh.",
-    "Ghi chú dưới bảng rằng hai kỳ không cùng cơ sở tính",
+    "Hai kỳ khác cơ sở tính hoặc loại số liệu, hoặc đơn vị đã thay đổi, mà sổ được đặt để vẫn so sánh.",
+    "Ghi chú dưới bảng rằng hai kỳ không cùng cơ sở tính hoặc đơn vị đã thay đổi",
+)
+UNITS_CHANGED: Final = Check(
+    "don_vi_thay_doi",
+    "warning",
+    "Đơn vị thay đổi giữa hai kỳ",
+    "Đơn vị hợp nhất hoặc sắp xếp lại giữa ngày số liệu của hai kỳ nên không tính tăng, giảm.",
+    "Nếu đơn vị không thay đổi thì chọn “Vẫn so sánh” ở cột “Đơn vị thay đổi giữa hai kỳ” của dòng đó",
 )
 DAYS_REVERSED: Final = Check(
     "ngay_hai_ky_nguoc",
@@ -209,6 +231,13 @@ PRINTED_DAY: Final = Check(
     "Ngày ghi ở đầu bảng của nguồn khác ngày số liệu ở trang “Thông tin”.",
     "Sửa ngày ở văn bản, hoặc ở trang “Thông tin” nếu nhập sai",
 )
+PRINTED_ALONE: Final = Check(
+    "nguon_co_so_thieu",
+    "warning",
+    "Nguồn có in, sổ không có số",
+    "Nguồn in tăng, giảm, xếp loại hoặc thứ tự của một dòng mà bảng không có tên đó, hoặc thiếu số của dòng đó.",
+    "Xem lại tên và số của dòng trong bảng; nếu dòng không còn thì xóa số in ở trang “Đối chiếu”",
+)
 MISSING_SIGN: Final = Check(
     "thieu_dau_cong",
     "note",
@@ -221,10 +250,12 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     ABOVE_MAXIMUM,
     AXES_DIFFER,
     AXIS_CHANGES_DIFFER,
+    RECOMPUTED_DIFFERS,
     PART_DIFFERS,
     MIXED_MARKS,
     IMPOSSIBLE_RATE,
     SCALE_CHANGED,
+    TYPED_OVER,
     TWO_VALUES,
     OVERDUE_DIFFERS,
     MORE_PROCEDURES,
@@ -235,6 +266,7 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     OVERDUE_OUTLIER,
     SLOTS_APART,
     SLOTS_FORCED,
+    UNITS_CHANGED,
     DAYS_REVERSED,
     RANK_BEYOND,
     POPULATION_CHANGED,
@@ -246,5 +278,6 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     PRINTED_ORDER,
     PRINTED_RANK,
     PRINTED_DAY,
+    PRINTED_ALONE,
     MISSING_SIGN,
 )

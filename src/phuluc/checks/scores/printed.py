@@ -20,6 +20,16 @@ from phuluc.results import Finding
 _COUNTED: Final = re.compile(r"(?P<what>.+?)\s+(?P<way>giảm|tăng|giữ nguyên)", re.IGNORECASE)
 _DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
+#: What is printed of a single row, and whose row must be there.
+_OF_ROWS: Final = (
+    cells.PRINTED_CHANGE,
+    cells.PRINTED_RATE_NOW,
+    cells.PRINTED_RATE_BEFORE,
+    cells.PRINTED_GRADE,
+    cells.PRINTED_ORDER,
+    cells.PRINTED_RANK,
+)
+
 
 def check_printed(figures: ScoreFigures) -> Iterator[Finding]:
     """Compare everything kept of sources with the book."""
@@ -40,6 +50,7 @@ def check_printed(figures: ScoreFigures) -> Iterator[Finding]:
         elif printed.what == cells.PRINTED_DAY:
             yield from _day(figures, printed)
     yield from _signs(found)
+    yield from _alone(found)
 
 
 class _Book:
@@ -47,6 +58,7 @@ class _Book:
 
     def __init__(self, figures: ScoreFigures) -> None:
         self.figures = figures
+        self.labels = {table.label for table in figures.tables}
         self._rows: dict[tuple[str, str], tuple[ScoreTableFigures, ScoreRow]] = {}
         for table in figures.tables:
             for row in (*table.rows, *((table.total,) if table.total else ())):
@@ -237,3 +249,28 @@ def _signs(found: _Book) -> Iterator[Finding]:
     for table, bare in rises.items() if with_plus else ():
         shown = "; ".join(f"“{printed.text}”" for printed in bare[:5])
         yield catalogue.MISSING_SIGN.finding(bare[0].where, f"{table}: số tăng in không có dấu “+”", shown)
+
+
+def _alone(found: _Book) -> Iterator[Finding]:
+    """What a source printed of a row that is gone, or whose figures are: there is nothing left to compare."""
+    told = set()
+    for printed in found.figures.printed:
+        known = found.row(printed)
+        place = (printed.table, _key(printed.name))
+        if printed.what not in _OF_ROWS or printed.table not in found.labels or place in told:
+            continue
+        if known is None:
+            why = f"{printed.name}: bảng không có tên này ({printed.source})"
+        elif _lacks_a_slot(found, printed, known[1]):
+            why = f"{row_name(known[1])}: nguồn in tăng, giảm nhưng sổ thiếu số của một kỳ ({printed.source})"
+        elif printed.what == cells.PRINTED_GRADE and known[1].number("nay", "diem") is None:
+            why = f"{row_name(known[1])}: nguồn in xếp loại nhưng sổ thiếu điểm ({printed.source})"
+        else:
+            continue
+        told.add(place)
+        yield catalogue.PRINTED_ALONE.finding(printed.where, why, f"“{printed.text}”")
+
+
+def _lacks_a_slot(found: _Book, printed: PrintedText, row: ScoreRow) -> bool:
+    is_change = printed.what == cells.PRINTED_CHANGE and number_in(printed.text) is not None
+    return is_change and found.compared(row) is None

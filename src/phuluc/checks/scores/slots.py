@@ -16,6 +16,7 @@ _RATES = ("tien_do", "hai_long", "so_hoa")
 _COPIES = "ban_sao"
 _OUTLYING_SHARE = Decimal("0.9")
 _FEWEST_OVERDUE = 50
+_MOST_NAMED = 5
 
 
 def check_slots(figures: ScoreFigures) -> Iterator[Finding]:
@@ -26,6 +27,7 @@ def check_slots(figures: ScoreFigures) -> Iterator[Finding]:
     if differing:
         check = catalogue.SLOTS_APART if figures.apart else catalogue.SLOTS_FORCED
         yield check.finding(_SETTINGS, f"Kỳ trước và kỳ này khác nhau: {'; '.join(differing)}", "; ".join(differing))
+    yield from _changed_units(figures)
     if before.as_of and now.as_of and before.as_of >= now.as_of:
         yield catalogue.DAYS_REVERSED.finding(
             _SETTINGS,
@@ -33,6 +35,24 @@ def check_slots(figures: ScoreFigures) -> Iterator[Finding]:
             f"{before.as_of:%d/%m/%Y} – {now.as_of:%d/%m/%Y}",
         )
     yield from _ranks(figures)
+
+
+def _changed_units(figures: ScoreFigures) -> Iterator[Finding]:
+    """Name the one the book is about and the units of each table that changed between the slots."""
+    owner = figures.settings.get("doi_don_vi", "")
+    if owner:
+        check = catalogue.UNITS_CHANGED if figures.apart else catalogue.SLOTS_FORCED
+        yield check.finding(_SETTINGS, f"{figures.settings.get('dia_danh', '')} thay đổi giữa hai kỳ", owner)
+    for table in figures.tables:
+        changed = [row for row in table.rows if row.changed and row.name]
+        for check, rows in (
+            (catalogue.UNITS_CHANGED, [row for row in changed if row.apart]),
+            (catalogue.SLOTS_FORCED, [row for row in changed if not row.apart]),
+        ):
+            if rows:
+                names = ", ".join(row_name(row) for row in rows[:_MOST_NAMED])
+                more = f" và {len(rows) - _MOST_NAMED} đơn vị nữa" if len(rows) > _MOST_NAMED else ""
+                yield check.finding(rows[0].where, f"Đơn vị thay đổi giữa hai kỳ: {names}{more}", rows[0].changed)
 
 
 def _ranks(figures: ScoreFigures) -> Iterator[Finding]:
@@ -44,10 +64,22 @@ def _ranks(figures: ScoreFigures) -> Iterator[Finding]:
             yield catalogue.RANK_BEYOND.finding(
                 _SETTINGS, f"Thứ hạng {slot} lớn hơn tổng số được xếp hạng", f"{rank}/{population}"
             )
+    yield from _listed_populations(figures)
     if all(populations) and populations[0] != populations[1]:
         yield catalogue.POPULATION_CHANGED.finding(
             _SETTINGS, "Tổng số được xếp hạng của hai kỳ khác nhau", " – ".join(map(str, populations))
         )
+
+
+def _listed_populations(figures: ScoreFigures) -> Iterator[Finding]:
+    """Places gained mean nothing between rankings of another length."""
+    for table in figures.tables:
+        ranked = [row for row in table.rows if row.is_ranked]
+        before, now = (sum(row.number(role, "diem") is not None for row in ranked) for role in ("truoc", "nay"))
+        if before and now and before != now:
+            yield catalogue.POPULATION_CHANGED.finding(
+                ranked[0].where, f"{table.label}: số đơn vị được xếp hạng của hai kỳ khác nhau", f"{before} – {now}"
+            )
 
 
 def check_parents(figures: ScoreFigures) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from phuluc import __version__
 from phuluc.actions.check import check_into
 from phuluc.actions.freeze import freeze_file
 from phuluc.actions.import_figures import import_into
+from phuluc.actions.named_book import NotAWorkingBookError
 from phuluc.actions.new_book import create_book
 from phuluc.actions.next_period import next_period
 from phuluc.actions.refresh import refresh
@@ -20,32 +21,29 @@ from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS, THREE_TIERS, TWO_TI
 from phuluc.annexes.lists import FINDINGS_SHEET, GUIDE_SHEET
 from phuluc.annexes.settings import fold
 from phuluc.hosts.excel.desk import Desk
+from phuluc.hosts.excel.dialogs import Dialogs
 from phuluc.hosts.headless import wording
 from phuluc.hosts.logfile import log_path
 from phuluc.results import AnnexResult
 
 _BOOKS: Final = "Sổ Excel (*.xlsx),*.xlsx"
 _MACRO_BOOKS: Final = "Sổ Excel có macro (*.xlsm),*.xlsm"
-_SOURCES: Final = "Nguồn số liệu (*.xlsx;*.xlsm;*.csv),*.xlsx;*.xlsm;*.csv"
+_KINDS_OF_SOURCES: Final = "*.xlsx;*.xlsm;*.csv;*.json;*.xls;*.html"
+_SOURCES: Final = f"Nguồn số liệu ({_KINDS_OF_SOURCES}),{_KINDS_OF_SOURCES}"
+_LISTS: Final = "Danh sách hồ sơ (*.xlsx;*.xlsm;*.xls;*.csv;*.parquet),*.xlsx;*.xlsm;*.xls;*.csv;*.parquet"
 _DOCUMENTS: Final = "Văn bản Word (*.docx),*.docx"
 _TEXTS: Final = "Tệp chữ (*.txt),*.txt"
 _MODELS: Final = {TWO_TIERS: "chính quyền 2 cấp (từ 01/7/2025)", THREE_TIERS: "chính quyền 3 cấp"}
-#: Families and models to choose from: what it is called, its kind, its settings.
-_FAMILIES: Final = tuple(
-    (f"{family.label}, {_MODELS[model]}" if model else family.label, family.kind, {"mo_hinh": model} if model else {})
-    for family in FAMILIES.values()
-    for model in family.models or ("",)
-)
 #: Lines of a report a message box shows; the rest can be saved.
 _SHOWN_LINES: Final = 18
 
 
 def new_book(desk: Desk) -> None:
     """Tạo sổ mới: an empty working book of a family, opened."""
-    choice = desk.dialogs.choose("Tạo sổ làm việc cho loại phụ lục nào?", [label for label, _, _ in _FAMILIES])
-    if choice is None:
+    chosen = _chosen_family(desk.dialogs)
+    if chosen is None:
         return
-    _, kind, settings = _FAMILIES[choice]
+    kind, settings = chosen
     path = desk.dialogs.save_file("Lưu sổ mới", desk.beside("so_lam_viec.xlsx"), _BOOKS)
     if path is None:
         return
@@ -53,6 +51,19 @@ def new_book(desk: Desk) -> None:
     # The dialog asked before it named a file that is there.
     create_book(kind, path, edition="live", settings=settings, replace=True)
     desk.open(path)
+
+
+def _chosen_family(dialogs: Dialogs) -> tuple[str, dict[str, str]] | None:
+    """Ask for a family and, where it has several, a model: one question of all together is too long for Excel."""
+    families = list(FAMILIES.values())
+    place = dialogs.choose("Tạo sổ làm việc cho loại phụ lục nào?", [family.label for family in families])
+    if place is None:
+        return None
+    family = families[place]
+    if not family.models:
+        return family.kind, {}
+    place = dialogs.choose("Theo mô hình nào?", [_MODELS[model] for model in family.models])
+    return None if place is None else (family.kind, {"mo_hinh": family.models[place]})
 
 
 def import_figures(desk: Desk) -> None:
@@ -66,6 +77,45 @@ def import_figures(desk: Desk) -> None:
     with desk.working() as working:
         result = import_into(working, source, desk.book.name, slot="previous" if slot else "current")
     _report(desk, wording.import_report(result))
+
+
+def aggregate_dossiers(desk: Desk) -> None:
+    """Tổng hợp hồ sơ: lists of dossiers into a file of figures, and from there into the open book if wanted."""
+    chosen = desk.dialogs.open_file("Chọn danh sách hồ sơ", _LISTS)
+    if chosen is None:
+        return
+    whole_folder = desk.dialogs.choose("Tổng hợp từ đâu?", ["Chỉ tệp này", "Mọi danh sách trong thư mục của tệp này"])
+    if whole_folder is None:
+        return
+    overdue = desk.dialogs.choose("Lập thêm danh sách hồ sơ quá hạn?", ["Không", "Có, theo nhóm và đơn vị"])
+    if overdue is None:
+        return
+    path = desk.dialogs.save_file("Lưu số liệu tổng hợp", str(chosen.with_name("so_lieu.xlsx")), _BOOKS)
+    if path is None:
+        return
+    from phuluc.aggregate.report import aggregate_report  # noqa: PLC0415 - the other buttons need no database
+    from phuluc.aggregate.run import Request, aggregate_lists  # noqa: PLC0415
+
+    period = _period_of_targets(desk)
+    lists = [chosen.parent if whole_folder else chosen]
+    with desk.progress() as progress:
+        outcome = aggregate_lists(Request(lists, path, period=period, overdue=bool(overdue)), progress=progress)
+    written = "\n".join(map(str, outcome.written))
+    _report(desk, f"{aggregate_report(outcome)}\n\nĐã lưu:\n{written}")
+    if period and desk.dialogs.ask("Nhập số liệu này vào kỳ này của sổ đang mở?"):
+        with desk.working() as working:
+            result = import_into(working, path, desk.book.name, slot="current")
+        _report(desk, wording.import_report(result))
+
+
+def _period_of_targets(desk: Desk) -> str | None:
+    """The period of the open book where it is one of the seven targets and names it."""
+    try:
+        with desk.reading() as working:
+            period = working.setting("ky_bao_cao")
+            return str(period) if period and working.kind == SEVEN_TARGETS else None
+    except NotAWorkingBookError:
+        return None
 
 
 def refresh_rankings(desk: Desk) -> None:
@@ -98,6 +148,8 @@ def save_annex(desk: Desk) -> None:
         raise OverwritesBookError(
             "Phụ lục không được ghi đè lên sổ làm việc", where=str(path), remedy="Chọn tên tệp khác"
         )
+    # It is opened for its PDF.
+    desk.judge_target(path)
     result = _issue(desk, path)
     if result is None:
         return
@@ -203,7 +255,8 @@ def _report(desk: Desk, report: str) -> None:
 
 _PURPOSES: Final = {
     "Tạo sổ mới": "sổ làm việc trống",
-    "Nhập số liệu": "từ phụ lục làm tay hoặc bảng .csv, .xlsx",
+    "Nhập số liệu": "từ phụ lục làm tay, bảng .csv, .xlsx hoặc tệp xuất của Cổng",
+    "Tổng hợp hồ sơ": "đếm số liệu từ danh sách hồ sơ của hệ thống một cửa",
     "Làm mới xếp hạng": "tính lại, xếp hạng, kiểm tra",
     "Kiểm tra số liệu": "liệt kê lỗi ở trang “Kiểm tra”",
     "Lưu phụ lục": "bản ban hành .xlsx và .pdf",
@@ -215,6 +268,7 @@ _PURPOSES: Final = {
 BUTTONS: Final[dict[str, Callable[[Desk], None]]] = {
     "btnNew": new_book,
     "btnImport": import_figures,
+    "btnAggregate": aggregate_dossiers,
     "btnRefresh": refresh_rankings,
     "btnCheck": check_figures,
     "btnAnnex": save_annex,

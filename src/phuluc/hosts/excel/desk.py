@@ -14,6 +14,7 @@ from phuluc.hosts.excel.light_xlwings import xlwings as xw
 from phuluc.hosts.excel.protection import Protection
 from phuluc.hosts.excel.quiet import quiet
 from phuluc.hosts.excel.session import working_session
+from phuluc.results import Progress
 
 
 class PdfNotMadeError(PhuLucError):
@@ -44,6 +45,19 @@ class Desk:
         with self.working() as working:
             yield working
 
+    @contextmanager
+    def progress(self) -> Iterator[Progress]:
+        """Show long work in the program's status bar."""
+        app = self.book.app
+
+        def show(stage: str, done: int, total: int) -> None:
+            app.status_bar = f"Phụ lục: {stage}, {done}/{total}"  # desktop: only there it is seen
+
+        try:
+            yield show
+        finally:
+            app.status_bar = False  # desktop: Excel's own text again
+
     def open(self, path: Path) -> None:
         """Open a file in front of the person."""
         self.book.app.books.open(str(path))  # desktop: others have one book
@@ -57,7 +71,7 @@ class Desk:
         for book in self.book.app.books:
             if self._clashes(book, path):
                 raise TargetOpenError(
-                    "Sổ cùng tên đang mở nên không tạo được",
+                    "Sổ cùng tên đang mở nên không ghi được",
                     where=str(path),
                     found=book.fullname,
                     remedy="Đóng sổ đang mở rồi làm lại, hoặc chọn tên khác",

@@ -47,11 +47,14 @@ def build_parser() -> VietnameseParser:
     for add in (
         _add_new,
         _add_import,
+        _add_aggregate,
         _add_refresh,
         _add_check,
         _add_annex,
+        _add_verify,
         _add_report,
         _add_wording,
+        _add_rules,
         _add_picture,
         _add_next_period,
         _add_freeze,
@@ -140,6 +143,53 @@ def _add_import(commands: _Commands) -> None:
     )
 
 
+def _add_aggregate(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "aggregate",
+        "đếm số liệu từ danh sách hồ sơ (aggregate lists of dossiers)",
+        "Đọc danh sách xuất từ hệ thống một cửa, ghi tệp số liệu để nhập bằng lệnh import. Không đọc dữ liệu cá nhân. "
+        "Mã thoát 1 khi có tệp, đơn vị hoặc giá trị bị bỏ lại.",
+    )
+    parser.values.add_argument(
+        "lists",
+        metavar="LISTS",
+        type=Path,
+        nargs="+",
+        help="danh sách hồ sơ (lists): .xlsx, .csv, .xls dạng HTML, .parquet, hoặc thư mục",
+    )
+    _add_output(parser, "tệp số liệu sẽ ghi (figures), .xlsx", required=True)
+    for flag, metavar, kind, help_text in (
+        (
+            "--period",
+            "PERIOD",
+            str,
+            "kỳ (period), như “quý I năm 2026” hoặc 31/03/2025-06/04/2025; không có thì suy từ ngày tiếp nhận",
+        ),
+        ("--mapping", "FILE", Path, "tệp ánh xạ tên cột, đơn vị, giá trị (mapping), .toml"),
+        ("--units", "UNITS.csv", Path, "danh sách đơn vị (list of units); đơn vị ngoài danh sách không tính"),
+        ("--unit", "NAME", str, "chỉ lập danh sách hồ sơ của đơn vị này (unit)"),
+        ("--master", "URL", str, "địa chỉ cụm Spark (master), mặc định local[*]"),
+    ):
+        parser.options.add_argument(flag, metavar=metavar, type=kind, help=help_text)
+    parser.options.add_argument(
+        "--missing",
+        metavar="INDICATOR",
+        action="append",
+        default=[],
+        help="lập thêm danh sách hồ sơ còn thiếu của một chỉ tiêu (missing); dùng được nhiều lần",
+    )
+    parser.options.add_argument(
+        "--overdue", action="store_true", help="lập thêm danh sách hồ sơ quá hạn theo nhóm, đơn vị (overdue)"
+    )
+    parser.options.add_argument(
+        "--engine", choices=("duckdb", "spark"), default="duckdb", help="nơi tính (engine), mặc định duckdb"
+    )
+    parser.options.add_argument(
+        "--strict", action="store_true", help="dừng ngay khi một tệp không đọc được (stop at a broken file)"
+    )
+
+
 def _add_refresh(commands: _Commands) -> None:
     parser = _add_command(commands, "refresh", "tính lại mọi công thức và xếp hạng (refresh)")
     _add_book(parser)
@@ -179,6 +229,18 @@ def _add_annex(commands: _Commands) -> None:
     parser.options.add_argument("--force", action="store_true", help="vẫn lập dù kiểm tra còn lỗi (override errors)")
 
 
+def _add_verify(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "verify",
+        "đối chiếu phụ lục đã lập với sổ (verify an issued annex)",
+        "Nói từng ô khác nhau, và phụ lục hay sổ đã đổi từ khi lập. Chỉ đọc. Mã thoát 1 khi có chỗ khác.",
+    )
+    parser.values.add_argument("annex", metavar="ANNEX", type=Path, help="phụ lục đã lập (issued annex), .xlsx")
+    _add_book(parser)
+    _add_json(parser)
+
+
 def _add_report(commands: _Commands) -> None:
     parser = _add_command(
         commands,
@@ -200,6 +262,17 @@ def _add_wording(commands: _Commands) -> None:
     )
     _add_book(parser)
     _add_output(parser, "tệp mẫu câu sẽ ghi (file of wordings), .txt", required=False)
+
+
+def _add_rules(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "rules",
+        "chép bảng quy tắc chấm điểm, bảng đơn vị thay đổi để xem (rules)",
+        "Muốn đổi: lưu dòng tiêu đề và các dòng của cơ quan thành tệp cùng tên trong thư mục thiết lập mà lệnh in ra. "
+        "Dòng của cơ quan thay dòng có sẵn cùng nội dung trong các ngày của nó.",
+    )
+    _add_output(parser, "thư mục sẽ ghi hai bảng (folder)", required=True)
 
 
 def _add_picture(commands: _Commands) -> None:

@@ -21,7 +21,6 @@ from phuluc.workbook.build.score_book import build_score_book
 from phuluc.workbook.saving import save_atomically
 from phuluc.workbook.vba.addin import build_addin
 from phuluc.workbook.vba.assembly import addin_modules, book_modules
-from phuluc.workbook.vba.intellisense import intellisense_xml
 from phuluc.workbook.vba.ribbon import ribbon_xml
 from phuluc.workbook.vba.sources import Module, ModuleKind
 
@@ -58,7 +57,6 @@ def addin_files() -> dict[Path, Callable[[], bytes]]:
     """
     files: dict[Path, Callable[[], bytes]] = {
         ADDIN_FOLDER / "PhuLuc.xlam": partial(build_addin, CATALOGUE),
-        ADDIN_FOLDER / "PhuLuc.IntelliSense.xml": partial(intellisense_xml, CATALOGUE),
         ADDIN_FOLDER / "ribbon" / "customUI14.xml": ribbon_xml,
         ADDIN_FOLDER / ADDIN_NAME: build_extension,
     }

@@ -72,6 +72,23 @@ def _import(arguments: Namespace) -> int:
     return EXIT_LOOK if result.unmatched else EXIT_DONE
 
 
+def _aggregate(arguments: Namespace) -> int:
+    from phuluc.aggregate.report import aggregate_report
+    from phuluc.aggregate.run import Request, aggregate_lists
+
+    for source in (*arguments.lists, arguments.mapping, arguments.units):
+        if source is not None and not source.is_dir():
+            _keep_apart(source, arguments.output)
+    wanted = dict(vars(arguments))
+    del wanted["command"]
+    with ProgressDisplay(sys.stderr) as progress:
+        outcome = aggregate_lists(Request(**wanted), progress=progress)
+    give(aggregate_report(outcome))
+    for path in outcome.written:
+        say(f"Đã ghi: {path}")
+    return EXIT_LOOK if outcome.needs_a_look else EXIT_DONE
+
+
 def _refresh(arguments: Namespace) -> int:
     from phuluc.actions.refresh import refresh_book
 
@@ -136,6 +153,21 @@ def _annex(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _verify(arguments: Namespace) -> int:
+    import dataclasses
+
+    from phuluc.actions.verify import verify_annex
+    from phuluc.hosts.headless.verify_wording import verification_report
+
+    with ProgressDisplay(sys.stderr) as progress:
+        result = verify_annex(arguments.annex, arguments.book, progress=progress)
+    if arguments.json:
+        _give_json(dataclasses.asdict(result))
+    else:
+        give(verification_report(result))
+    return EXIT_LOOK if result.differences else EXIT_DONE
+
+
 def _report(arguments: Namespace) -> int:
     from phuluc.actions.write_report import write_report
 
@@ -153,6 +185,16 @@ def _wording(arguments: Namespace) -> int:
 
     path = copy_wordings(arguments.book, arguments.output)
     say(f"Đã ghi: {path}")
+    return EXIT_DONE
+
+
+def _rules(arguments: Namespace) -> int:
+    from phuluc.actions.scores.office_tables import copy_tables
+    from phuluc.report.wordings_in_force import user_folder
+
+    for path in copy_tables(arguments.output):
+        say(f"Đã ghi: {path}")
+    say(f"Dòng của cơ quan để ở thư mục: {user_folder()}")
     return EXIT_DONE
 
 
@@ -332,11 +374,14 @@ _REMOVERS: Final = {"excel": _remove_from_excel, "libreoffice": _remove_from_lib
 COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "new": _new,
     "import": _import,
+    "aggregate": _aggregate,
     "refresh": _refresh,
     "check": _check,
     "annex": _annex,
+    "verify": _verify,
     "report": _report,
     "wording": _wording,
+    "rules": _rules,
     "picture": _picture,
     "next-period": _next_period,
     "freeze": _freeze,

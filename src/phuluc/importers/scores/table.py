@@ -57,21 +57,43 @@ class ScoreRows:
     read_other: Callable[[Raw], Decimal | None] = read_points
 
 
-@dataclass
+Points = Decimal | NotPointsError | None
+
+
 class PointsColumn:
-    """One column of points as it is read.
+    """One column of points, each different text read once: the same few come again and again.
 
     Attributes:
         column: what it is.
         at: its place in a row.
-        known: the points of each text met so far; the same few come again and again.
-        highest: the highest value, with the row it stands in.
+        values: the points in each row, None for none, the error where there is something else.
+        highest: the highest value, with the row it stands in; of the rows that are units.
     """
 
-    column: ScoreColumn
-    at: int
-    known: dict[Raw, Decimal] = field(default_factory=dict)
-    highest: tuple[Decimal, int] | None = None
+    def __init__(self, column: ScoreColumn, at: int, rows: Sequence[Sequence[Raw]]) -> None:
+        self.column, self.at = column, at
+        cells = [row[at] if at < len(row) else None for row in rows]
+        kinds = {cell.__class__ for cell in cells}
+        if kinds <= {str, None.__class__}:
+            known = {raw: _points(raw) for raw in set(cells)}
+            self.values = [known[raw] for raw in cells]
+        else:  # 1, 1.0 and True would be one key
+            self.values = [_points(raw) for raw in cells]
+        self.highest: tuple[Decimal, int] | None = None
+
+    def find_highest(self, places: Sequence[int]) -> None:
+        """Note the highest value in these rows."""
+        values = self.values if len(places) == len(self.values) else [self.values[place] for place in places]
+        points = {value for value in set(values) if isinstance(value, Decimal)}
+        if points:
+            self.highest = max(points), places[values.index(max(points))]
+
+
+def _points(raw: Raw) -> Points:
+    try:
+        return read_points(raw)
+    except NotPointsError as error:
+        return error
 
 
 class ScoreRowReader:
@@ -80,45 +102,53 @@ class ScoreRowReader:
     def __init__(self, table: ScoreRows) -> None:
         self.table = table
         self.unmatched: list[UnmatchedItem] = []
-        columns = table.columns
-        self.axes = {str(axis): PointsColumn(axis, columns[axis]) for axis in AXIS_COLUMNS if axis in columns}
+        columns, rows = table.columns, table.rows
+        self.axes = {str(axis): PointsColumn(axis, columns[axis], rows) for axis in AXIS_COLUMNS if axis in columns}
         total = columns.get(ScoreColumn.TOTAL)
-        self.total = None if total is None else PointsColumn(ScoreColumn.TOTAL, total)
+        self.total = None if total is None else PointsColumn(ScoreColumn.TOTAL, total, rows)
         self._name = columns.get(ScoreColumn.NAME)
-        self._code = columns.get(ScoreColumn.CODE)
         self._group = columns.get(ScoreColumn.GROUP)
-        self._rank = columns.get(ScoreColumn.RANK)
         self._where = columns.get(ScoreColumn.TOTAL, self._name if self._name is not None else 0)
         self._tiers: dict[Raw, ScoreTier | None] = {}
 
     def read(self) -> tuple[SnapshotUnit, ...]:
         """Read all rows, in their order."""
-        units = (self._unit(place, row) for place, row in enumerate(self.table.rows) if any(row))
-        return tuple(unit for unit in units if unit is not None)
+        columns = self.table.columns
+        names, codes, ranks = (
+            self._texts(columns.get(column)) for column in (ScoreColumn.NAME, ScoreColumn.CODE, ScoreColumn.RANK)
+        )
+        codes = [plain_code(code) for code in codes]
+        taken: dict[int, SnapshotUnit] = {}
+        for place, (row, name, code, rank) in enumerate(zip(self.table.rows, names, codes, ranks, strict=True)):
+            canonical = canonical_name(name) if name else code
+            tier = self._tier(place, row, canonical) if any(row) else None
+            if tier is not None:
+                score = self._score(place, row)
+                taken[place] = SnapshotUnit(name or code, canonical, code, tier, score, _rank(rank))
+        for points in (*self.axes.values(), *((self.total,) if self.total else ())):
+            points.find_highest(list(taken))
+        return tuple(taken.values())
 
-    def _unit(self, place: int, row: Sequence[Raw]) -> SnapshotUnit | None:
-        name, code = self._text(row, self._name), plain_code(self._text(row, self._code))
-        if not name and not code:
-            self._leave_out(place, self._where, "dòng không có tên và mã đơn vị")
-            return None
-        canonical = canonical_name(name) if name else code
-        tier = self._tier(row, canonical)
-        if tier is None:
-            at = self._name if self._name is not None else self._where
-            self._leave_out(place, at, "không rõ là sở, ban, ngành hay xã, phường")
-            return None
-        return SnapshotUnit(name or code, canonical, code, tier, self._score(place, row), self._rank_of(row))
+    def _texts(self, at: int | None) -> list[str]:
+        """The texts of a column, "" for blanks."""
+        rows = self.table.rows
+        if at is None:
+            return [""] * len(rows)
+        cells = [row[at] if at < len(row) else None for row in rows]
+        return [raw.strip() if isinstance(raw, str) else "" if raw is None else str(raw) for raw in cells]
 
     def _score(self, place: int, row: Sequence[Raw]) -> UnitScore:
-        total = None if self.total is None else self._points(place, row, self.total)
+        total = None if self.total is None else self.total.values[place]
+        if isinstance(total, NotPointsError):
+            self._leave_out(place, self._where, "không phải điểm")
+            total = None
         axes: dict[str, Decimal] = {}
-        width = len(row)
         for code, column in self.axes.items():
-            raw = row[column.at] if column.at < width else None
-            if raw is not None:
-                value = column.known.get(raw) or self._points(place, row, column)
-                if value is not None:
-                    axes[code] = value
+            value = column.values[place]
+            if isinstance(value, Decimal):
+                axes[code] = value
+            elif value is not None:
+                self._leave_out(place, column.at, "không phải điểm")
         others = self._others(place, row) if self.table.others else _NOTHING
         has_data = total is not None or bool(axes) or bool(others)
         return UnitScore(total, axes, "ok" if has_data else "no_data", others, self.table.address(place, self._where))
@@ -127,22 +157,6 @@ class ScoreRowReader:
         read = ((code, self._other(place, row, at)) for code, at in self.table.others.items())
         return {code: value for code, value in read if value is not None}
 
-    def _points(self, place: int, row: Sequence[Raw], column: PointsColumn) -> Decimal | None:
-        raw = row[column.at] if column.at < len(row) else None
-        if raw is None:
-            return None
-        try:
-            value = read_points(raw)
-        except NotPointsError:
-            self._leave_out(place, column.at, "không phải điểm")
-            return None
-        if value is not None:
-            if raw.__class__ is str:  # 1, 1.0 and True are one key
-                column.known[raw] = value
-            if column.highest is None or value > column.highest[0]:
-                column.highest = value, place
-        return value
-
     def _other(self, place: int, row: Sequence[Raw], at: int) -> Decimal | None:
         try:
             return self.table.read_other(row[at] if at < len(row) else None)
@@ -150,7 +164,18 @@ class ScoreRowReader:
             self._leave_out(place, at, "không phải số")
             return None
 
-    def _tier(self, row: Sequence[Raw], canonical: str) -> ScoreTier | None:
+    def _tier(self, place: int, row: Sequence[Raw], canonical: str) -> ScoreTier | None:
+        """The tier of a row's unit; None, and listed, where it is none or that is not clear."""
+        if not canonical:
+            self._leave_out(place, self._where, "dòng không có tên và mã đơn vị")
+            return None
+        tier = self._known_tier(row) or self._tier_by_name(canonical)
+        if tier is None:
+            at = self._name if self._name is not None else self._where
+            self._leave_out(place, at, "không rõ là sở, ban, ngành hay xã, phường")
+        return tier
+
+    def _known_tier(self, row: Sequence[Raw]) -> ScoreTier | None:
         group = row[self._group] if self._group is not None and self._group < len(row) else None
         if group is not None:
             if group not in self._tiers:
@@ -158,21 +183,18 @@ class ScoreRowReader:
                 self._tiers[group] = _GROUPS.get(key) or cast("ScoreTier | None", tier_in(str(group)))
             if self._tiers[group] is not None:
                 return self._tiers[group]
-        if self.table.default_tier is not None:
-            return self.table.default_tier
-        inferred = infer_tier(canonical, legacy=True)
-        return PARENT_TIER if inferred is None and canonical.startswith(_PROVINCES) else inferred
-
-    def _rank_of(self, row: Sequence[Raw]) -> int | None:
-        text = self._text(row, self._rank)
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else None
+        return self.table.default_tier
 
     @staticmethod
-    def _text(row: Sequence[Raw], at: int | None) -> str:
-        raw = row[at] if at is not None and at < len(row) else None
-        return raw.strip() if isinstance(raw, str) else "" if raw is None else str(raw)
+    def _tier_by_name(canonical: str) -> ScoreTier | None:
+        inferred = infer_tier(canonical, legacy=True)
+        return PARENT_TIER if inferred is None and canonical.startswith(_PROVINCES) else inferred
 
     def _leave_out(self, place: int, at: int, reason: str) -> None:
         row = self.table.rows[place]
         found = row[at] if at < len(row) and row[at] is not None else next((cell for cell in row if cell), "")
         self.unmatched.append(UnmatchedItem(self.table.address(place, at), str(found)[:80], reason))
+
+
+def _rank(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else None

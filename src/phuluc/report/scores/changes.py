@@ -34,10 +34,10 @@ class Change:
         return "tang" if self.change > 0 else "giam"
 
 
-def change_of(name: str, before: Decimal | None, now: Decimal | None, figures: ScoreFigures) -> Change:
-    """Compare one figure, exactly."""
-    comparable = before is not None and now is not None and not figures.apart
-    return Change(name, before, now, now - before if comparable and before is not None and now is not None else None)
+def change_of(name: str, before: Decimal | None, now: Decimal | None, apart: str) -> Change:
+    """Compare one figure, exactly; `apart` says why it must not be compared, "" where it may."""
+    is_compared = before is not None and now is not None and not apart
+    return Change(name, before, now, now - before if is_compared and before is not None and now is not None else None)
 
 
 def changes_in(rows: Iterable[ScoreRow], code: str, figures: ScoreFigures) -> list[Change]:
@@ -46,7 +46,7 @@ def changes_in(rows: Iterable[ScoreRow], code: str, figures: ScoreFigures) -> li
     for row in rows:
         before, now = row.number("truoc", code), row.number("nay", code)
         if before is not None or now is not None:
-            found.append(change_of(row.unit or row.name, before, now, figures))
+            found.append(change_of(row.unit or row.name, before, now, figures.apart_of(row)))
     return found
 
 
@@ -95,7 +95,7 @@ def axes_of(figures: ScoreFigures) -> list[AxisScore]:
             AxisScore(
                 code,
                 row.name,
-                change_of(row.name, before, now, figures),
+                change_of(row.name, before, now, figures.apart),
                 row.number("toi_da", SCORE),
                 row.number("nay", "trung_binh"),
                 row.number("nay", "ty_le"),
@@ -113,7 +113,7 @@ def total_of(figures: ScoreFigures) -> Change:
         _first(total.number(role, SCORE) if total else None, parent.number(role, SCORE) if parent else None)
         for role in ("truoc", "nay")
     )
-    return change_of("", before, now, figures)
+    return change_of("", before, now, figures.apart)
 
 
 def parent_figure(figures: ScoreFigures, code: str) -> Decimal | None:

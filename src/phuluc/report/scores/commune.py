@@ -87,7 +87,7 @@ def _items(said: ScoreSentences) -> Iterator[Line]:
         before, now = row.number("truoc", RATE), row.number("nay", RATE)
         if before is not None or now is not None:
             name = " ".join(_ASIDE.sub("", row.name).split())
-            changes.append(change_of(f"{name}, mục {row.item}", before, now, said.figures))
+            changes.append(change_of(f"{name}, mục {row.item}", before, now, said.figures.apart))
     if changes and not said.figures.apart:
         yield from said.listing(_ITEMS, changes, said.number)
     labels = ", ".join(listed.label for listed in said.figures.tables if listed.label.startswith("Phụ lục"))

@@ -56,6 +56,7 @@ def assemble_book(spec: BookSpec, target: BinaryIO) -> Workbook:
     build_guide_sheet(workbook, styles, spec.edition)
     lists.build_previous()
     lists.build_printed()
+    lists.build_record()
     if spec.edition == "macro":
         put_functions_inside(workbook)
     return workbook

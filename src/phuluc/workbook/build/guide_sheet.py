@@ -15,6 +15,9 @@ from phuluc.workbook.build.styles import EXCEEDS, MET, MISSED, MUTED_INK, NEAR, 
 #: How cells look, an example, and what it means.
 Colour = tuple[Mapping[str, object], str, str]
 
+RECORD_STEP: Final = (
+    "Trang “Nhật ký”: chương trình ghi việc đã làm với sổ. Xem phụ lục đã lập còn khớp sổ không: lệnh phuluc verify."
+)
 _STEPS: Final = (
     (
         "Trang “Thông tin”: điền kỳ báo cáo, cơ quan, số chữ số thập phân, tiêu chí xếp hạng. Số và ngày văn "
@@ -48,6 +51,7 @@ _STEPS: Final = (
         "Sang kỳ sau (lệnh phuluc next-period): số liệu chuyển sang trang “Kỳ trước”, ô nhập để trống, chỉ tiêu "
         "và đơn vị giữ nguyên."
     ),
+    RECORD_STEP,
 )
 _COLOURS: Final[tuple[Colour, ...]] = (
     (MET, "92,5", "Đạt chỉ tiêu (xét trên tỷ lệ chưa làm tròn)"),

@@ -1,4 +1,4 @@
-"""The sheets that hold lists: "Xếp hạng", "Kiểm tra", "Kỳ trước", "Đối chiếu"."""
+"""The sheets that hold lists: "Xếp hạng", "Kiểm tra", "Kỳ trước", "Đối chiếu", "Nhật ký"."""
 
 from __future__ import annotations
 
@@ -88,6 +88,18 @@ class ListSheetsBuilder:
         """Write the empty list of what sources printed."""
         canvas = self._sheet(lists.PRINTED_SHEET, title, len(columns), title_width=min(9, len(columns)))
         self._write_list(canvas, 1, columns, _SPARE_ROWS, name=lists.PRINTED_AREA_NAME, is_input=False)
+        self._finish(canvas, len(columns), frozen_columns=2)
+
+    def build_record(self) -> None:
+        """Write the empty record of what is done to the book."""
+        columns = lists.RECORD_COLUMNS
+        canvas = self._sheet(lists.RECORD_SHEET, "NHẬT KÝ CỦA SỔ", len(columns), title_width=4)
+        muted = self._styles.get(italic=True, font_color=MUTED_INK)
+        hint = f"Chương trình tự ghi, mới nhất ở trên, giữ {lists.RECORD_LINES} dòng; không ghi tên người, thư mục"
+        canvas.merge(2, 1, 4, hint, muted)
+        self._write_list(
+            canvas, 1, columns, lists.RECORD_LINES, name=lists.RECORD_AREA_NAME, is_input=False, row_height=20
+        )
         self._finish(canvas, len(columns), frozen_columns=2)
 
     def _sheet(self, name: str, title: str, width: int, *, title_width: int = 0) -> Canvas:

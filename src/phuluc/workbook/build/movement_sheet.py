@@ -18,7 +18,9 @@ from phuluc.annexes.score_lists import (
     MOVEMENT_DATE_NAME,
     MOVEMENT_PICTURE_NAME,
     MOVEMENT_SHEET,
+    NOTHING_TO_DRAW,
     chart_area_name,
+    middle_row,
     movement_area_name,
     movement_summary_name,
 )
@@ -43,6 +45,9 @@ _NOW: Final = "#1F3864"
 _BEFORE: Final = "#9DB7DA"
 _GRID: Final = {"visible": True, "line": {"color": "#D9D9D9"}}
 _TEXT: Final = {"name": FONT, "size": 10}
+_SCORE: Final = "0.00"
+#: Bars nobody sees, a little longer than the longest: their ends leave room for the figures at those that are seen.
+_STRETCH: Final = "Chừa chỗ"
 Series = tuple[str, int, str]
 
 
@@ -124,10 +129,10 @@ class _MovementCharts:
             self._axes()
             return self._placed
         changes: tuple[Series, ...] = (("Tăng", 1, _RISE), ("Giảm", 2, _FALL))
-        self._bars("bien_dong", 0, f"{heading}: tăng, giảm nhiều nhất", changes)
+        self._bars("bien_dong", 0, f"{heading}: tăng, giảm nhiều nhất", changes, "+0.00;-0.00;0")
         if self._table.is_ranked:
             scores: tuple[Series, ...] = (("Cao nhất", 1, _NOW), ("Thấp nhất", 2, "#BF9000"))
-            self._bars("cao_thap", 4, f"{heading}: điểm cao nhất, thấp nhất", scores, least=0)
+            self._bars("cao_thap", 4, f"{heading}: điểm cao nhất, thấp nhất", scores, _SCORE, least=0)
             self._grades(f"{heading}: số đơn vị theo xếp loại")
         return self._placed
 
@@ -140,13 +145,18 @@ class _MovementCharts:
         for offset, caption in enumerate(captions):
             self._canvas.put(self._top, first + offset, caption, self._muted)
             for row in range(self._top + 1, self._top + 1 + rows):
-                self._canvas.put(row, first + offset, None, self._muted)
+                is_told = offset == 0 and row == self._top + 1 + middle_row(rows)
+                self._canvas.put(row, first + offset, NOTHING_TO_DRAW if is_told else None, self._muted)
         name = chart_area_name(self._table.key, chart)
         # As every list: from the row above the first to the row below the last.
         self._canvas.define(name, self._top, first, self._top + 1 + rows, first + len(captions) - 1)
 
-    def _bars(self, chart: str, left: int, title: str, series: tuple[Series, ...], *, least: int | None = None) -> None:
-        self._reserve(chart, left, ("", *(name for name, _, _ in series)), CHART_ROWS)
+    def _bars(
+        self, chart: str, left: int, title: str, series: tuple[Series, ...], shape: str, *, least: int | None = None
+    ) -> None:
+        is_signed = least is None
+        captions = ("", *(name for name, _, _ in series), *((_STRETCH,) if is_signed else ()))
+        self._reserve(chart, left, captions, CHART_ROWS)
         bars = self._canvas.workbook.add_chart({"type": "bar"})
         for name, column, colour in series:
             bars.add_series(
@@ -158,27 +168,38 @@ class _MovementCharts:
                     "gap": 40,
                     # Each row has a figure in one series only: the bars take one place.
                     "overlap": 100,
-                    "data_labels": {"value": True, "position": "outside_end", "font": _TEXT | {"size": 9}},
+                    "data_labels": _labels(shape) | {"position": "outside_end"},
+                }
+            )
+        if is_signed:
+            bars.add_series(
+                {
+                    "name": _STRETCH,
+                    "categories": self._cells(left, 0, CHART_ROWS),
+                    "values": self._cells(left, len(series) + 1, CHART_ROWS),
+                    "fill": {"none": True},
+                    "border": {"none": True},
                 }
             )
         bars.set_y_axis({"reverse": True, "label_position": "low", "num_font": _TEXT | {"size": 9}})
         scale = {} if least is None else {"min": least}
         bars.set_x_axis({"major_gridlines": _GRID, "num_font": _TEXT, "label_position": "low", **scale})
-        self._place(bars, title)
+        # Signs tell rises from falls; programs do not agree on which entry of a reversed legend is left out.
+        self._place(bars, title, has_legend=not is_signed)
 
     def _grades(self, title: str) -> None:
         self._reserve("xep_loai", 8, ("", "Kỳ trước", "Kỳ này"), len(GRADES))
-        columns = self._columns(8, len(GRADES))
+        columns = self._columns(8, len(GRADES), "0")
         columns.set_y_axis({"min": 0, "major_gridlines": _GRID, "num_font": _TEXT, "num_format": "0"})
         self._place(columns, title)
 
     def _axes(self) -> None:
         self._reserve("bien_dong", 0, ("", "Kỳ trước", "Kỳ này"), len(AXES))
-        columns = self._columns(0, len(AXES))
+        columns = self._columns(0, len(AXES), _SCORE)
         columns.set_y_axis({"min": 0, "major_gridlines": _GRID, "num_font": _TEXT})
         self._place(columns, "Điểm theo trục nội dung")
 
-    def _columns(self, left: int, rows: int) -> Any:
+    def _columns(self, left: int, rows: int, shape: str) -> Any:
         columns = self._canvas.workbook.add_chart({"type": "column"})
         for name, column, colour in (("Kỳ trước", 1, _BEFORE), ("Kỳ này", 2, _NOW)):
             columns.add_series(
@@ -188,20 +209,25 @@ class _MovementCharts:
                     "values": self._cells(left, column, rows),
                     "fill": {"color": colour},
                     "gap": 60,
-                    "data_labels": {"value": True, "font": _TEXT | {"size": 9}},
+                    "data_labels": _labels(shape),
                 }
             )
         columns.set_x_axis({"num_font": _TEXT | {"size": 9}})
         return columns
 
-    def _place(self, chart: Any, title: str) -> None:
+    def _place(self, chart: Any, title: str, *, has_legend: bool = True) -> None:
         chart.show_hidden_data()
         chart.set_title({"name": title, "name_font": _TEXT | {"size": 12}, "overlay": False})
-        chart.set_legend({"position": "bottom", "font": _TEXT})
+        chart.set_legend({"position": "bottom", "font": _TEXT} if has_legend else {"none": True})
         chart.set_size(dict(_CHART_SIZE))
         offset: Mapping[str, int] = {"x_offset": self._placed * _CHART_STEP, "y_offset": 4, "object_position": 3}
         self._canvas.sheet.insert_chart(self._row - 1, 0, chart, offset)
         self._placed += 1
+
+
+def _labels(shape: str) -> dict[str, object]:
+    """Figures at bars and columns, in the decimals of the documents whatever the cells behind them show."""
+    return {"value": True, "num_format": shape, "font": _TEXT | {"size": 9}}
 
 
 def _set_up(canvas: Canvas, header: int, width: int) -> None:

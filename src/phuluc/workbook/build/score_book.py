@@ -51,6 +51,7 @@ def build_score_book(spec: ScoreBookSpec) -> bytes:
     lists.build_findings()
     build_guide_sheet(workbook, styles, spec.edition, guide_steps(spec.kind), COLOURS)
     lists.build_printed(PRINTED_COLUMNS, _PRINTED_TITLE)
+    lists.build_record()
     if spec.edition == "macro":
         put_functions_inside(workbook)
     workbook.close()

@@ -8,9 +8,10 @@ from typing import Final
 from phuluc.annexes.addresses import column_letters
 from phuluc.annexes.layout import TOP_EDGE_ROW, Column
 from phuluc.annexes.score_settings import NOT_COMPARABLE
-from phuluc.annexes.score_tables import SLOT_ROLES, ScoreTable
+from phuluc.annexes.score_tables import CHANGED_UNIT_ROLE, SLOT_ROLES, ScoreTable
 from phuluc.domain.axes import AXES
 from phuluc.domain.score_figures import NO_DATA_TEXT
+from phuluc.domain.unit_changes import COMPARED_ANYWAY, MERGED, NOT_COMPARED, REARRANGED
 from phuluc.workbook.build.canvas import Canvas
 from phuluc.workbook.build.styles import EXCEEDS, MET, MISSED, NEAR, NOT_APPLICABLE, Styles
 
@@ -27,6 +28,14 @@ def add_score_validations(canvas: Canvas, table: ScoreTable, bottom_edge: int) -
 
 
 def _rule(column: Column, cell: str) -> dict[str, object] | None:
+    if column.role == CHANGED_UNIT_ROLE:
+        return {
+            "validate": "list",
+            "source": [MERGED, REARRANGED, NOT_COMPARED, COMPARED_ANYWAY],
+            "ignore_blank": True,
+            "error_title": "Chọn trong danh sách",
+            "error_message": f"Để trống, hoặc chọn “{NOT_COMPARED}”, “{COMPARED_ANYWAY}”.",
+        }
     if column.role not in _SLOTS or column.kind not in ("score", "percent", "count"):
         return None
     missing = f'{cell}="-",{cell}="{NO_DATA_TEXT}"'
@@ -54,7 +63,7 @@ def add_score_rules(canvas: Canvas, styles: Styles, table: ScoreTable, bottom_ed
         rules: Sequence[tuple[str, Mapping[str, object]]] = ()
         if role == "tang_giam":
             rules = [
-                (f'={cell}="{NOT_COMPARABLE}"', NEAR),
+                *((f'={cell}="{text}"', NEAR) for text in (NOT_COMPARABLE, MERGED, REARRANGED, NOT_COMPARED)),
                 (f"=AND(ISNUMBER({cell}),{cell}>0)", MET),
                 (f"=AND(ISNUMBER({cell}),{cell}<0)", MISSED),
                 (f'={cell}="-"', NOT_APPLICABLE),

@@ -74,6 +74,9 @@ _ALIGNMENTS: Final[dict[str, dict[str, Any]]] = {
     "order": {"align": "center"},
     "name": {"align": "left", "text_wrap": True, "indent": 0},
     "text": {"align": "left", "text_wrap": True},
+    "line": {"align": "left", "indent": 1},
+    # The 64 digits of a hash in two lines.
+    "code": {"align": "left", "text_wrap": True, "font_size": 7, "font_color": MUTED_INK},
     "link": {"align": "left", "text_wrap": True, "font_color": LINK_INK, "underline": 1},
     "count": {"align": "right", "indent": 1, "num_format": "#,##0"},
     "percent": {"align": "center"},

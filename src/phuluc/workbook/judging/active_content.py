@@ -133,9 +133,12 @@ def _live_links(name: str, content: bytes) -> Iterator[ActiveContent]:
 
 
 def _calls(name: str, content: bytes) -> Iterator[ActiveContent]:
-    capitals = content.upper()
-    if b"|" not in content and not any(word in capitals for word in _WORDS):
-        return
+    if b"|" not in content:
+        if b"(" not in content:  # found at the speed of memory; nothing is called without one
+            return
+        capitals = content.upper()
+        if not any(word in capitals for word in _WORDS):
+            return
     for _, raw in _FORMULA.findall(content):
         formula = raw.decode(errors="replace").replace("&quot;", '"').replace("&apos;", "'")
         bare = _QUOTED.sub("''", formula)

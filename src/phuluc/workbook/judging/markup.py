@@ -36,6 +36,15 @@ def judge_markup(path: Path, name: str, content: bytes) -> None:
     declared = _DECLARED.match(content[:_START].removeprefix(_UTF8_MARK))
     if declared is not None and _READABLE.fullmatch(declared[1]) is None:
         raise ForbiddenMarkupError(path, f"{name}: bảng mã {declared[1].decode('ascii', errors='replace')}")
+    judge_declarations(path, name, content)
+
+
+def judge_declarations(path: Path, name: str, content: bytes) -> None:
+    """Refuse document type and entity declarations in a piece of a part.
+
+    Raises:
+        ForbiddenMarkupError: names the part and what stands in it.
+    """
     for sign in (b"<!DOCTYPE", b"<!ENTITY"):
         if sign in content:
             raise ForbiddenMarkupError(path, f"{name}: {sign.decode()}")

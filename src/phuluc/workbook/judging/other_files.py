@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from phuluc.domain.quoting import are_captions
 from phuluc.workbook.errors import (
     NotAWorkbookError,
     OldExcelFileError,
@@ -53,7 +54,8 @@ def refusal_of(path: Path, data: bytes) -> WorkbookFileError:
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
         return WebPageError(path)
-    return TextTableError(path, start.splitlines()[0][:80] if start else "")
+    first = start.splitlines()[0] if start else ""
+    return TextTableError(path, first[:80] if are_captions([first]) else "")
 
 
 def _judge_ole(path: Path, data: bytes) -> WorkbookFileError:

@@ -9,6 +9,7 @@ import itertools
 import unicodedata
 import zipfile
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,14 +24,24 @@ from phuluc.workbook.size_text import size_text
 
 MINIMUM_INFLATE_RATIO: Final = 0.01
 GRACE_SIZE: Final = 100 * 1024
-LARGEST_ENTRY: Final = 200 * 1000 * 1000
-LARGEST_PACKAGE: Final = 500 * 1000 * 1000
 MOST_ENTRIES: Final = 1000
+
+
+@dataclass(frozen=True)
+class InflatedLimits:
+    """What an entry, and all entries together, may inflate to, in bytes."""
+
+    entry: int
+    package: int
+
+
+#: A reader holds all parts at once.
+IN_MEMORY: Final = InflatedLimits(200 * 1000 * 1000, 500 * 1000 * 1000)
 
 _ENCRYPTED_FLAG: Final = 0x1
 
 
-def judge_entries(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
+def judge_entries(path: Path, entries: Sequence[zipfile.ZipInfo], limits: InflatedLimits) -> None:
     """Refuse names that lead elsewhere or stand twice, entries over each other, and what inflates beyond the limits.
 
     Raises:
@@ -42,10 +53,10 @@ def judge_entries(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED_FLAG:
             raise PasswordProtectedError(path)
-        _judge_size(path, entry)
+        _judge_size(path, entry, limits.entry)
     total = sum(entry.file_size for entry in entries)
-    if total > LARGEST_PACKAGE:
-        raise ZipBombError(path, f"tổng cộng bung ra {size_text(total)}, giới hạn {size_text(LARGEST_PACKAGE)}")
+    if total > limits.package:
+        raise ZipBombError(path, f"tổng cộng bung ra {size_text(total)}, giới hạn {size_text(limits.package)}")
     _judge_places(path, entries)
 
 
@@ -66,10 +77,10 @@ def _judge_names(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
         seen.add(folded)
 
 
-def _judge_size(path: Path, entry: zipfile.ZipInfo) -> None:
-    if entry.file_size > LARGEST_ENTRY:
+def _judge_size(path: Path, entry: zipfile.ZipInfo, largest: int) -> None:
+    if entry.file_size > largest:
         raise ZipBombError(
-            path, f"{entry.filename} bung ra {size_text(entry.file_size)}, giới hạn {size_text(LARGEST_ENTRY)}"
+            path, f"{entry.filename} bung ra {size_text(entry.file_size)}, giới hạn {size_text(largest)}"
         )
     ratio = entry.compress_size / entry.file_size if entry.file_size else 1
     if entry.file_size > GRACE_SIZE and ratio < MINIMUM_INFLATE_RATIO:

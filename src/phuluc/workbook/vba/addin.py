@@ -15,6 +15,7 @@ from phuluc.workbook.build.book import FIXED_DATE
 from phuluc.workbook.markup import parse, serialise
 from phuluc.workbook.package import Package
 from phuluc.workbook.vba.assembly import addin_modules, vba_project
+from phuluc.workbook.vba.intellisense import INTELLISENSE_SHEET, intellisense_rows
 from phuluc.workbook.vba.ribbon import ribbon_xml
 from phuluc.workbook.vba.xlwings_text import SETTINGS_NAME
 
@@ -50,7 +51,14 @@ def _workbook(catalogue: Sequence[WorksheetFunction]) -> bytes:
     sheet = workbook.add_worksheet(f"{SETTINGS_NAME}.conf")
     sheet.write_row(0, 0, _FIXED_SETTING)
     sheet.set_column(0, 1, 34)
-    workbook.add_vba_project(BytesIO(vba_project(addin_modules(catalogue), sheets=1)), is_stream=True)
+    described = workbook.add_worksheet(INTELLISENSE_SHEET)
+    for row, texts in enumerate(intellisense_rows(catalogue)):
+        for column, text in enumerate(texts):
+            if text:
+                described.write_string(row, column, text)
+    described.very_hidden()
+    project = vba_project(addin_modules(catalogue), sheets=len(workbook.worksheets()))
+    workbook.add_vba_project(BytesIO(project), is_stream=True)
     workbook.close()
     return stream.getvalue()
 

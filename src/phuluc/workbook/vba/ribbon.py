@@ -54,8 +54,15 @@ GROUPS: Final = (
             ),
             Button(
                 "btnImport", "PhuLuc_NhapSoLieu", "Nhập số liệu", "Nhập số liệu từ tệp",
-                "Đọc phụ lục làm tay hoặc bảng số liệu (.xlsx, .csv) vào sổ đang mở. Sổ trống lấy luôn các đơn vị của "
-                "tệp; những gì không khớp được liệt kê kèm lý do.", "ImportExcel",
+                "Đọc phụ lục làm tay, bảng số liệu (.xlsx, .csv) hoặc tệp điểm xuất từ Cổng Dịch vụ công quốc gia vào "
+                "sổ đang mở. Sổ trống lấy luôn các đơn vị của tệp; những gì không khớp được liệt kê kèm lý do.",
+                "ImportExcel",
+            ),
+            Button(
+                "btnAggregate", "PhuLuc_TongHopHoSo", "Tổng hợp hồ sơ", "Đếm số liệu từ danh sách hồ sơ",
+                "Đọc danh sách hồ sơ xuất từ hệ thống một cửa (.xlsx, .csv, .xls, .parquet), đếm số liệu của các chỉ "
+                "tiêu ra tệp để nhập, kèm bảng giải thích từng dòng không tính. Không đọc dữ liệu cá nhân.",
+                "PivotTableInsert",
             ),
             Button(
                 "btnNextPeriod", "PhuLuc_KyMoi", "Kỳ mới", "Bắt đầu kỳ báo cáo mới",
@@ -86,8 +93,8 @@ GROUPS: Final = (
         (
             Button(
                 "btnAnnex", "PhuLuc_LuuPhuLuc", "Lưu phụ lục", "Lưu phụ lục để ban hành",
-                "Lưu các phụ lục thành tệp Excel chỉ có giá trị và tệp PDF, theo thể thức Nghị định 30/2020/NĐ-CP. Từ "
-                "chối khi kiểm tra còn lỗi.", "FileSaveAsPdfOrXps",
+                "Lưu các phụ lục thành tệp Excel chỉ có giá trị và tệp PDF, theo thể thức Nghị định 30/2020/NĐ-CP. "
+                "Kiểm tra còn lỗi thì hỏi lại trước khi lưu.", "FileSaveAsPdfOrXps",
             ),
             Button(
                 "btnReport", "PhuLuc_SoanBaoCao", "Soạn báo cáo", "Soạn báo cáo bằng lời",

@@ -46,6 +46,7 @@ class Clerk:
     registry: FakeRegistry
     open_files: set[Path]
     short_names: dict[Path, Path]
+    closed: list[Path]
 
     def everything(self) -> dict[str, bytes]:
         """All files of the machine with their contents."""
@@ -83,6 +84,7 @@ def clerk_named(name: str, root: Path, python_folder: Path | None = None) -> Cle
     registry.put("HKLM", r"SOFTWARE\WOW6432Node\Microsoft")
     open_files: set[Path] = set()
     short_names: dict[Path, Path] = {}
+    closed: list[Path] = []
     machine = Machine(
         windows=True,
         folders=folders,
@@ -90,8 +92,9 @@ def clerk_named(name: str, root: Path, python_folder: Path | None = None) -> Cle
         python=RunningPython(python / "python.exe", "3.11.9", 64),
         short_path=lambda path: _short(short_names, path),
         held_open=lambda path: path in open_files,
+        close_to_others=closed.append,
     )
-    return Clerk(root, machine, registry, open_files, short_names)
+    return Clerk(root, machine, registry, open_files, short_names, closed)
 
 
 def make_python(folder: Path) -> None:

@@ -137,6 +137,7 @@ def test_vietnamese_profile_without_short_names(tmp_path, addin):
         places.add(place)
         home = clerk.machine.folders.shared / place.split("/python")[0].lstrip("/")
         assert home.stat().st_mode & 0o077 == 0
+        assert clerk.closed[0] == home
         carry_out(plan_removal(clerk.machine))
         assert not (clerk.machine.folders.shared / "PhuLuc").exists()
 

@@ -3,7 +3,7 @@
 import ctypes
 import importlib
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -94,6 +94,27 @@ def test_files_held_open(windows, tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "open", refuse)
 
     assert windows.held_open(addin)
+
+
+@pytest.mark.parametrize("refused", [0, 5])
+def test_a_folder_is_closed_to_others(windows, tmp_path, monkeypatch, refused):
+    """Only the user, the system and administrators keep rights; a folder of somebody else is an error."""
+    commands = []
+
+    def run(command, **_options):
+        commands.append(command)
+        return SimpleNamespace(returncode=refused)
+
+    monkeypatch.setattr(windows.subprocess, "run", run)
+    for name, value in {"USERDOMAIN": "MAY01", "USERNAME": "Hùng", "SYSTEMROOT": "/Windows"}.items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(PermissionError) if refused else nullcontext():
+        windows.close_to_others(tmp_path)
+    assert commands == [
+        ["/Windows/System32/icacls.exe", str(tmp_path), "/inheritance:r", "/grant:r"]
+        + [f"{who}:(OI)(CI)F" for who in ("MAY01\\Hùng", "*S-1-5-18", "*S-1-5-32-544")]
+    ]
 
 
 def test_this_machine(windows, monkeypatch):

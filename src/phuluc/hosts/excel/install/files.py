@@ -26,10 +26,18 @@ def refuse_blocked(machine: Machine, path: Path) -> None:
         raise ExcelRunningError(path)
 
 
-def private_folder(folder: Path) -> None:
-    """Make a folder that only this user can write into, also below %ProgramData%, where folders are open by default."""
+def private_folder(machine: Machine, folder: Path) -> None:
+    """Make a folder that only this user can write into, also below %ProgramData%, where everybody can.
+
+    The mode does that on Windows for Python from 3.11.10 and 3.12.4 on only, and not for a folder that is there.
+
+    Raises:
+        OSError: the system refuses, or the folder is somebody else's.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_relative_to(machine.folders.shared):
+        machine.close_to_others(folder)
 
 
 def put_file(path: Path, content: bytes) -> None:

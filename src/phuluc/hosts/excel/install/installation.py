@@ -60,8 +60,8 @@ def plan_installation(machine: Machine, addin: Addin) -> Plan:
     changes = [
         # First, so that an installation that is interrupted can be removed or taken up again.
         *_record_changes(machine, record, before),
-        *_runtime_changes(root, home),
-        *_folder_changes(needed_folders(settings, home / "tmp")),
+        *_runtime_changes(machine, root, home),
+        *_folder_changes(machine, needed_folders(settings, home / "tmp")),
         *_conf_changes(conf, stored, settings),
         *_backup_changes(there, backup),
         *_addin_changes(machine, there, wanted),
@@ -96,15 +96,15 @@ def _record_changes(machine: Machine, record: Record, before: Record | None) -> 
     return [Change("Ghi lại những gì cài để sau này gỡ sạch", quietly(lambda: write_record(machine, record)))]
 
 
-def _runtime_changes(root: Path | None, home: Path) -> list[Change]:
+def _runtime_changes(machine: Machine, root: Path | None, home: Path) -> list[Change]:
     if root is None or is_current(root, home):
         return []
-    return [Change(f"Chép Python đi kèm vào {home}", lambda progress: copy_runtime(root, home, progress))]
+    return [Change(f"Chép Python đi kèm vào {home}", lambda progress: copy_runtime(machine, root, home, progress))]
 
 
-def _folder_changes(folders: list[Path]) -> list[Change]:
+def _folder_changes(machine: Machine, folders: list[Path]) -> list[Change]:
     return [
-        Change(f"Tạo thư mục tạm {folder}", quietly(partial(private_folder, folder)))
+        Change(f"Tạo thư mục tạm {folder}", quietly(partial(private_folder, machine, folder)))
         for folder in folders
         if not folder.is_dir()
     ]

@@ -80,6 +80,7 @@ class Machine:
         windows: whether Excel can be here at all.
         short_path: the 8.3 name of a path that exists, or the path itself where it has none.
         held_open: whether another program keeps a file from being replaced.
+        close_to_others: let only this user, administrators and the system into a folder; OSError where it cannot.
     """
 
     windows: bool
@@ -88,6 +89,7 @@ class Machine:
     python: RunningPython
     short_path: Callable[[Path], Path]
     held_open: Callable[[Path], bool]
+    close_to_others: Callable[[Path], None]
 
     @property
     def startup_folder(self) -> Path:
@@ -121,6 +123,7 @@ def this_machine() -> Machine:
             python=python,
             short_path=windows.short_path,
             held_open=windows.held_open,
+            close_to_others=windows.close_to_others,
         )
     home = Path.home()
     folders = Folders(home, home / ".config", home / ".local/share", Path("/var/lib"), Path(tempfile.gettempdir()))
@@ -131,6 +134,7 @@ def this_machine() -> Machine:
         python=python,
         short_path=lambda path: path,
         held_open=lambda _path: False,
+        close_to_others=lambda _path: None,
     )
 
 

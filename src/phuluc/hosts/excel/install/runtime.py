@@ -49,7 +49,7 @@ def is_current(root: Path, home: Path) -> bool:
     return root == home or (installed.is_file() and installed.read_bytes() == (root / MARKER).read_bytes())
 
 
-def copy_runtime(root: Path, home: Path, progress: Progress) -> None:
+def copy_runtime(machine: Machine, root: Path, home: Path, progress: Progress) -> None:
     """Copy a bundle's Python into `home`, compile it, and put it in the place of an older one in one step.
 
     Excel starts Python with -B, which writes no compiled modules: without compiling here every start would compile all.
@@ -60,7 +60,7 @@ def copy_runtime(root: Path, home: Path, progress: Progress) -> None:
     """
     new, current = home / f"{PYTHON_FOLDER}.new", home / PYTHON_FOLDER
     try:
-        private_folder(home)
+        private_folder(machine, home)
         shutil.rmtree(new, ignore_errors=True)
         _copy_files(root / PYTHON_FOLDER, new, progress)
         compileall.compile_dir(new, quiet=2, stripdir=str(new), prependdir=str(current))

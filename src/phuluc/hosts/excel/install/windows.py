@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import errno
+import os
+import subprocess
 import sys
 import winreg
 from collections.abc import Mapping
@@ -14,6 +17,9 @@ assert sys.platform == "win32"  # noqa: S101 - tells the type checker too
 _HIVES = {"HKCU": winreg.HKEY_CURRENT_USER, "HKLM": winreg.HKEY_LOCAL_MACHINE}
 #: Without it a 32-bit Python is shown WOW6432Node under the name of SOFTWARE.
 _ACCESS = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+
+#: The system and administrators, by the numbers that are the same in every language of Windows.
+_ALWAYS_LET_IN = ("*S-1-5-18", "*S-1-5-32-544")
 
 
 class WindowsRegistry:
@@ -44,6 +50,22 @@ def short_path(path: Path) -> Path:
     buffer = ctypes.create_unicode_buffer(size)
     ctypes.windll.kernel32.GetShortPathNameW(str(path), buffer, size)
     return Path(buffer.value) if buffer.value else path
+
+
+def close_to_others(folder: Path) -> None:
+    """Let only this user, administrators and the system into a folder.
+
+    Raises:
+        OSError: Windows refuses, as for a folder that another user made.
+    """
+    user = f"{os.environ['USERDOMAIN']}\\{os.environ['USERNAME']}"
+    program = Path(os.environ["SYSTEMROOT"]) / "System32" / "icacls.exe"
+    rights = [f"{who}:(OI)(CI)F" for who in (user, *_ALWAYS_LET_IN)]
+    done = subprocess.run(  # noqa: S603 - a program of Windows, by its full path
+        [str(program), str(folder), "/inheritance:r", "/grant:r", *rights], capture_output=True, check=False
+    )
+    if done.returncode:
+        raise PermissionError(errno.EACCES, f"icacls: {done.returncode}")
 
 
 def held_open(path: Path) -> bool:

@@ -70,6 +70,15 @@ DRAWINGS: Final[dict[str, list[Box]]] = {
         *_line((10, 3.5), (6, 6.5), _GREEN),
         *_line((10, 9.5), (6, 6.5), _GREEN),
     ],
+    # Lines of lists, and the sum below them.
+    "aggregate": [
+        (2, 1, 14, 2.5, _GREY),
+        (2, 3.5, 14, 5, _GREY),
+        (3, 6.5, 14, 8, _BLUE),
+        *_line((4, 7), (8, 10.5), _BLUE),
+        *_line((8, 10.5), (4, 14), _BLUE),
+        (3, 14.5, 14, 16, _BLUE),
+    ],
     "refresh": [(2, 10, 5, 15, _GREY), (6, 6, 9, 15, _BLUE), (10, 2, 13, 15, _GREEN), (1, 15, 15, 16, _GREY)],
     "check": [*_sheet(_BLUE), *_line((5, 8), (8, 12), _RED), *_line((8, 12), (14, 3), _RED)],
     "report": [*_sheet(_BLUE), *_line((14, 5), (9, 12), _GREEN), (8, 13, 10, 15, _GREY)],

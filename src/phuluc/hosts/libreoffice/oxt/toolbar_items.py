@@ -19,6 +19,7 @@ class ToolbarItem:
 ITEMS: Final = (
     ToolbarItem("btnNew", "Tạo sổ mới", "new"),
     ToolbarItem("btnImport", "Nhập số liệu", "import"),
+    ToolbarItem("btnAggregate", "Tổng hợp hồ sơ", "aggregate"),
     ToolbarItem("btnNextPeriod", "Kỳ mới", "next_period"),
     ToolbarItem("btnRefresh", "Làm mới xếp hạng", "refresh", begins_group=True),
     ToolbarItem("btnCheck", "Kiểm tra số liệu", "check"),

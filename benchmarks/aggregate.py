@@ -1,0 +1,74 @@
+"""Lists of dossiers into figures, against bare DuckDB queries and a bare reader; figures must be the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from benchmarks.dossier_lists import PERIOD, DossierLists, Truth
+from benchmarks.harness import Case, Cost, run_task
+
+LARGE, MIDDLE, SMALL, SHEET = 10_000_000, 1_000_000, 50_000, 250_000
+#: A gigabyte.
+_MOST_PEAK = 1e9 / 2**20
+#: The window over codes is how such queries are written; the other way is quicker and was found on these lists.
+_WAYS = {
+    "row_number": "bare query, each code once by a window",
+    "repeated_alone": "bare query, repeated codes apart",
+}
+
+
+def small_lists(folder: Path) -> list[Case]:
+    cases = [case for size in (SMALL, MIDDLE) for case in _lists(folder, size, rounds=3)]
+    lists = DossierLists(folder, SHEET)
+    book, truth = lists.xlsx(), lists.truth()
+    lists.close()
+    reader = Case(
+        f"aggregate {SHEET:,} rows .xlsx",
+        partial(_aggregate, [book], folder / "sheet.xlsx", truth),
+        "python-calamine, the same file",
+        partial(run_task, "read_with_calamine", book),
+        most_ratio=1.5,
+        rounds=3,
+    )
+    return [*cases, reader]
+
+
+def large_lists(folder: Path) -> list[Case]:
+    limits = {"parquet": 1.3, "csv": 1.5}
+    return [
+        replace(
+            case,
+            most_ratio=limits[case.name.split()[-1]] if case.baseline_name == _WAYS["row_number"] else None,
+            most_peak=_MOST_PEAK,
+        )
+        for case in _lists(folder, LARGE, rounds=1)
+    ]
+
+
+def _lists(folder: Path, size: int, rounds: int) -> list[Case]:
+    lists = DossierLists(folder, size)
+    truth = lists.truth()
+    forms = {"parquet": [lists.parquet()], "csv": lists.csv(files=max(1, size // MIDDLE))}
+    lists.close()
+    return [
+        Case(
+            f"aggregate {size:,} rows {form}",
+            partial(_aggregate, files, folder / f"{form}_{size}.xlsx", truth),
+            name,
+            partial(run_task, "bare_aggregate", way, *files),
+            rounds=rounds,
+        )
+        for form, files in forms.items()
+        for way, name in _WAYS.items()
+    ]
+
+
+def _aggregate(files: Sequence[Path], output: Path, truth: Truth) -> Cost:
+    from tests.aggregate.figures import figures_of
+
+    cost = run_task("command", "aggregate", *files, "-o", output, "--period", PERIOD)
+    assert figures_of(output) == truth.figures
+    return cost

@@ -1,0 +1,141 @@
+"""Counts by unit and procedure, duplicates taken out: the only work that is done on all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+
+from phuluc.aggregate import fields as f
+from phuluc.aggregate.dossiers import Dossiers
+from phuluc.aggregate.engines import Engine
+from phuluc.aggregate.fates import Availability, holds
+from phuluc.aggregate.rules_file import Condition, RuleSet
+
+_LONG_AGO: Final = ibis.date(1, 1, 1)
+#: What may differ between copies of a dossier, in the order in which the copy to be kept is chosen.
+_LATEST_FIRST: Final = (f.FINISHED, f.STATUS, f.RECEIVED)
+
+
+@dataclass(frozen=True)
+class Duplicates:
+    """Copies of dossiers beyond the first of each.
+
+    Attributes:
+        keys: hashes that more than one row has.
+        ranked: all rows with these hashes; `copy` is 0 for the one that is kept.
+    """
+
+    keys: ir.Table
+    ranked: ir.Table
+
+    @property
+    def dropped(self) -> ir.Table:
+        return self.ranked.filter(self.ranked["copy"] > 0).drop("copy")
+
+
+def find_duplicates(dossiers: Dossiers, judge: Callable[[ir.Table], ir.Table], engine: Engine) -> Duplicates | None:
+    """Find dossiers that stand in the lists more than once.
+
+    Hashes are compared first, because they are small and need the column of codes alone; only rows that share one are
+    read whole and compared by their codes. Kept is the copy that is furthest on: latest finish, highest status, latest
+    receipt, then the greatest in the other columns, so that the outcome depends neither on the order of rows nor on the
+    engine.
+
+    Args:
+        dossiers: what the lists hold.
+        judge: adds to dossiers what all rows get.
+        engine: where they are.
+
+    Returns:
+        None where every code stands once.
+    """
+    hashed = dossiers.fingerprints()
+    counted = hashed.group_by("key").aggregate(times=lambda table: table.count())
+    keys = engine.keep(counted.filter(counted.times > 1).select("key"))
+    if engine.fetch(keys.aggregate(size=keys.count())).column(0)[0].as_py() == 0:
+        return None
+    shared = judge(dossiers.table(keys))
+    shared = shared.filter(shared.code.notnull() & ~shared.is_header & ~shared.is_total)
+    copy = ibis.row_number().over(group_by=shared.code, order_by=_choice(shared))
+    return Duplicates(keys, engine.keep(shared.mutate(copy=copy)))
+
+
+def without_duplicates(rows: ir.Table, duplicates: Duplicates | None, engine: Engine) -> ir.Table:
+    """Give each dossier once."""
+    if duplicates is None:
+        return rows
+    keyed = rows.mutate(key=engine.fingerprint(rows.code.fill_null("")))
+    single = keyed.anti_join(duplicates.keys, "key").drop("key")
+    kept = duplicates.ranked.filter(duplicates.ranked["copy"] == 0).drop("copy")
+    # An engine may have kept small integers in wider columns.
+    return single.union(kept.cast(single.schema()))
+
+
+def _choice(table: ir.Table) -> list[ir.Value]:
+    """Order copies by values alone; what is missing comes last."""
+    first = [name for name in _LATEST_FIRST if name in table.columns]
+    names = [*first, *(name for name in table.columns if name not in first and name != "code")]
+    return [ibis.desc(_comparable(table[name])) for name in names]
+
+
+def _comparable(column: ir.Value) -> ir.Value:
+    kind = column.type()
+    if kind.is_date():
+        return column.fill_null(_LONG_AGO)
+    if kind.is_boolean():
+        return column.cast("int8").fill_null(-1)
+    return column.fill_null("") if kind.is_string() else column.fill_null(-2)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What is counted: each test once, however many indicators ask for it.
+
+    Attributes:
+        tests: conditions by scope; `c0`, `c1`, … are the names of their counts, in this order.
+        scopes, denominators, numerators: the name of the count of each scope or indicator.
+    """
+
+    tests: tuple[tuple[str, frozenset[Condition]], ...]
+    scopes: Mapping[str, str]
+    denominators: Mapping[str, str]
+    numerators: Mapping[str, str]
+
+
+def measures(rules: RuleSet, able: Availability) -> Measures:
+    """Tell what has to be counted."""
+    tests: dict[tuple[str, frozenset[Condition]], str] = {}
+
+    def name(scope: str, *conditions: Condition) -> str:
+        return tests.setdefault((scope, frozenset(conditions)), f"c{len(tests)}")
+
+    scopes = {code: name(code) for code in able.scopes}
+    below = {code: name(rules.rules[code].scope.code, *parts) for code, parts in able.denominators.items()}
+    above = {
+        code: name(rules.rules[code].scope.code, *able.denominators[code], *parts)
+        for code, parts in able.numerators.items()
+    }
+    return Measures(tuple(tests), scopes, below, above)
+
+
+def summarise(rows: ir.Table, wanted: Measures) -> ir.Table:
+    """Count rows by unit, procedure and fate; columns: these three, rows, and the counts of `wanted`."""
+    tests = {
+        f"c{place}": rows[f"in_{scope}"] & holds(rows, sorted(conditions, key=str))
+        for place, (scope, conditions) in enumerate(wanted.tests)
+    }
+    procedure = rows[f.PROCEDURE] if f.PROCEDURE in rows.columns else ibis.null("string")
+    flagged = rows.select(unit=rows[f.UNIT], procedure=procedure, fate=rows.fate, **tests)
+    return flagged.group_by("unit", "procedure", "fate").aggregate(
+        rows=flagged.count(), **{name: flagged.count(where=flagged[name]) for name in tests}
+    )
+
+
+def summary_rows(summary: ir.Table, engine: Engine) -> tuple[list[str], Iterator[tuple[object, ...]]]:
+    """Fetch counts: the names of the columns and the rows."""
+    table = engine.fetch(summary)
+    return list(table.column_names), zip(*(column.to_pylist() for column in table.columns), strict=True)

@@ -1,0 +1,73 @@
+"""DuckDB within this process: the engine of one machine, with bounded memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from phuluc.aggregate.engine_builtins import duckdb_hash, try_strptime
+from phuluc.aggregate.errors import EngineFailedError
+
+#: What does not fit goes to the disk. Python, the libraries and the buffers of readers come on top.
+MEMORY_LIMIT: Final = "450MB"
+#: Every further thread needs buffers of its own.
+_MOST_THREADS: Final = 4
+
+
+def bounded_settings(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """Settings that keep DuckDB's memory bounded and the network out; `folder` takes what does not fit."""
+    return {
+        "threads": min(os.cpu_count() or 1, _MOST_THREADS),
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": folder.as_posix(),
+        "preserve_insertion_order": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+
+
+class DuckEngine:
+    """The embedded engine; `folder` takes what does not fit into memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._backend = ibis.duckdb.connect(":memory:", **bounded_settings(folder))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._backend.disconnect()
+        if isinstance(error, duckdb.Error):
+            raise EngineFailedError(
+                "DuckDB không tính được",
+                found=str(error).splitlines()[0],
+                remedy="Kiểm tra dung lượng trống của ổ đĩa; danh sách quá lớn thì dùng --engine spark",
+            ) from error
+
+    def read(self, paths: Sequence[Path]) -> ir.Table:
+        return self._backend.read_parquet([path.as_posix() for path in paths])
+
+    def keep(self, table: ir.Table) -> ir.Table:
+        return self._backend.create_table(ibis.util.gen_name("phuluc"), table, temp=True)
+
+    def quick_day(self, text: ir.StringValue) -> ir.DateValue:
+        return try_strptime(text.left(10), "%d/%m/%Y").cast("date")
+
+    def fingerprint(self, text: ir.StringValue) -> ir.IntegerValue:
+        return duckdb_hash(text)
+
+    def fetch(self, table: ir.Table) -> pa.Table:
+        return table.to_pyarrow()
+
+    def batches(self, table: ir.Table) -> Iterator[pa.RecordBatch]:
+        yield from table.to_pyarrow_batches()

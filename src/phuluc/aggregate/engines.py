@@ -1,0 +1,39 @@
+"""What an engine has to offer; the expressions are ibis and the same on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+
+class Engine(Protocol):
+    """A place where expressions run. Used as a context; leaving it lets everything go."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def read(self, paths: Sequence[Path]) -> ir.Table:
+        """Parquet files with equal columns as one table."""
+
+    def keep(self, table: ir.Table) -> ir.Table:
+        """Compute a table once, for several uses; in memory where it fits, else on the disk."""
+
+    def quick_day(self, text: ir.StringValue) -> ir.DateValue:
+        """The day of a text dd/MM/yyyy where the engine has a quick way; missing where not, and for anything else."""
+
+    def fingerprint(self, text: ir.StringValue) -> ir.IntegerValue:
+        """A hash of a text, as many bits as the engine has quickly."""
+
+    def fetch(self, table: ir.Table) -> pa.Table:
+        """A small table."""
+
+    def batches(self, table: ir.Table) -> Iterator[pa.RecordBatch]:
+        """A table of any size, piece by piece."""

@@ -1,0 +1,65 @@
+"""Why lists of dossiers cannot be aggregated, one class per cause."""
+
+from __future__ import annotations
+
+from phuluc.errors import PhuLucError
+
+
+class AggregateError(PhuLucError):
+    """Base of the errors about lists of dossiers and what is asked of them."""
+
+
+class ListError(AggregateError):
+    """Base of what is wrong with one list: the others can go on without it."""
+
+
+class NotAListError(ListError):
+    """No row of the file names the columns a list of dossiers cannot do without."""
+
+
+class ListEncodingError(ListError):
+    """A text file that is not Unicode."""
+
+
+class BrokenRowError(ListError):
+    """A row that cannot be cut into the columns of its list."""
+
+
+class DuplicateFieldError(ListError):
+    """Two columns of a list claim the same meaning."""
+
+
+class NoListsError(AggregateError):
+    """Nothing was given, or nothing of it could be read."""
+
+
+class MappingFileError(AggregateError):
+    """A mapping file that says something that does not exist."""
+
+
+class RulesError(AggregateError):
+    """The definitions contradict themselves, or none is valid for the period."""
+
+
+class PeriodNeededError(AggregateError):
+    """The period was not given and cannot be told from the dates."""
+
+
+class TooManyValuesError(AggregateError):
+    """A column that should hold a few codes holds anything."""
+
+
+class UnknownIndicatorError(AggregateError):
+    """What was asked for is none of the seven indicators."""
+
+
+class IndicatorNotAvailableError(AggregateError):
+    """The lists do not carry what the indicator needs."""
+
+
+class EngineMissingError(AggregateError):
+    """A library or program the engine needs is not installed."""
+
+
+class EngineFailedError(AggregateError):
+    """The engine gave up."""

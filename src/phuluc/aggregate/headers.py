@@ -1,0 +1,144 @@
+"""Which column of a list is which field, told by the meaning of its header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from phuluc.aggregate.errors import DuplicateFieldError, NotAListError
+from phuluc.aggregate.fields import Field, FieldCatalogue
+from phuluc.domain.vietnamese_numbers import clean_text
+from phuluc.importers.text_keys import caption_key
+
+#: A title and the name of the office stand above the header of an exported list.
+SEARCHED_ROWS: Final = 30
+
+
+@dataclass(frozen=True)
+class ListHeader:
+    """The columns of one list.
+
+    Attributes:
+        row: of the header, from 0.
+        width: cells of the header row.
+        columns: place (from 0) of each field.
+        captions: the header of each field as it stands.
+        personal: headers of personal data, which are not read.
+        unmapped: headers without a known meaning.
+    """
+
+    row: int
+    width: int
+    columns: Mapping[str, int]
+    captions: Mapping[str, str]
+    personal: tuple[str, ...] = ()
+    unmapped: tuple[str, ...] = ()
+
+    def shape(self) -> tuple[tuple[str, str], ...]:
+        """Tell lists apart that need different reading."""
+        return tuple(sorted(self.captions.items()))
+
+
+@dataclass
+class _Found:
+    columns: dict[str, int] = field(default_factory=dict)
+    captions: dict[str, str] = field(default_factory=dict)
+    personal: list[str] = field(default_factory=list)
+    unmapped: list[str] = field(default_factory=list)
+
+
+class HeaderReader:
+    """Finds headers with the captions of the catalogue and of a mapping file, which goes first."""
+
+    def __init__(self, catalogue: FieldCatalogue, mapped: Mapping[str, str]) -> None:
+        """Take `mapped`, field code by key of a caption; "" for a column to be left out."""
+        self._catalogue = catalogue
+        self._mapped = mapped
+
+    def find(self, rows: Sequence[Sequence[object]], where: str) -> ListHeader:
+        """Find the header among the first rows of a list.
+
+        Raises:
+            NotAListError: no row names the fields that are needed.
+            DuplicateFieldError: two columns with one meaning.
+        """
+        best: tuple[int, _Found] | None = None
+        for number, row in enumerate(rows[:SEARCHED_ROWS]):
+            captions = ["" if cell is None else clean_text(str(cell)) for cell in row]
+            found = self._columns(captions, where)
+            if all(entry.code in found.columns for entry in self._catalogue.required):
+                return ListHeader(
+                    number, len(captions), found.columns, found.captions, tuple(found.personal), tuple(found.unmapped)
+                )
+            if best is None or len(found.columns) > len(best[1].columns):
+                best = number, found
+        raise self._not_a_list(rows, best, where)
+
+    def _columns(self, captions: Sequence[str], where: str) -> _Found:
+        found = _Found()
+        keys = [caption_key(caption) for caption in captions]
+        self._claim(captions, keys, found, where, substitutes=False)
+        self._claim(captions, keys, found, where, substitutes=True)
+        taken = set(found.columns.values())
+        for place, (caption, key) in enumerate(zip(captions, keys, strict=True)):
+            if place in taken or not key or self._mapped.get(key) == "":
+                continue
+            if key in self._catalogue.personal:
+                found.personal.append(caption)
+            elif key not in self._catalogue.unused:
+                found.unmapped.append(caption)
+        return found
+
+    def _claim(
+        self, captions: Sequence[str], keys: Sequence[str], found: _Found, where: str, *, substitutes: bool
+    ) -> None:
+        before = dict(found.columns)
+        for place, (caption, key) in enumerate(zip(captions, keys, strict=True)):
+            entry = self._field(key, substitutes=substitutes)
+            if entry is None or entry.code in before or place in found.columns.values():
+                continue
+            if entry.code in found.columns:
+                raise DuplicateFieldError(
+                    f"Hai cột cùng mang nghĩa “{entry.name}”",
+                    where=where,
+                    found=f"“{found.captions[entry.code]}” và “{caption}”",
+                    remedy="Chỉ rõ cột cần dùng bằng tệp ánh xạ (--mapping), hoặc xóa một trong hai cột",
+                )
+            found.columns[entry.code] = place
+            found.captions[entry.code] = caption
+
+    def _field(self, key: str, *, substitutes: bool) -> Field | None:
+        if key in self._mapped:
+            code = self._mapped[key]
+            return self._catalogue.fields[code] if code and not substitutes else None
+        for entry in self._catalogue.fields.values():
+            if key in (entry.substitutes if substitutes else entry.captions) and not self._is_mapped(entry.code):
+                return entry
+        return None
+
+    def _is_mapped(self, code: str) -> bool:
+        """A field that the mapping file names is the column it names and no other."""
+        return code in self._mapped.values()
+
+    def _not_a_list(
+        self, rows: Sequence[Sequence[object]], best: tuple[int, _Found] | None, where: str
+    ) -> NotAListError:
+        needed = ", ".join(f"“{entry.name}”" for entry in self._catalogue.required)
+        if best is None or not best[1].columns:
+            first = next((row for row in rows if any(row)), ())
+            shown = ", ".join(f"“{clean_text(str(cell))[:30]}”" for cell in first[:6] if cell)
+            return NotAListError(
+                "Không thấy dòng tiêu đề của danh sách hồ sơ",
+                where=where,
+                found=shown or "không có chữ nào",
+                remedy=f"Cần các cột {needed}; cột mang tên khác thì khai trong tệp ánh xạ (--mapping)",
+            )
+        number, found = best
+        missing = [entry.name for entry in self._catalogue.required if entry.code not in found.columns]
+        return NotAListError(
+            f"Danh sách thiếu cột {', '.join(f'“{name}”' for name in missing)}",
+            where=f"{where}, dòng {number + 1}",
+            found=", ".join(f"“{caption}”" for caption in (*found.captions.values(), *found.unmapped)[:12]),
+            remedy="Cột mang tên khác thì khai trong tệp ánh xạ (--mapping)",
+        )

@@ -1,0 +1,131 @@
+"""Cells of lists as values: codes without invisible characters, texts as days, words as codes.
+
+Columns of Parquet files may be text or typed; everything here takes either.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+
+from phuluc.aggregate.engine_builtins import bit_length
+from phuluc.aggregate.engines import Engine
+from phuluc.aggregate.spelling import spellings
+from phuluc.aggregate.vocabulary import Vocabulary
+
+#: The code of a value that nobody understands.
+STRANGE: Final = -1
+_INVISIBLE: Final = "[\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0]"
+_NOT_IN_CODES: Final = "[ \t\r\n\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0]"
+_DECIMALS: Final = r"\.0+$"
+#: The prefix of codes that one system writes and the next does not: "000.00.01.H26-260930-0012".
+_SYSTEM_PREFIX: Final = r"^00\d\.\d{2}\.\d{2}\."
+_WRITTEN_DAY: Final = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+_ISO_DAY: Final = r"^(\d{4}-\d{2}-\d{2})"
+#: Days since 30/12/1899, as spreadsheets count: 1954 to 2119.
+_SERIAL_DAY: Final = r"^([2-7]\d{4})(\.\d+)?$"
+#: Of other years no dossier is; engines do not agree on how to read them either.
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+#: Begin rows of totals under a list.
+_TOTALS: Final = f"(?i)^({'|'.join(spellings('Tổng', 'Cộng', 'TỔNG', 'CỘNG'))})"
+#: What systems write where there is nothing.
+_NOTHING: Final = r"^\s*(|0|-|\[\]|\{\}|[nN]ull|NULL|None|[fF]alse|[kK]hông|[cC]hưa)\s*$"
+#: In bits.
+_LONGEST_NOTHING: Final = 12 * 8
+
+
+def text_of(column: ir.Value) -> ir.StringValue:
+    """Give a column as text."""
+    return column if column.type().is_string() else column.cast("string")
+
+
+def dossier_code(column: ir.StringValue) -> ir.StringValue:
+    """Give the code of a dossier in its one spelling, see `plain_code`; most have it and cost nothing."""
+    is_ascii = bit_length(column) == column.length() * 8
+    is_plain = is_ascii & ~column.endswith(".0") & ~column.startswith("00") & ~column.contains(" ")
+    bare = column.re_replace(_NOT_IN_CODES, "").re_replace(_DECIMALS, "").re_replace(_SYSTEM_PREFIX, "")
+    return ibis.cases((is_plain, column), else_=bare)
+
+
+def plain_code(text: str) -> str:
+    """Give the spelling in which codes are compared: no white space, nothing invisible, no ".0", no system's prefix."""
+    bare = re.sub(_DECIMALS, "", re.sub(_NOT_IN_CODES, "", text))
+    return re.sub(_SYSTEM_PREFIX, "", bare)
+
+
+def quick_day(column: ir.Value, engine: Engine) -> ir.DateValue:
+    """Give the day of a date, a time or a text dd/MM/yyyy where that is quick; missing for all else."""
+    if not column.type().is_string():
+        return column.cast("date")
+    return engine.quick_day(column)
+
+
+def unread_text(column: ir.StringValue, engine: Engine) -> ir.StringValue:
+    """Give the text of a date that was not quick to read, or was misread: " 6/1/2026" cut off is the year 202."""
+    quick = engine.quick_day(column)
+    return ibis.cases((quick.isnull() | (quick < FIRST_DAY) | (quick > LAST_DAY), column))
+
+
+def written_day(text: ir.StringValue) -> ir.DateValue:
+    """Give the day of a text d/M/yyyy, yyyy-MM-dd, or a spreadsheet's serial number; missing where it is none.
+
+    Beyond `FIRST_DAY` and `LAST_DAY` engines read texts in their own ways: such days mean nothing yet.
+    """
+    bare = text.re_replace(_INVISIBLE, "").strip()
+    year = bare.re_extract(_WRITTEN_DAY, 3)
+    month = bare.re_extract(_WRITTEN_DAY, 2).lpad(2, "0")
+    day = bare.re_extract(_WRITTEN_DAY, 1).lpad(2, "0")
+    iso = ibis.cases(
+        (bare.re_search(_WRITTEN_DAY), year + "-" + month + "-" + day),
+        (bare.re_search(_ISO_DAY), bare.left(10)),
+    )
+    written = iso.try_cast("date")
+    serial = ibis.cases((bare.re_search(_SERIAL_DAY), bare.left(5))).try_cast("int32")
+    counted = ibis.date(1899, 12, 30) + serial.as_interval("D")
+    # To ibis this is a date already; to DuckDB it is a time until it is told.
+    return ibis.coalesce(written, counted.cast("timestamp").cast("date"))
+
+
+def code_of(column: ir.Value, words: Vocabulary) -> ir.IntegerValue:
+    """Give the code of each value; missing for blanks, `STRANGE` for what is not understood."""
+    # Codes that stand as such are the most; a test a value costs, and a list of values costs more: it becomes a join.
+    spelled = [(value, code) for value, code in words.codes.items() if str(value) != str(code)]
+    spelled += [(value, STRANGE) for value in words.strange]
+    tests = [(column == ibis.literal(value, column.type()), ibis.literal(code, "int8")) for value, code in spelled]
+    tests += [(column == ibis.literal(value, column.type()), ibis.null("int8")) for value in words.blanks]
+    code = column.try_cast("int8") if column.type().is_string() else column.cast("int8")
+    return ibis.cases(*tests, else_=code) if tests else code
+
+
+def has_amount(column: ir.Value) -> ir.BooleanValue:
+    """Tell whether an amount is above 0, however it is written: "50.000 đ", "50000.0"; not "0", "Miễn phí", blank."""
+    if column.type().is_numeric():
+        return (column > 0).fill_null(False)
+    return text_of(column).re_search("[1-9]").fill_null(False)
+
+
+def has_content(column: ir.Value) -> ir.BooleanValue:
+    """Tell whether anything is there; "0", "[]" and "null" are nothing."""
+    if column.type().is_boolean():
+        return column.fill_null(False)
+    if column.type().is_array():
+        return (column.length() > 0).fill_null(False)
+    text = text_of(column)
+    # Most are addresses of files, told by their length.
+    return ibis.cases((bit_length(text) > _LONGEST_NOTHING, True), else_=~text.re_search(_NOTHING)).fill_null(False)
+
+
+def is_blank(column: ir.Value) -> ir.BooleanValue:
+    """Tell whether a cell holds nothing but white space."""
+    if not column.type().is_string():
+        return column.isnull()
+    return column.isnull() | (column.strip() == "")
+
+
+def is_total_caption(code: ir.StringValue) -> ir.BooleanValue:
+    """Tell whether "Tổng cộng" or the like stands where codes stand."""
+    return code.re_search(_TOTALS).fill_null(False)

@@ -1,0 +1,231 @@
+"""`phuluc aggregate`: lists of dossiers in, figures for `phuluc import` out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal
+
+import duckdb
+
+from phuluc.aggregate import fields as f
+from phuluc.aggregate.counting import Duplicates, find_duplicates, measures, summarise, summary_rows, without_duplicates
+from phuluc.aggregate.dossiers import DossierReader, Dossiers
+from phuluc.aggregate.drill_down import DrillDown, duplicate_rows
+from phuluc.aggregate.duckdb_engine import DuckEngine, bounded_settings
+from phuluc.aggregate.engines import Engine
+from phuluc.aggregate.errors import (
+    IndicatorNotAvailableError,
+    NoListsError,
+    PeriodNeededError,
+    UnknownIndicatorError,
+)
+from phuluc.aggregate.fates import RECEIVED_SCOPE, availability, judged
+from phuluc.aggregate.fields import FieldCatalogue, field_catalogue
+from phuluc.aggregate.figures_file import write_figures
+from phuluc.aggregate.headers import HeaderReader
+from phuluc.aggregate.mapping import read_mapping
+from phuluc.aggregate.outcome import ListReport, Outcome
+from phuluc.aggregate.rules_file import rules_in_force
+from phuluc.aggregate.sources.list_files import find_lists
+from phuluc.aggregate.span import Span, smallest_span, span_of
+from phuluc.aggregate.staging import Stage
+from phuluc.aggregate.tally import Tallier
+from phuluc.aggregate.units import Unit, UnitBook
+from phuluc.domain.units import canonical_name, unit_key
+from phuluc.importers.captions import indicator_of
+from phuluc.importers.unit_list import read_units
+from phuluc.results import Progress, no_progress
+
+EngineName = Literal["duckdb", "spark"]
+_STEPS: Final = 5
+_STAGE: Final = "Tổng hợp"
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked.
+
+    Attributes:
+        lists: files and folders.
+        output: the workbook of figures.
+        engine: where expressions run; `master` is Spark's.
+        mapping: a mapping file.
+        units: a list of units; no other unit is known where it is given.
+        period: name or days; the shortest that holds all days of receipt when None.
+        missing: indicators whose missing dossiers are listed, each in a workbook beside the figures.
+        unit: only this unit in these lists.
+        overdue: whether overdue dossiers are listed.
+        strict: whether a broken file stops everything.
+    """
+
+    lists: Sequence[Path]
+    output: Path
+    engine: EngineName = "duckdb"
+    master: str | None = None
+    mapping: Path | None = None
+    units: Path | None = None
+    period: str | None = None
+    missing: Sequence[str] = ()
+    unit: str | None = None
+    overdue: bool = False
+    strict: bool = False
+
+
+def aggregate_lists(request: Request, *, progress: Progress = no_progress) -> Outcome:
+    """Aggregate lists and write the figures, and the lists asked for.
+
+    Raises:
+        PhuLucError: nothing can be read, what is asked for cannot be told, or a file cannot be written; nothing of
+            this run is left then but workbooks written before.
+    """
+    indicators = [_indicator(text) for text in request.missing]
+    span = span_of(request.period) if request.period else None
+    catalogue = field_catalogue()
+    outputs = _outputs(request, indicators)
+    files = find_lists(request.lists, leave_out=outputs.values())
+    with tempfile.TemporaryDirectory(prefix="phuluc-") as name:
+        folder = Path(name)
+        with _engine(request, folder) as engine:
+            return _Run(request, catalogue, engine, folder, progress, outputs).run(files, span)
+
+
+def _indicator(text: str) -> str:
+    code = indicator_of(text)
+    if code is None:
+        raise UnknownIndicatorError(
+            "Không có chỉ tiêu này", found=f"“{text}”", remedy="Ghi mã hoặc tên của một trong 07 chỉ tiêu"
+        )
+    return code
+
+
+def _outputs(request: Request, indicators: Sequence[str]) -> dict[str, Path]:
+    """The workbooks of a run: "" is the figures, "overdue" the overdue dossiers, an indicator's code what it lacks."""
+    output = request.output
+    paths = {"": output, **{code: output.with_name(f"{output.stem}-thieu-{code}.xlsx") for code in indicators}}
+    return paths | ({"overdue": output.with_name(f"{output.stem}-qua-han.xlsx")} if request.overdue else {})
+
+
+@contextmanager
+def _engine(request: Request, folder: Path) -> Iterator[Engine]:
+    spill = folder / "spill"
+    spill.mkdir()
+    if request.engine == "duckdb":
+        with DuckEngine(spill) as engine:
+            yield engine
+    else:
+        from phuluc.aggregate.spark_engine import SparkEngine  # noqa: PLC0415 - Spark is there for few
+
+        with SparkEngine(spill, request.master) as spark:
+            yield spark
+
+
+class _Run:
+    """One run, its temporary files in `folder`."""
+
+    def __init__(
+        self,
+        request: Request,
+        catalogue: FieldCatalogue,
+        engine: Engine,
+        folder: Path,
+        progress: Progress,
+        outputs: Mapping[str, Path],
+    ) -> None:
+        self.request = request
+        self.catalogue = catalogue
+        self.engine = engine
+        self.folder = folder
+        self.progress = progress
+        self.outputs = outputs
+        self.mapping = read_mapping(request.mapping, catalogue)
+        self.listed = _listed_units(request.units)
+
+    def run(self, files: Sequence[Path], span: Span | None) -> Outcome:
+        stage = self._staged(files)
+        self.progress(_STAGE, 0, _STEPS)
+        dossiers = DossierReader(self.catalogue, self.mapping, self.engine).read(stage.lists)
+        span = span or self._span(dossiers)
+        rules = rules_in_force(span.first, self.catalogue)
+        able = availability(rules, dossiers.fields)
+        if RECEIVED_SCOPE not in able.scopes:
+            raise IndicatorNotAvailableError(
+                "Danh sách không có cột cho biết hồ sơ nào đã được tiếp nhận",
+                found=f"thiếu cột “{self.catalogue.fields[f.STATUS].name}”",
+                remedy="Xuất danh sách có cột này, hoặc khai tên cột trong tệp ánh xạ (--mapping)",
+            )
+        rows = judged(dossiers.table(), able, span)
+        units = UnitBook(rules, self.mapping, self.listed, has_districts=span.has_districts)
+        wanted = measures(rules, able)
+        tallier = Tallier(rules, wanted, units)
+        self.progress(_STAGE, 1, _STEPS)
+        duplicates = find_duplicates(dossiers, lambda table: judged(table, able, span), self.engine)
+        self.progress(_STAGE, 2, _STEPS)
+        tallier.add(*summary_rows(summarise(rows, wanted), self.engine))
+        if duplicates is not None:
+            tallier.add(*summary_rows(summarise(duplicates.dropped, wanted), self.engine), sign=-1)
+        self.progress(_STAGE, 3, _STEPS)
+        outcome = Outcome(
+            span,
+            rules,
+            able,
+            tallier.result(),
+            tuple(ListReport(entry.where, entry.header.personal, entry.header.unmapped) for entry in stage.lists),
+            dossiers.partial,
+            dossiers.strange,
+            tuple(stage.failed),
+        )
+        single = without_duplicates(rows, duplicates, self.engine)
+        drill_down = DrillDown(single, rules, able, units, self.engine, self.catalogue, span)
+        return self._write(outcome, drill_down, duplicates)
+
+    def _staged(self, files: Sequence[Path]) -> Stage:
+        lists = self.folder / "lists"
+        lists.mkdir()
+        reader = HeaderReader(self.catalogue, self.mapping.columns)
+        with duckdb.connect(":memory:", config=bounded_settings(self.folder / "spill")) as connection:
+            stage = Stage(lists, connection, reader)
+            stage.take(files, self.progress, strict=self.request.strict)
+        if not stage.lists:
+            raise (
+                stage.failed[0]
+                if len(stage.failed) == 1
+                else NoListsError("Không đọc được danh sách nào", found="; ".join(map(str, stage.failed[:3])))
+            )
+        return stage
+
+    def _span(self, dossiers: Dossiers) -> Span:
+        """Tell the period from the days of receipt."""
+        table = dossiers.table()
+        days = table.filter(~table.is_header)
+        ends = self.engine.fetch(days.aggregate(first=days[f.RECEIVED].min(), last=days[f.RECEIVED].max()))
+        first, last = (column[0].as_py() for column in ends.columns)
+        if first is None:
+            raise PeriodNeededError("Danh sách không có ngày tiếp nhận nào đọc được")
+        return smallest_span(first, last)
+
+    def _write(self, outcome: Outcome, drill_down: DrillDown, duplicates: Duplicates | None) -> Outcome:
+        lines = iter(()) if duplicates is None else duplicate_rows(duplicates.ranked, self.engine, drill_down.units)
+        for kind, path in self.outputs.items():
+            if kind == "overdue":
+                drill_down.write_overdue(path)
+            elif kind:
+                drill_down.write_missing(path, kind, self.request.unit)
+        # Last, so that there are no figures where a list that was asked for could not be written.
+        write_figures(self.outputs[""], outcome, lines, self.catalogue)
+        self.progress(_STAGE, _STEPS, _STEPS)
+        return replace(outcome, written=tuple(self.outputs.values()))
+
+
+def _listed_units(path: Path | None) -> dict[str, Unit] | None:
+    if path is None:
+        return None
+    listed = read_units(path)
+    return {
+        unit_key(entry.name): Unit(canonical_name(entry.name), tier)
+        for tier, entries in listed.items()
+        for entry in entries
+    }

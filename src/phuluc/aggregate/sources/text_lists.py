@@ -1,0 +1,136 @@
+"""Lists as delimited text: cut by DuckDB where every row has the same cells, by Python's csv where not."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from phuluc.aggregate.errors import BrokenRowError, ListEncodingError
+from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader, ListHeader
+from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
+
+_SEPARATORS: Final = (";", "\t", ",", "|")
+GLOB: Final = re.compile(r"[*?\[\]{}]")
+_HEAD: Final = 256 * 1024
+#: Of a longer field something is wrong, most often a quotation mark that was never closed.
+_LONGEST_CELL: Final = 1_000_000
+
+
+def stage_text(path: Path, target: Path, reader: HeaderReader, con: duckdb.DuckDBPyConnection) -> StagedList:
+    """Read a delimited text file into `target`.
+
+    Raises:
+        ListEncodingError: the file is not Unicode.
+        BrokenRowError: a row that cannot be cut into columns.
+        ListError: no list.
+    """
+    encoding = _encoding(path)
+    separator, head = _head(path, encoding)
+    header = reader.find(head, path.name)
+    staged = StagedList(path.name, target, header, renamed=True)
+    # A line break within a cell above the header would move the rows that are skipped.
+    # What looks like a pattern of names DuckDB would take for one.
+    plain = (
+        encoding != "utf-16"
+        and not GLOB.search(str(path))
+        and not any("\n" in cell for row in head[: header.row + 1] for cell in row)
+    )
+    if not (plain and _copied(path, target, header, separator, con)):
+        _copy_slowly(path, target, header, separator, encoding)
+    return staged
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(3)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return "utf-8-sig"
+
+
+def _head(path: Path, encoding: str) -> tuple[str, list[list[str]]]:
+    with path.open("rb") as file:
+        start = file.read(_HEAD)
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(start)
+    except UnicodeDecodeError as error:
+        raise _not_unicode(path, start[: error.start].count(b"\n"), error) from error
+    lines = text.splitlines(keepends=True)[: SEARCHED_ROWS * 4]
+    separator = max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))
+    rows = itertools.islice(csv.reader(lines, delimiter=separator), SEARCHED_ROWS)
+    return separator, list(rows)
+
+
+def _copied(path: Path, target: Path, header: ListHeader, separator: str, con: duckdb.DuckDBPyConnection) -> bool:
+    """Let DuckDB read the file; it refuses what is not cut alike in every row."""
+    columns = {f"c{place}": "VARCHAR" for place in range(header.width)}
+    picked = ", ".join(f"c{place} AS {code}" for code, place in header.columns.items())
+    source = (
+        f"read_csv({sql_text(path.as_posix())}, columns={columns}, auto_detect=false, header=false, "
+        f"skip={header.row + 1}, delim={sql_text(separator)}, quote='\"', escape='\"', strict_mode=true, "
+        "null_padding=false, ignore_errors=false)"
+    )
+    query = f"COPY (SELECT {picked} FROM {source}) TO {sql_text(target.as_posix())} (FORMAT parquet)"  # noqa: S608 - ours
+    try:
+        con.execute(query)
+    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException):
+        target.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def sql_text(text: str) -> str:
+    """Quote a text for SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _copy_slowly(path: Path, target: Path, header: ListHeader, separator: str, encoding: str) -> None:
+    csv.field_size_limit(_LONGEST_CELL)
+    with StagingFile(target, header) as staging:
+        for chunk in chunked(_rows(path, header, separator, encoding)):
+            staging.write(chunk)
+
+
+def _rows(path: Path, header: ListHeader, separator: str, encoding: str) -> Iterator[Sequence[str | None]]:
+    """Give the rows below the header, each as wide as the header.
+
+    Shorter rows are filled up: totals are often written so. Longer ones are broken, unless nothing stands there.
+    """
+    with path.open(encoding=encoding, newline="") as file:
+        rows = csv.reader(file, delimiter=separator, strict=True)
+        try:
+            for number, row in enumerate(rows):
+                if number <= header.row or not any(row):
+                    continue
+                if len(row) > header.width and any(row[header.width :]):
+                    raise _broken(path, rows.line_num, f"{len(row)} ô, dòng tiêu đề có {header.width}")
+                yield [*(cell or None for cell in row), *[None] * (header.width - len(row))]
+        except csv.Error as error:
+            raise _broken(path, rows.line_num, str(error)) from error
+        except UnicodeDecodeError as error:
+            raise _not_unicode(path, rows.line_num, error) from error
+
+
+def _not_unicode(path: Path, line: int, error: UnicodeDecodeError) -> ListEncodingError:
+    return ListEncodingError(
+        "Tệp văn bản không dùng bảng mã Unicode nên không đọc đúng được chữ Việt",
+        where=f"{path.name}, sau dòng {line}",
+        found=f"byte 0x{error.object[error.start]:02X}",
+        remedy="Xuất lại danh sách dạng “CSV UTF-8” hoặc .xlsx",
+    )
+
+
+def _broken(path: Path, line: int, found: str) -> BrokenRowError:
+    return BrokenRowError(
+        "Dòng không tách được thành các cột",
+        where=f"{path.name}, dòng {line}",
+        found=found,
+        remedy="Sửa dòng này, hoặc xuất lại danh sách",
+    )

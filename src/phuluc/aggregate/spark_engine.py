@@ -1,0 +1,126 @@
+"""PySpark: the engine of those whose lists outgrow one machine. It runs where `master` says, else in this process."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from phuluc.aggregate.engine_builtins import spark_day, spark_hash
+from phuluc.aggregate.errors import EngineFailedError, EngineMissingError
+from phuluc.aggregate.sources.staged import chunked
+
+_LOCAL: Final = "local[*]"
+
+
+class SparkEngine:
+    """A session of Spark; `folder` takes what Spark puts on this machine's disk."""
+
+    def __init__(self, folder: Path, master: str | None) -> None:
+        """Start a session.
+
+        Raises:
+            EngineMissingError: PySpark or Java is not there.
+            EngineFailedError: the session does not start.
+        """
+        self._session = _session(folder, master or _LOCAL)
+        self._backend = ibis.pyspark.connect(self._session)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.stop()
+        if error is not None and type(error).__module__.startswith(("pyspark", "py4j")):
+            raise EngineFailedError(
+                "Spark không tính được",
+                found=str(error).splitlines()[0][:200] if str(error) else type(error).__name__,
+                remedy="Xem nhật ký của Spark; kiểm tra địa chỉ --master và bộ nhớ của cụm",
+            ) from error
+
+    def read(self, paths: Sequence[Path]) -> ir.Table:
+        frame = self._session.read.parquet(*(path.resolve().as_uri() for path in paths))
+        name = ibis.util.gen_name("phuluc")
+        frame.createOrReplaceTempView(name)
+        return self._backend.table(name)
+
+    def keep(self, table: ir.Table) -> ir.Table:
+        name = ibis.util.gen_name("phuluc")
+        self._frame(table).persist().createOrReplaceTempView(name)
+        return self._backend.table(name)
+
+    def quick_day(self, text: ir.StringValue) -> ir.DateValue:
+        return spark_day(text.left(10), "dd/MM/yyyy")
+
+    def fingerprint(self, text: ir.StringValue) -> ir.IntegerValue:
+        return spark_hash(text)
+
+    def fetch(self, table: ir.Table) -> pa.Table:
+        return pa.Table.from_batches([_batch(table.columns, self._frame(table).collect())])
+
+    def batches(self, table: ir.Table) -> Iterator[pa.RecordBatch]:
+        for rows in chunked(self._frame(table).toLocalIterator()):
+            yield _batch(table.columns, rows)
+
+    def _frame(self, table: ir.Table) -> Any:
+        """Give an expression as a frame of Spark; ibis itself would fetch it through pandas."""
+        return self._session.sql(ibis.to_sql(table, dialect="pyspark"))
+
+
+def _batch(names: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.RecordBatch:
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    return pa.record_batch([pa.array(column) for column in columns], names=list(names))
+
+
+def _session(folder: Path, master: str) -> Any:
+    try:
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - told when it is not there
+    except ImportError as error:
+        raise EngineMissingError(
+            "Chưa cài PySpark", remedy='Cài bằng lệnh: pip install "phuluc[spark]", hoặc bỏ --engine spark'
+        ) from error
+    if master.startswith("local") and shutil.which("java") is None:
+        raise EngineMissingError("Chưa cài Java, Spark cần Java 17", remedy="Cài Java 17, hoặc bỏ --engine spark")
+    logging = folder / "log4j2.properties"
+    logging.write_text("rootLogger.level = error\n", encoding="utf-8")
+    builder = (
+        SparkSession.builder.master(master)
+        .appName("phuluc aggregate")
+        .config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={logging.as_uri()}")
+        .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.sql.session.timeZone", "UTC")
+        # What cannot be read is missing, as in DuckDB's TRY_CAST, and no reason to stop.
+        .config("spark.sql.ansi.enabled", "false")
+        .config("spark.sql.legacy.timeParserPolicy", "CORRECTED")
+        # Steps are steps so that nothing is computed twice; put together they outgrow what Java compiles as one method.
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.optimizer.excludedRules", "org.apache.spark.sql.catalyst.optimizer.CollapseProject")
+        .config("spark.sql.warehouse.dir", (folder / "warehouse").as_uri())
+        .config("spark.local.dir", str(folder))
+    )
+    if master.startswith("local"):
+        builder = (
+            builder.config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "8")
+        )
+    try:
+        session = builder.getOrCreate()
+    except Exception as error:
+        raise EngineFailedError(
+            "Không khởi động được Spark",
+            where=master,
+            found=type(error).__name__,
+            remedy="Kiểm tra Java 17 (biến JAVA_HOME) và địa chỉ --master",
+        ) from error
+    session.sparkContext.setLogLevel("ERROR")
+    return session

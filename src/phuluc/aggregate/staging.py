@@ -1,0 +1,73 @@
+"""Files read into lists, one after the other; a broken one is named and left out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from phuluc.aggregate.headers import HeaderReader
+from phuluc.aggregate.sources.list_files import ListKind, kind_of
+from phuluc.aggregate.sources.parquet_lists import stage_parquet
+from phuluc.aggregate.sources.staged import StagedList
+from phuluc.aggregate.sources.text_lists import GLOB, stage_text
+from phuluc.aggregate.sources.web_tables import stage_web_table
+from phuluc.aggregate.sources.workbook_lists import stage_workbook
+from phuluc.errors import PhuLucError
+from phuluc.results import Progress
+
+
+@dataclass
+class Stage:
+    """Where lists are put: a folder of their own, the connection that cuts text files, what was read and what not."""
+
+    folder: Path
+    connection: duckdb.DuckDBPyConnection
+    reader: HeaderReader
+    lists: list[StagedList] = field(default_factory=list)
+    failed: list[PhuLucError] = field(default_factory=list)
+
+    def take(self, files: Sequence[Path], progress: Progress, *, strict: bool) -> None:
+        """Read files.
+
+        Raises:
+            PhuLucError: the reason of the first that cannot be read, where `strict`.
+        """
+        for number, path in enumerate(files):
+            progress("Đọc danh sách", number, len(files))
+            try:
+                for outcome in self._read(path):
+                    if isinstance(outcome, StagedList):
+                        self.lists.append(outcome)
+                    elif strict:
+                        raise outcome
+                    else:
+                        self.failed.append(outcome)
+            except PhuLucError as error:
+                if strict:
+                    raise
+                self.failed.append(error)
+        progress("Đọc danh sách", len(files), len(files))
+
+    def _read(self, path: Path) -> Iterator[StagedList | PhuLucError]:
+        match kind_of(path):
+            case ListKind.PARQUET:
+                yield stage_parquet(self._plainly_named(path), path.name, self.reader)
+            case ListKind.TEXT:
+                yield stage_text(path, self._next_file(), self.reader, self.connection)
+            case ListKind.WEB_TABLE:
+                yield stage_web_table(path, self._next_file(), self.reader)
+            case ListKind.WORKBOOK:
+                yield from stage_workbook(path, self._next_file, self.reader)
+
+    def _next_file(self) -> Path:
+        return self.folder / f"{len(list(self.folder.iterdir())):05}.parquet"
+
+    def _plainly_named(self, path: Path) -> Path:
+        """Give a file a name that no engine takes for a pattern of names."""
+        if not GLOB.search(str(path)):
+            return path
+        return Path(shutil.copyfile(path, self._next_file()))

@@ -1,0 +1,87 @@
+"""Words of lists turned into codes: distinct values are few, so Python reads them and the engine only looks them up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import ibis.expr.types as ir
+
+from phuluc.aggregate.engines import Engine
+from phuluc.aggregate.errors import TooManyValuesError
+from phuluc.aggregate.fields import Field
+from phuluc.domain.vietnamese_numbers import clean_text
+from phuluc.importers.text_keys import caption_key
+
+#: Eleven codes in a few spellings; a column of free text has thousands.
+_MOST_VALUES: Final = 300
+_WHOLE: Final = re.compile(r"(\d{1,4})(?:\.0+)?")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The values of one column as they stand: the codes of those understood, blanks, and those nobody understands."""
+
+    codes: Mapping[object, int]
+    blanks: tuple[str, ...]
+    strange: tuple[object, ...]
+
+
+def read_vocabulary(
+    table: ir.Table, column: str, caption: str, entry: Field, more: Mapping[str, int], engine: Engine
+) -> Vocabulary:
+    """Look at the distinct values of a column.
+
+    Args:
+        table: the list.
+        column: its name there.
+        caption: what the list calls it.
+        entry: the field.
+        more: codes by key of values from a mapping file.
+        engine: where the list is.
+
+    Raises:
+        TooManyValuesError: the column holds anything but a few codes.
+    """
+    distinct = table.select(value=table[column]).distinct().limit(_MOST_VALUES + 1)
+    values = engine.fetch(distinct).column(0).to_pylist()
+    if len(values) > _MOST_VALUES:
+        raise TooManyValuesError(
+            f"Cột “{caption}” có quá nhiều giá trị khác nhau nên không phải là “{entry.name}”",
+            found=", ".join(f"“{str(value)[:20]}”" for value in values[:3] if value is not None),
+            remedy="Bỏ cột này hoặc chỉ rõ cột khác bằng tệp ánh xạ (--mapping)",
+        )
+    return vocabulary_of(values, entry, more)
+
+
+def vocabulary_of(values: Iterable[object], entry: Field, more: Mapping[str, int]) -> Vocabulary:
+    """Sort values into those understood and the others; blanks are neither."""
+    codes: dict[object, int] = {}
+    blanks: list[str] = []
+    strange: list[object] = []
+    for value in values:
+        if value is None:
+            continue
+        if isinstance(value, str) and not clean_text(value):
+            blanks.append(value)
+            continue
+        code = value_code(value, entry, more)
+        if code is None:
+            strange.append(value)
+        else:
+            codes[value] = code
+    return Vocabulary(codes, tuple(blanks), tuple(strange))
+
+
+def value_code(value: object, entry: Field, more: Mapping[str, int]) -> int | None:
+    """Give the code of one value: from its number, its words or the mapping file; None where nobody understands it."""
+    text = str(int(value)) if isinstance(value, bool) else clean_text(str(value))
+    key = caption_key(text)
+    if key in more:
+        return more[key]
+    whole = _WHOLE.fullmatch(text)
+    if whole:
+        key = str(int(whole[1]))
+    return entry.values.get(key)

@@ -1,0 +1,100 @@
+"""Workbooks of long lists, judged piece by piece: their sheets may be full and are never held inflated as a whole."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from phuluc.workbook.errors import ForbiddenMarkupError, TooManyCellsError
+from phuluc.workbook.judging.markup import judge_declarations, judge_markup
+from phuluc.workbook.judging.package_entries import InflatedLimits, judge_entries, judge_kind
+from phuluc.workbook.references import column_number
+
+#: A full sheet of some 15 columns inflates to a gigabyte; a workbook may have several.
+LIST_LIMITS: Final = InflatedLimits(2 * 1000**3, 6 * 1000**3)
+#: From A1 to the last cell: 57 columns of a full sheet.
+LARGEST_LIST_GRID: Final = 60_000_000
+
+_MOST_ROWS: Final = 1_048_576
+_WINDOW: Final = 1 << 17
+#: Longer than any sign that is looked for.
+_LONGEST_SIGN: Final = 64
+_UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+#: Beyond column Z, or beyond row 999,999.
+_FAR: Final = re.compile(rb'c r="[A-Z](?:[A-Z]|[0-9]{7})')
+_PLACE: Final = re.compile(rb'c r="([A-Z]{1,9})([0-9]{1,15})')
+
+
+def judge_list_package(path: Path, data: bytes) -> None:
+    """Judge a workbook by the rules of all others, with the limits of lists.
+
+    Args:
+        path: for messages.
+        data: the file, which begins as a zip does.
+
+    Raises:
+        WorkbookFileError: one subclass per cause.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
+        judge_entries(path, entries, LIST_LIMITS)
+        judge_kind(path, archive, {entry.filename for entry in entries})
+        for entry in entries:
+            _judge_part(path, archive, entry)
+
+
+def _judge_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    reach = _Reach()
+    for number, window in enumerate(_windows(archive, entry)):
+        if number == 0:
+            judge_markup(path, entry.filename, window)
+            if entry.file_size > len(window) and window.startswith(_UTF16_MARKS):
+                raise ForbiddenMarkupError(path, f"{entry.filename}: bảng mã UTF-16")
+        elif b"<!" in window:
+            judge_declarations(path, entry.filename, window)
+        reach.take(window)
+    rows, columns = reach.rows, max(reach.columns, reach.unplaced)
+    if rows > _MOST_ROWS or rows * columns > LARGEST_LIST_GRID:
+        found = f"dùng đến dòng {rows}, cột thứ {columns}"
+        raise TooManyCellsError(path, entry.filename, found, LARGEST_LIST_GRID)
+
+
+class _Reach:
+    """How far the cells of a sheet reach; quick where all stand left of AA and above row 1,000,000.
+
+    Attributes:
+        rows: the last row; where none is beyond, 999,999.
+        columns: the last column; where none is beyond, 26.
+        unplaced: cells that do not tell their address; they may all stand in one row.
+    """
+
+    def __init__(self) -> None:
+        self.rows = 999_999
+        self.columns = 26
+        self.unplaced = 0
+
+    def take(self, window: bytes) -> None:
+        # Of the few other elements that begin with c as well there are less than columns allowed.
+        self.unplaced += window.count(b"<c") - window.count(b'<c r="')
+        if b":c" in window:
+            self.unplaced += sum(map(window.count, (b":c ", b":c>", b":c/"))) - window.count(b':c r="')
+        if _FAR.search(window):
+            places = set(_PLACE.findall(window))
+            self.rows = max(self.rows, *(int(number) for _, number in places))
+            self.columns = max(self.columns, *(column_number(letters.decode()) for letters, _ in places))
+
+
+def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The part piece by piece, cut behind an element, so that each stands whole in one piece."""
+    rest = b""
+    with archive.open(entry) as part:
+        while piece := part.read(_WINDOW):
+            window, end, rest = (rest + piece).rpartition(b">")
+            if len(rest) > _WINDOW:
+                window, rest = window + end + rest, rest[-_LONGEST_SIGN:]
+            yield window + end
+    yield rest

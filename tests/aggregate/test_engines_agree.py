@@ -1,0 +1,115 @@
+"""One set of definitions, three ways to count: DuckDB, Spark and plain pandas agree to the last integer."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from phuluc.aggregate.run import Request, aggregate_lists
+from tests.aggregate.figures import fates_of, figures_of
+from tests.aggregate.plain_reference import COLUMNS, Figures, reference
+
+SOURCES = Path(__file__).parents[2] / "src"
+PERIOD = "quý I năm 2026"
+ZERO_WIDTH = "\u200b"
+#: What the cells of each column may hold: good values first, then what systems and people make of them.
+CELLS = {
+    "MaHoSo": [
+        "H26-260101-0001", "H26-260101-0002", "H26-260101-0003", "H26-260101-0004", f"{ZERO_WIDTH}H26-260101-0001",
+        "000.00.01.H26-260101-0002", " H26-260101-0003", "20260001", "20260001.0", "", "MaHoSo", "Tổng cộng", "12",
+    ],
+    "DonViXuLy": [
+        "UBND xã An Hòa", "UBND Xã An Hòa", "xã An Ho\u0300a", f"UBND xã An Hòa{ZERO_WIDTH}", "Sở Y tế", "SỞ Y TẾ",
+        "Bộ phận lạ", "", ZERO_WIDTH,
+    ],
+    "MaTTHC": ["1.005129", "1.000100", "2.001", "", f"1.005129{ZERO_WIDTH}"],
+    "NgayTiepNhan": [
+        "05/01/2026", "5/1/2026", "31/03/2026 23:59:59", "2026-02-10", "2026-02-10T08:00:00", "46032", "01/04/2026",
+        "31/12/2025 07:00", "31/02/2026", "12/2026", "", " 06/01/2026 ", "07-01-2026", "08.01.2026",
+    ],
+    "NgayKetThucXuLy": ["20/01/2026", "20/03/2026 10:30", "02/04/2026", "01/01/2025", "", "", "chưa", "30/02/2026"],
+    "NgayTra": ["", "", "21/03/2026", "03/04/2026"],
+    "TrangThaiHoSo": ["10", "9", "9.0", "Đã trả kết quả", "ĐANG XỬ LÝ", "4", "1", "3", "2", "", "Lạ", "TrangThaiHoSo"],
+    "KenhThucHien": ["1", "2", "2.0", "3", "Trực tuyến", "", "7"],
+    "Gia": ["0", "50000", "50.000 đ", "Miễn phí", "", "0.0"],
+    "DuocThanhToanTrucTuyen": ["0", "1", "2", "", "có"],
+    "HoSoCoThanhPhanSoHoa": ["0", "1", "", "1.0", "Không"],
+    "DuocLayTuKhoDMQG": ["0", "1", ""],
+    "DuongDanTepTinKetQua": ["", "https://tep.example.vn/1.pdf", "[]", "null", "0", "a.pdf"],
+}  # fmt: skip
+#: Most cells are good, so that rows get as far as being counted.
+ROW = st.fixed_dictionaries(
+    {
+        name: st.one_of(st.sampled_from(values[: max(2, len(values) // 2)]), st.sampled_from(values))
+        for name, values in CELLS.items()
+    }
+)
+
+
+def write_list(path: Path, rows: list[dict[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(COLUMNS), quoting=csv.QUOTE_ALL)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def counted(path: Path, output: Path) -> tuple[Figures, dict[str, int]]:
+    outcome = aggregate_lists(Request([path], output, period=PERIOD))
+    figures = {
+        (figures.unit.name, code): (part.denominator, part.numerator)
+        for figures in outcome.tally.units
+        for code, part in figures.parts.items()
+    }
+    return figures, {fate.name: size for fate, size in outcome.tally.fates.items() if size}
+
+
+@given(st.lists(ROW, min_size=1, max_size=60))
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    # Each example is a whole run; making a failing one smaller would take minutes.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+def test_duckdb_counts_as_pandas_does(tmp_path: Path, rows: list[dict[str, str]]) -> None:
+    """Figures, and what became of every row, equal those of the plain reference, whatever the cells hold."""
+    path = write_list(tmp_path / "ho_so.csv", rows)
+
+    assert counted(path, tmp_path / "so_lieu.xlsx") == reference(rows)
+
+
+@pytest.mark.usefixtures("java_and_pyspark")
+def test_spark_counts_as_pandas_and_duckdb_do(tmp_path: Path) -> None:
+    """On a thousand rows of every kind of dirt Spark in local mode gives what pandas and DuckDB give."""
+    draw = random.Random(766)  # noqa: S311 - test data
+    rows = [
+        {name: draw.choice(values if draw.random() < 0.3 else values[:2]) for name, values in CELLS.items()}
+        for _ in range(1000)
+    ]
+    for place, row in enumerate(rows):
+        if draw.random() < 0.8:
+            row["MaHoSo"] = f"H26-260101-{place:05}"
+    path, output = write_list(tmp_path / "ho_so.csv", rows), tmp_path / "spark.xlsx"
+
+    # In a process of its own, as people run it: Java stays as long as the process that started it. So short a run costs
+    # less when Java does not compile thoroughly.
+    command = [sys.executable, "-m", "phuluc", "aggregate", path, "-o", output, "--period", PERIOD]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(SOURCES),
+        "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    }
+    done = subprocess.run([*command, "--engine", "spark", "--master", "local[2]"], env=environment, check=False)
+
+    assert done.returncode == 1  # units of unknown tier want a look
+    assert (figures_of(output), fates_of(output)) == reference(rows)
+    assert (figures_of(output), fates_of(output)) == counted(path, tmp_path / "duckdb.xlsx")
