@@ -114,9 +114,6 @@ def rules_in_force(day: dt.date, catalogue: FieldCatalogue, text: str | None = N
     )
 
 
-_SET_RIGHT: Final = "Sửa tệp định nghĩa chỉ tiêu, hoặc cài lại Phụ lục"
-
-
 class _RuleReader:
     def __init__(self, catalogue: FieldCatalogue, data: dict[str, Any]) -> None:
         self.catalogue = catalogue
@@ -129,7 +126,9 @@ class _RuleReader:
         known = {indicator.code for indicator in SEVEN_INDICATORS}
         if set(rules) != known:
             raise RulesError(
-                "Định nghĩa phải có đủ 07 chỉ tiêu", found=", ".join(sorted(set(rules) ^ known)), remedy=_SET_RIGHT
+                "Định nghĩa phải có đủ 07 chỉ tiêu",
+                found=", ".join(sorted(set(rules) ^ known)),
+                remedy="Thêm chỉ tiêu còn thiếu, bỏ chỉ tiêu lạ",
             )
         return RuleSet(
             data["ten"],
@@ -160,7 +159,11 @@ class _RuleReader:
 
     def _rule(self, code: str, entry: dict[str, Any]) -> Rule:
         if entry["pham_vi"] not in self.scopes or entry["dem"] not in ("ho_so", "thu_tuc"):
-            raise RulesError("Định nghĩa nêu phạm vi hoặc cách đếm không có", where=code, remedy=_SET_RIGHT)
+            raise RulesError(
+                "Định nghĩa nêu phạm vi hoặc cách đếm không có",
+                where=code,
+                remedy="Phạm vi: một trong phần phạm vi của tệp; cách đếm: ho_so hoặc thu_tuc",
+            )
         own, denominator, numerator = (
             self._conditions(entry.get(part, [])) for part in ("truong_rieng", "mau_so", "tu_so")
         )
@@ -184,7 +187,10 @@ class _RuleReader:
         unknown = set(codes) - set(self.catalogue.fields[field].values.values())
         if unknown:
             raise RulesError(
-                "Điều kiện nêu mã không có", where=text, found=", ".join(map(str, sorted(unknown))), remedy=_SET_RIGHT
+                "Điều kiện nêu mã không có",
+                where=text,
+                found=", ".join(map(str, sorted(unknown))),
+                remedy="Dùng các mã mà trường đó có",
             )
         return Condition(field, "không thuộc" if match["operator"] == "không thuộc" else "thuộc", codes)
 
@@ -192,6 +198,8 @@ class _RuleReader:
         entry = self.catalogue.fields.get(field)
         if entry is None or entry.kind not in kinds:
             raise RulesError(
-                "Định nghĩa nêu trường không có, hoặc không hợp với điều kiện", found=f"“{field}”", remedy=_SET_RIGHT
+                "Định nghĩa nêu trường không có, hoặc không hợp với điều kiện",
+                found=f"“{field}”",
+                remedy="Dùng tên trường như trong tệp các trường",
             )
         return field

@@ -196,7 +196,7 @@ class _Run:
                 else NoListsError(
                     "Không đọc được danh sách nào",
                     found="; ".join(map(str, stage.failed[:3])),
-                    remedy="Xuất lại danh sách từ hệ thống một cửa rồi chạy lại",
+                    remedy="Sửa từng tệp theo lý do đã nêu rồi chạy lại",
                 )
             )
         return stage
@@ -209,7 +209,8 @@ class _Run:
         first, last = (column[0].as_py() for column in ends.columns)
         if first is None:
             raise PeriodNeededError(
-                "Danh sách không có ngày tiếp nhận nào đọc được", remedy='Nói rõ kỳ: --period "quý I năm 2026"'
+                "Danh sách không có ngày tiếp nhận nào đọc được",
+                remedy="Ghi ngày dạng ngày/tháng/năm, hoặc thêm --period",
             )
         return smallest_span(first, last)
 

@@ -12,7 +12,6 @@ from phuluc.aggregate.errors import PeriodNeededError
 from phuluc.domain.periods import Period, parse_period
 
 _DAYS: Final = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*[-–]\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*")
-_REWRITE: Final = "Viết kỳ như “quý I năm 2026” hoặc 31/03/2025-06/04/2025"
 _MONTHS: Final = {"thang": 1, "quy": 3, "sau_thang": 6, "chin_thang": 9, "nam": 12}
 #: Since 1/7/2025 there are no districts.
 _TWO_TIERS: Final = dt.date(2025, 7, 1)
@@ -31,6 +30,9 @@ class Span:
         return self.last < _TWO_TIERS
 
 
+_AS: Final = "Ghi như: --period 31/03/2025-06/04/2025"
+
+
 def span_of(text: str) -> Span:
     """Read a period.
 
@@ -45,9 +47,9 @@ def span_of(text: str) -> Span:
     try:
         first, last = dt.date(year, month, day), dt.date(last_year, last_month, last_day)
     except ValueError as error:
-        raise PeriodNeededError("Kỳ có ngày không tồn tại", found=f"“{text}”", remedy=_REWRITE) from error
+        raise PeriodNeededError("Kỳ có ngày không tồn tại", found=f"“{text}”", remedy=_AS) from error
     if last < first:
-        raise PeriodNeededError("Kỳ kết thúc trước khi bắt đầu", found=f"“{text}”", remedy=_REWRITE)
+        raise PeriodNeededError("Kỳ kết thúc trước khi bắt đầu", found=f"“{text}”", remedy=_AS)
     return Span(f"từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}", first, last)
 
 
@@ -56,7 +58,7 @@ def _named(period: Period) -> Span:
         raise PeriodNeededError(
             "Kỳ là tuần thì phải ghi rõ từ ngày nào đến ngày nào",
             found=f"“{period.label}”",
-            remedy="Ghi như: --period 31/03/2025-06/04/2025",
+            remedy=_AS,
         )
     months = _MONTHS[period.kind]
     start = (period.number - 1) * months + 1 if period.kind in ("thang", "quy") else 1

@@ -73,7 +73,7 @@ def _stage_sheet(
     head = list(itertools.islice(rows, SEARCHED_ROWS))
     if not any(map(any, head)):
         return (
-            NotAListError("Trang không có dữ liệu", where=where, remedy="Xuất lại danh sách hoặc chọn tệp khác")
+            NotAListError("Trang không có dữ liệu", where=where, remedy="Chọn đúng tệp danh sách hồ sơ")
             if alone
             else None
         )
