@@ -68,7 +68,7 @@ def long_form(folder: Path) -> Path:
 
 def scores(folder: Path) -> Path:
     """The weekly figures with their overdue dossiers."""
-    source = ROOT / "examples" / SOURCES["diem-tuan"][1][0]
+    source = ROOT / "examples" / "diem-tuan" / SOURCES["diem-tuan"][1][0]
     lines = source.read_text(encoding="utf-8-sig").splitlines()
     path = folder / "điểm.csv"
     path.write_text(with_people(lines, ";" if ";" in lines[0] else ","), encoding="utf-8")
