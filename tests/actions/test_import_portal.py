@@ -106,7 +106,7 @@ def test_a_province_of_149_units_is_issued(folder: Path, tmp_path: Path, run: Ru
         assert scores == sorted(scores, reverse=True)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToHeight == 0
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", "9")
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.oddHeader.center.text == "&P"
         assert sheet.HeaderFooter.differentFirst
     # The header is two rows high; the agencies fill one page and need none again.
