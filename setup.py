@@ -18,7 +18,6 @@ PACKAGE: Final = Path("phuluc")
 CARRIED: Final = (
     ("xlwings_addin/PhuLuc.xlam", "hosts/excel/resources"),
     ("xlwings_addin/PhuLuc.oxt", "packaged/xlwings_addin"),
-    ("xlwings_addin/PhuLuc.IntelliSense.xml", "packaged/xlwings_addin"),
     ("workbook_templates/*/*.xls[xm]", "packaged/workbook_templates"),
     ("examples/*/*", "packaged/examples"),
 )

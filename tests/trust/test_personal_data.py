@@ -68,7 +68,7 @@ def long_form(folder: Path) -> Path:
 
 def scores(folder: Path) -> Path:
     """The weekly figures with their overdue dossiers."""
-    source = ROOT / "examples" / SOURCES["diem-tuan"][1][0]
+    source = ROOT / "examples" / "diem-tuan" / SOURCES["diem-tuan"][1][0]
     lines = source.read_text(encoding="utf-8-sig").splitlines()
     path = folder / "điểm.csv"
     path.write_text(with_people(lines, ";" if ";" in lines[0] else ","), encoding="utf-8")
@@ -143,6 +143,7 @@ def test_no_source_lets_people_through(form: str, kind: str, own_state: Path, tm
         phuluc("refresh", book),
         phuluc("annex", book, "-o", issued, "--force"),
         phuluc("verify", source, book),
+        phuluc("aggregate", source, "-o", tmp_path / "số liệu.xlsx", "--overdue"),
         phuluc("export", book),
     ]
     assert own_state.exists()

@@ -5,7 +5,7 @@ Scores come from the national portal with two decimals and are taken as they are
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 
 from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from phuluc.domain.aliases import Grade, Score, Trend
 
+#: The difference of any two floats has fewer digits.
+_EXACT: Final = Context(prec=800)
 #: The grades, the best first; from which score each is given stands in the table of rules.
 GRADES: Final[tuple[Grade, ...]] = ("Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu")
 _HALF_A_HUNDREDTH: Final = Decimal("0.005")
@@ -27,8 +29,7 @@ def score_change(current: Score, previous: Score) -> Decimal | NotApplicable:
     """Give current − previous exactly; NOT_APPLICABLE where one is missing."""
     if current is None or previous is None or current is NOT_APPLICABLE or previous is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    change = current - previous
-    return change if isinstance(change, Decimal) else Decimal(change)
+    return _EXACT.subtract(current, previous)
 
 
 def score_trend(current: Score, previous: Score) -> Trend | NotApplicable:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -11,7 +10,9 @@ from typing import Final
 from phuluc.annexes.families import SEVEN_TARGETS, THREE_TIERS
 from phuluc.hosts.headless.console import flush_results, give, say
 from phuluc.hosts.packaged import packaged_file
+from phuluc.workbook.saving import save_atomically
 from phuluc.workbook.soffice import find_soffice
+from phuluc.workbook.versions import keep_version
 
 SOURCE_NAME: Final = "so_tay_binh_dinh_2024_q1.xlsx"
 BOOK_NAME: Final = "so_lam_viec_quy_1_2024.xlsx"
@@ -23,7 +24,8 @@ def demonstrate(folder: Path, run: Callable[[Sequence[str]], int]) -> int:
     """Make the annex and the report of Bình Định, quý I/2024, in a folder.
 
     Args:
-        folder: made where it is missing; files of an earlier demonstration in it are replaced.
+        folder: made where it is missing; files of an earlier demonstration in it are replaced, and kept
+            for `phuluc undo`.
         run: runs one command and gives its exit status.
 
     Returns:
@@ -35,8 +37,11 @@ def demonstrate(folder: Path, run: Callable[[Sequence[str]], int]) -> int:
     given = packaged_file("examples", SEVEN_TARGETS, SOURCE_NAME)
     folder.mkdir(parents=True, exist_ok=True)
     source, book = folder / SOURCE_NAME, folder / BOOK_NAME
-    shutil.copyfile(given, source)
-    book.unlink(missing_ok=True)
+    save_atomically(source, given.read_bytes())
+    if book.exists():
+        # Somebody may have worked in it since: `phuluc undo` brings it back.
+        keep_version(book.resolve(), book.read_bytes(), b"")
+        book.unlink()
     for command in _commands(source, book, prints=find_soffice() is not None):
         give(f"\n$ phuluc {shlex.join(command)}")
         flush_results()
