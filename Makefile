@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test soak lint build bench tools spark clean
+.PHONY: demo test soak lint build dist bench tools spark clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/runtime.stamp
@@ -27,10 +27,16 @@ lint: $(VENV)/dev.stamp
 
 build: $(VENV)/runtime.stamp
 	$(BIN)/phuluc build
+	$(BIN)/python scripts/make_examples.py
 
-# What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources. Takes most of an hour.
+# The source archive and the wheel, into dist/.
+dist: $(VENV)/dev.stamp
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+
+# What `make test` tries a little of, twenty times over: kills, fuzzing, spoiled sources and books, conversions.
 soak: $(VENV)/dev.stamp
-	PHULUC_EFFORT=20 $(BIN)/python -m pytest -n auto tests/trust
+	PHULUC_EFFORT=20 $(BIN)/python -m pytest -n auto tests/trust tests/hosts/libreoffice/test_warm_office.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks

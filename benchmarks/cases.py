@@ -51,7 +51,7 @@ def evaluation(folder: Path) -> list[Case]:
 
 def quarter(folder: Path) -> list[Case]:
     """What a clerk waits for: commands on the published figures of one province, start of Python included."""
-    source = ROOT / "examples" / "so_tay_binh_dinh_2024_q1.xlsx"
+    source = ROOT / "examples" / "bay-chi-tieu" / "so_tay_binh_dinh_2024_q1.xlsx"
     empty, filled, other = folder / "quarter_empty.xlsx", folder / "quarter.xlsx", folder / "quarter_other.xlsx"
     run_command("new", "bay-chi-tieu", "-o", empty, "--set", "mo_hinh=3 cấp")
     run_command("import", source, empty, "-o", filled)

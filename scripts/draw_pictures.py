@@ -1,14 +1,16 @@
 """Draws the pictures of the templates and of the README: `python scripts/draw_pictures.py` from the project's root.
 
-Needs LibreOffice and pdftoppm. Each sheet is drawn whole on one page, with its chart, as a person sees it on the
-screen; row and column heads are not drawn.
+Needs LibreOffice (Calc and Writer) and pdftoppm. Each sheet is drawn whole on one page, with its chart, as a person
+sees it on the screen; row and column heads are not drawn. Issued pages are those of the examples.
 """
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from draw_ribbon import draw_ribbon
@@ -16,17 +18,20 @@ from PIL import Image, ImageChops
 
 from phuluc.actions.import_figures import import_figures
 from phuluc.actions.new_book import create_book
-from phuluc.actions.save_annex import save_annex
 from phuluc.actions.save_picture import save_picture
+from phuluc.annexes.families import FAMILIES
 from phuluc.book_port import Area
 from phuluc.hosts.headless.build_artifacts import TEMPLATE_FOLDER
+from phuluc.workbook.office_process import OfficeProcess
 from phuluc.workbook.package import Package
 from phuluc.workbook.picture import render_pictures
 from phuluc.workbook.references import parse_cell
 from phuluc.workbook.sheet_picture import draw_area
+from phuluc.workbook.soffice import find_soffice
 
 ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "examples" / "so_tay_binh_dinh_2024_q1.xlsx"
+EXAMPLES = ROOT / "examples"
+SOURCE = EXAMPLES / "bay-chi-tieu" / "so_tay_binh_dinh_2024_q1.xlsx"
 PICTURES = ROOT / "docs" / "pictures"
 #: Sheet and the cells to draw of it, by file name.
 SHEETS = {
@@ -36,10 +41,10 @@ SHEETS = {
     "tong-hop": ("Tổng hợp", "A1:W14"),
     "xep-hang": ("Xếp hạng", "A1:N27"),
     "kiem-tra": ("Kiểm tra", "A1:F30"),
-    "thong-tin": ("Thông tin", "A1:D26"),
+    "thong-tin": ("Thông tin", "A1:D29"),
 }
 #: What of the first annex shows the whole of it, by family.
-_TEMPLATE_CELLS = {"diem-tuan": "A1:F20", "diem-thang": "A1:I20", "diem-xa": "A1:G50"}
+_TEMPLATE_CELLS = {"diem-tuan": "A1:F20", "diem-thang": "A1:J20", "diem-xa": "A1:G50"}
 #: Books of scores: family, settings, the sources with their slots, and what is drawn of them.
 SCORES = (
     (
@@ -51,7 +56,7 @@ SCORES = (
             "co_quan": "Văn phòng UBND tỉnh Bình Phước",
         },
         (("diem_tuan_binh_phuoc_2025_03_27.csv", "previous"), ("diem_tuan_binh_phuoc_2025_04_08.csv", "current")),
-        {"diem-tuan": ("Phụ lục II", "A1:L22")},
+        {"diem-tuan": ("Phụ lục II", "A1:O22")},
     ),
     (
         "diem-xa",
@@ -72,15 +77,14 @@ def main() -> int:
         import_figures(SOURCE, book, filled)
         for name, (sheet, cells) in SHEETS.items():
             draw_sheet(filled, sheet, cells, PICTURES / f"{name}.png")
-        annex = work / "annex.xlsx"
-        save_annex(filled, annex, None, settings={})
-        pages = render_pictures(annex, work / "annex", dpi=80)
-        shutil.copy(pages[0], PICTURES / "phu-luc.png")
+        for kind in FAMILIES:
+            draw_first_page(EXAMPLES / kind / "phu_luc.xlsx", PICTURES / f"{kind}-phu-luc.png", work)
+        draw_first_page(EXAMPLES / "bay-chi-tieu" / "bao_cao.docx", PICTURES / "bao-cao.png", work)
         for kind, settings, sources, sheets in SCORES:
             scores = work / f"{kind}.xlsx"
             create_book(kind, scores, edition="native", settings=settings)
             for source, slot in sources:
-                import_figures(SOURCE.parent / source, scores, None, slot=slot)
+                import_figures(EXAMPLES / kind / source, scores, None, slot=slot)
             for name, (sheet, cells) in sheets.items():
                 draw_sheet(scores, sheet, cells, PICTURES / f"{name}.png")
             save_picture(scores, PICTURES / f"{kind}-bien-dong.png")
@@ -93,6 +97,20 @@ def main() -> int:
                 template.with_suffix(".png"),
             )
     return 0
+
+
+def draw_first_page(document: Path, picture: Path, work: Path) -> None:
+    """Draw the first page of an issued document, as it is printed."""
+    if document.suffix == ".xlsx":
+        shutil.copy(render_pictures(document, work / picture.stem, dpi=80)[0], picture)
+    else:
+        pdf = work / document.with_suffix(".pdf").name
+        with OfficeProcess(find_soffice() or Path("soffice")) as office:
+            office.start(["--convert-to", "pdf", "--outdir", str(work), str(document)])
+            office.wait_for(lambda: office.exit_code, time.monotonic() + 120)
+        command = ["pdftoppm", "-r", "80", "-png", "-singlefile", str(pdf), str(picture.with_suffix(""))]
+        subprocess.run(command, check=True)  # noqa: S603 - a fixed program on our own files
+    Image.open(picture).quantize(16).save(picture, optimize=True)
 
 
 def draw_sheet(book: Path, sheet: str, cells: str, picture: Path) -> None:

@@ -37,7 +37,7 @@ SETTINGS: Final[dict[str, dict[str, str]]] = {
 def document_book(kind: str, path: Path, edition: str = "live") -> list[ImportResult]:
     """Make the working book of a document with its figures in it; return what the imports said."""
     create_book(kind, path, edition=edition, settings=SETTINGS[kind])
-    return [import_figures(EXAMPLES / source, path, None, slot=slot) for source, slot in SOURCES[kind]]
+    return [import_figures(EXAMPLES / kind / source, path, None, slot=slot) for source, slot in SOURCES[kind]]
 
 
 #: What people type where a score belongs: blank, a dash, words, numbers as text, beyond the scale. Not logical values:

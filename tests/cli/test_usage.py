@@ -13,6 +13,7 @@ COMMANDS = (
     "annex",
     "report",
     "wording",
+    "rules",
     "next-period",
     "freeze",
     "export",

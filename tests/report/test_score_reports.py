@@ -41,7 +41,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         model = ["--set", "mo_hinh=3 cấp"] if kind != "diem-xa" else []
         assert cli.main(["new", kind, "-o", str(path), *model, "--set", f"dia_danh={PLACES[kind]}"]) == 0
         for source, slot in sources:
-            assert cli.main(["import", str(EXAMPLES / source), str(path), "--slot", slot]) in (0, 1)
+            assert cli.main(["import", str(EXAMPLES / kind / source), str(path), "--slot", slot]) in (0, 1)
     return found
 
 

@@ -185,7 +185,7 @@ def _zip(parts: dict[str, bytes]) -> bytes:
         (_zip({"xl/workbook.xml": b"<a/>", "[Content_Types].xml": b"<a/>"}), "không phải văn bản Word"),
         (_zip({"word/document.xml": b"<a", "[Content_Types].xml": b"<a/>"}), "bị hỏng"),
         (_zip({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<a/>"}), "bị hỏng"),
-        (_zip({"word/document.xml": b"<!DOCTYPE a><a/>", "[Content_Types].xml": b"<a/>"}), "DTD"),
+        (_zip({"word/document.xml": b"<!DOCTYPE a><a/>", "[Content_Types].xml": b"<a/>"}), "tấn công"),
         (_zip({"word/document.xml": b" " * 50_000_000, "[Content_Types].xml": b"<a/>"}), "bung ra lớn bất thường"),
         (_zip({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<a/>", "../x": b""}), "tên không hợp lệ"),
     ],

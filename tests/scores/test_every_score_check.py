@@ -108,6 +108,21 @@ def with_cell(key: str, at: int, cell: tuple[str, str], raw: Any) -> Change:
     return change
 
 
+def with_result(key: str, at: int, cell: tuple[str, str], raw: Any) -> Change:
+    """Put a content into a computed cell of a row of a table."""
+
+    def change(figures: ScoreFigures) -> ScoreFigures:
+        table = figures.table(key)
+        assert table is not None
+        changed = replace(table.rows[at], results={cell: Entry(None, raw, f"{table.label}!E9")})
+        rows = (*table.rows[:at], changed, *table.rows[at + 1 :])
+        return replace(
+            figures, tables=tuple(replace(table, rows=rows) if one is table else one for one in figures.tables)
+        )
+
+    return change
+
+
 def printed(table: str, name: str, what: str, text: str) -> Change:
     kept = PrintedText(table, name, what, text, "nguồn.csv!H2", "Đối chiếu!D7")
     return lambda figures: replace(figures, printed=(*figures.printed, kept))
@@ -130,7 +145,19 @@ def setting(**more: str) -> Change:
     return lambda figures: replace(figures, settings={**figures.settings, **more})
 
 
+def with_item(added: ScoreRow) -> Change:
+    """Put an item more into the commune's table."""
+    return lambda figures: replace(
+        figures,
+        tables=tuple(
+            replace(table, rows=(*table.rows, added)) if table.key == "noi_dung" else table for table in figures.tables
+        ),
+    )
+
+
 CHANGES: dict[str, Change] = {
+    # Half in time are 10 of 20 points; the axis stands at 11.
+    "truc_tinh_lai_khac": with_item(item(23, "2.1", (None, "50"), (None, "50"))),
     "vuot_diem_toi_da": with_cell("cap_tinh", 0, ("nay", "tttt"), "10.5"),
     "tong_truc_khac_diem": with_cell("cap_tinh", 0, ("nay", "diem"), "86.5"),
     "bien_dong_truc_khac": both(
@@ -143,6 +170,7 @@ CHANGES: dict[str, Change] = {
     "quy_mo_khac_ky_truoc": both(
         with_cell("noi_dung", 1, ("nay", "so_lieu"), "600"), with_cell("noi_dung", 2, ("nay", "so_lieu"), "200")
     ),
+    "o_tinh_bi_go_de": with_result("cap_tinh", 0, ("tang_giam", "diem"), 0.9),
     "hai_so_mot_chi_tieu": with_cell("chi_tiet", 0, ("nay", "so_hoa"), "90.1"),
     "qua_han_khong_khop": with_cell("noi_dung", 3, ("truoc", "ty_le"), "3.09"),
     "thu_tuc_nhieu_hon": with_cell("noi_dung", 9, ("nay", "so_lieu"), "105"),
@@ -228,3 +256,30 @@ def test_rounding_is_no_contradiction() -> None:
     """Six axes of one decimal may be 0,30 away from the total they were rounded from, as in Hưng Yên."""
     changed = with_cell("cap_tinh", 0, ("nay", "diem"), "87.29")(in_order())
     assert run_score_checks(changed) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "right", "wrong"),
+    [
+        (("tang_giam", "diem"), [0.4, 0.4000000000000057, "", None], [-0.4, 40, "-", True, "0,4"]),
+        (("xu_huong", "diem"), ["Tăng", "tăng "], ["Giảm", "Giữ nguyên", "-", 1]),
+        (("xep_loai", "diem"), ["Tốt"], ["Xuất sắc", "Khá", 87.4]),
+        (("hang", ""), [1, 99], []),
+    ],
+)
+def test_computed_cells(cell: tuple[str, str], right: list[Any], wrong: list[Any]) -> None:
+    """A change, a trend or a grade that was typed over is told unless it says what the scores give."""
+    codes = {
+        repr(raw): [finding.code for finding in run_score_checks(with_result("cap_tinh", 0, cell, raw)(in_order()))]
+        for raw in (*right, *wrong)
+    }
+    assert codes == {repr(raw): [] for raw in right} | {repr(raw): ["o_tinh_bi_go_de"] for raw in wrong}
+
+
+def test_names_before_unicode() -> None:
+    """A unit whose name is in TCVN3 is named with its cell."""
+    figures = in_order()
+    table = figures.tables[0]
+    rows = (replace(table.rows[0], name="Së Y tÕ"), *table.rows[1:])
+    spoiled = replace(figures, tables=(replace(table, rows=rows), *figures.tables[1:]))
+    assert [finding.code for finding in run_score_checks(spoiled)] == ["chu_bang_ma_cu"]

@@ -18,7 +18,7 @@ from phuluc.book_port import Area
 from phuluc.workbook.file_book import FileBook
 from tests.score_documents import EXAMPLES
 
-WEEK = EXAMPLES / "diem_tuan_binh_phuoc_2025_04_08.csv"
+WEEK = EXAMPLES / "diem-tuan" / "diem_tuan_binh_phuoc_2025_04_08.csv"
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_an_empty_slot_is_not_closed(tmp_path: Path) -> None:
     """Without figures of the present period the previous ones stay."""
     book = tmp_path / "tuan.xlsx"
     create_book("diem-tuan", book, settings={"mo_hinh": "3 cấp"})
-    import_figures(EXAMPLES / "diem_tuan_binh_phuoc_2025_03_27.csv", book, None, slot="previous")
+    import_figures(EXAMPLES / "diem-tuan" / "diem_tuan_binh_phuoc_2025_03_27.csv", book, None, slot="previous")
     before = book.read_bytes()
     with pytest.raises(NothingToCloseError):
         start_next_period(book, None)

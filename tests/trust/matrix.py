@@ -13,6 +13,7 @@ from phuluc.annexes.lists import FINDINGS_SUMMARY_NAME
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.saving import save_atomically
 from tests.acceptance.command import ROOT, done, phuluc
+from tests.aggregate.igate import dossier, write_csv
 from tests.trust.faults import FAULTS
 
 DOCUMENT = ROOT / "docs" / "reliability.md"
@@ -22,6 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "new": ("new", "bay-chi-tieu", "-o", "TARGET"),
     "import": ("import", "SOURCE", "TARGET"),
     "import -o": ("import", "SOURCE", "BOOK", "-o", "TARGET"),
+    "aggregate": ("aggregate", "LIST", "-o", "TARGET", "--period", "quý I năm 2026"),
     "refresh": ("refresh", "TARGET"),
     "next-period": ("next-period", "TARGET"),
     "next-period -o": ("next-period", "BOOK", "-o", "TARGET"),
@@ -49,6 +51,7 @@ class Office:
         self.source = folder / "nguồn.csv"
         self.book = folder / "sổ.xlsx"
         self.source.write_text(_SOURCE, encoding="utf-8")
+        self.list = write_csv(folder / "hồ sơ.csv", [dossier(1), dossier(2, "Sở Y tế")])
         done("new", "bay-chi-tieu", "-o", self.book)
         done("import", self.source, self.book)
         # Whatever refreshes the book changes this line, so that every command has something to write.
@@ -75,7 +78,7 @@ class Office:
         strike, says = FAULTS[fault]
         target = self.prepared(command)
         before = _content(target)
-        places = {"TARGET": target, "BOOK": self.book, "SOURCE": self.source}
+        places = {"TARGET": target, "BOOK": self.book, "SOURCE": self.source, "LIST": self.list}
         with strike(target), drawn_without_office():
             outcome = phuluc(*(places.get(word, word) for word in COMMANDS[command]))
         assert "Traceback" not in outcome.err

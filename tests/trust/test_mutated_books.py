@@ -133,8 +133,9 @@ def test_a_changed_figure_is_told(way: str, table: Table, seed: int, right: dict
     untold = []
     for item in changes(found, right[table.kind]):
         known_as = {bare(item.unit)}
-        if known_as <= place.names:
-            known_as |= place.names if item.column == "dòng" else set()
+        if item.column == "dòng":
+            # Where a unit came or went, the line may know it by the name that stood there.
+            known_as |= place.names
         if not any(name in line for line in new_lines for name in known_as) and not place.is_in(new_lines):
             untold.append(item)
     assert not untold, "\n".join(map(str, [*untold, *sorted(new_lines)]))

@@ -161,7 +161,7 @@ def test_a_failure_is_explained_and_the_old_file_stays(tmp_path: Path, monkeypat
     (tmp_path / "a.pdf").write_bytes(b"old")
     with pytest.raises(PdfFailedError, match="không tạo được PDF") as caught:
         write_pdf(workbook, tmp_path / "a.pdf")
-    assert "could not be loaded" in caught.value.found
+    assert "could not be loaded" in caught.value.__notes__[0]
     assert (tmp_path / "a.pdf").read_bytes() == b"old"
 
 

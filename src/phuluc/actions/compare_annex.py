@@ -53,9 +53,10 @@ class _SheetComparison:
         ]
         for number, table in enumerate(self._annex.tables, start=1):
             found += self._table(f"{self._annex.sheet_name}, bảng {number}", table)
-        for (row, column), value in sorted(self._left.items()):
+        for row, column in sorted(self._left):
             where = cell_address(self._annex.sheet_name, row, column)
-            found.append(Difference(where, "", "", "ngoài bảng", cell_text(value), ""))
+            # Only that it is there: whatever somebody wrote beside the tables is no figure.
+            found.append(Difference(where, "", "", "ngoài bảng", _PRESENT, _MISSING))
         return found
 
     def _table(self, name: str, table: IssuedTable) -> Iterator[Difference]:

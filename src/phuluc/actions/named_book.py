@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from phuluc.annexes.editions import EDITIONS, Edition
-from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS
+from phuluc.annexes.families import FAMILIES
 from phuluc.annexes.layout import SheetLayout, column_name
 from phuluc.annexes.settings import LATER_KEYS
 from phuluc.annexes.titles import setting_name
@@ -56,7 +56,7 @@ def kind_of(book: Book, file_name: str) -> str:
         raise NotAWorkingBookError(
             "Tệp này không phải sổ làm việc của Phụ lục",
             where=file_name,
-            remedy=f"Tạo sổ bằng “phuluc new {SEVEN_TARGETS} -o SO.xlsx” rồi nhập tệp này bằng “phuluc import”",
+            remedy="Tạo sổ bằng nút “Tạo sổ mới” (lệnh phuluc new) rồi nhập tệp này vào sổ đó",
         )
     area = names[_KIND_CELL]
     kind = book.values(Area(area.sheet, area.top, area.left, area.top, area.left))[0][0]

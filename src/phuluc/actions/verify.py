@@ -59,6 +59,7 @@ def verify_annex(annex: Path, book: Path, *, progress: Progress = no_progress) -
                 "Phụ lục và sổ thuộc hai loại khác nhau",
                 where=annex.name,
                 found=f"phụ lục loại “{trace.kind}”, sổ loại “{working.kind}”",
+                remedy="Chọn đúng sổ đã lập ra phụ lục này",
             )
         apply_settings(working, trace.settings)
     working.book.recalculate()

@@ -125,7 +125,11 @@ class _RuleReader:
         rules = {code: self._rule(code, entry) for code, entry in data["chi_tieu"].items()}
         known = {indicator.code for indicator in SEVEN_INDICATORS}
         if set(rules) != known:
-            raise RulesError("Định nghĩa phải có đủ 07 chỉ tiêu", found=", ".join(sorted(set(rules) ^ known)))
+            raise RulesError(
+                "Định nghĩa phải có đủ 07 chỉ tiêu",
+                found=", ".join(sorted(set(rules) ^ known)),
+                remedy="Thêm chỉ tiêu còn thiếu, bỏ chỉ tiêu lạ",
+            )
         return RuleSet(
             data["ten"],
             data["nguon"],
@@ -155,7 +159,11 @@ class _RuleReader:
 
     def _rule(self, code: str, entry: dict[str, Any]) -> Rule:
         if entry["pham_vi"] not in self.scopes or entry["dem"] not in ("ho_so", "thu_tuc"):
-            raise RulesError("Định nghĩa nêu phạm vi hoặc cách đếm không có", where=code)
+            raise RulesError(
+                "Định nghĩa nêu phạm vi hoặc cách đếm không có",
+                where=code,
+                remedy="Phạm vi: một trong phần phạm vi của tệp; cách đếm: ho_so hoặc thu_tuc",
+            )
         own, denominator, numerator = (
             self._conditions(entry.get(part, [])) for part in ("truong_rieng", "mau_so", "tu_so")
         )
@@ -178,11 +186,20 @@ class _RuleReader:
         codes = tuple(int(code) for code in match["codes"].split(","))
         unknown = set(codes) - set(self.catalogue.fields[field].values.values())
         if unknown:
-            raise RulesError("Điều kiện nêu mã không có", where=text, found=", ".join(map(str, sorted(unknown))))
+            raise RulesError(
+                "Điều kiện nêu mã không có",
+                where=text,
+                found=", ".join(map(str, sorted(unknown))),
+                remedy="Dùng các mã mà trường đó có",
+            )
         return Condition(field, "không thuộc" if match["operator"] == "không thuộc" else "thuộc", codes)
 
     def _known(self, field: str, *kinds: str) -> str:
         entry = self.catalogue.fields.get(field)
         if entry is None or entry.kind not in kinds:
-            raise RulesError("Định nghĩa nêu trường không có, hoặc không hợp với điều kiện", found=f"“{field}”")
+            raise RulesError(
+                "Định nghĩa nêu trường không có, hoặc không hợp với điều kiện",
+                found=f"“{field}”",
+                remedy="Dùng tên trường như trong tệp các trường",
+            )
         return field

@@ -194,7 +194,11 @@ class _Run:
             raise (
                 stage.failed[0]
                 if len(stage.failed) == 1
-                else NoListsError("Không đọc được danh sách nào", found="; ".join(map(str, stage.failed[:3])))
+                else NoListsError(
+                    "Không đọc được danh sách nào",
+                    found="; ".join(map(str, stage.failed[:3])),
+                    remedy="Sửa từng tệp theo lý do đã nêu rồi chạy lại",
+                )
             )
         return stage
 
@@ -205,7 +209,10 @@ class _Run:
         ends = self.engine.fetch(days.aggregate(first=days[f.RECEIVED].min(), last=days[f.RECEIVED].max()))
         first, last = (column[0].as_py() for column in ends.columns)
         if first is None:
-            raise PeriodNeededError("Danh sách không có ngày tiếp nhận nào đọc được")
+            raise PeriodNeededError(
+                "Danh sách không có ngày tiếp nhận nào đọc được",
+                remedy="Ghi ngày dạng ngày/tháng/năm, hoặc thêm --period",
+            )
         return smallest_span(first, last)
 
     def _write(self, outcome: Outcome, drill_down: DrillDown, duplicates: Duplicates | None) -> Outcome:

@@ -30,6 +30,9 @@ class Span:
         return self.last < _TWO_TIERS
 
 
+_AS: Final = "Ghi như: --period 31/03/2025-06/04/2025"
+
+
 def span_of(text: str) -> Span:
     """Read a period.
 
@@ -44,9 +47,9 @@ def span_of(text: str) -> Span:
     try:
         first, last = dt.date(year, month, day), dt.date(last_year, last_month, last_day)
     except ValueError as error:
-        raise PeriodNeededError("Kỳ có ngày không tồn tại", found=f"“{text}”") from error
+        raise PeriodNeededError("Kỳ có ngày không tồn tại", found=f"“{text}”", remedy=_AS) from error
     if last < first:
-        raise PeriodNeededError("Kỳ kết thúc trước khi bắt đầu", found=f"“{text}”")
+        raise PeriodNeededError("Kỳ kết thúc trước khi bắt đầu", found=f"“{text}”", remedy=_AS)
     return Span(f"từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}", first, last)
 
 
@@ -55,7 +58,7 @@ def _named(period: Period) -> Span:
         raise PeriodNeededError(
             "Kỳ là tuần thì phải ghi rõ từ ngày nào đến ngày nào",
             found=f"“{period.label}”",
-            remedy="Ghi như: --period 31/03/2025-06/04/2025",
+            remedy=_AS,
         )
     months = _MONTHS[period.kind]
     start = (period.number - 1) * months + 1 if period.kind in ("thang", "quy") else 1

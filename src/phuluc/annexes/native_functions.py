@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from phuluc.annexes import editions
+from phuluc.domain.scores import least_scores
 
 #: What the portal and the notices print in place of a score; comparison in formulas knows no case.
 _NO_SCORE: Final = ("Hệ thống không thông báo dữ liệu", "Không có dữ liệu", "N/A")
@@ -94,8 +95,9 @@ def _rank_change(current: str, previous: str) -> str:
 
 def _grade(score: str) -> str:
     shown = f"ROUND({score},2)"
-    bands = '"Yếu"'
-    for least, name in ((50, "Trung bình"), (70, "Khá"), (80, "Tốt"), (90, "Xuất sắc")):
+    (_, lowest), *others = reversed(least_scores())
+    bands = f'"{lowest}"'
+    for least, name in others:
         bands = f'IF({shown}>={least},"{name}",{bands})'
     return _score_or_dash((score,), f"IF(OR({score}<0,{score}>100),#VALUE!,{bands})")
 

@@ -40,21 +40,21 @@ PRINTED_RATE_DIFFERS: Final = Check(
     "error",
     "Tỷ lệ in trong nguồn khác tỷ lệ tính",
     "Tỷ lệ in trong tệp nguồn khác kết quả chia cho mẫu số, so ở số chữ số thập phân của nguồn.",
-    "Đối chiếu tử số, mẫu số với nguồn; nếu nguồn in sai thì xóa tỷ lệ in đã lưu",
+    "Đối chiếu tử số, mẫu số với nguồn; nếu nguồn in sai thì xóa dòng đó ở trang “Đối chiếu”",
 )
 RATE_CELL_DIFFERS: Final = Check(
     "ty_le_khac_cong_thuc",
     "error",
     "Ô tỷ lệ khác tỷ lệ tính",
     "Ô “Tỷ lệ” không bằng kết quả chia cho mẫu số, thường do gõ đè lên công thức.",
-    "Khôi phục công thức của ô hoặc sửa tử số, mẫu số",
+    "Chép công thức từ ô cùng cột ở dòng bên cạnh, hoặc sửa tử số, mẫu số",
 )
 HIDDEN_DENOMINATOR: Final = Check(
     "mau_so_an",
     "warning",
     "Mẫu số không in trong nguồn",
     "Tỷ lệ khai thác, sử dụng lại in trong nguồn không khớp với mẫu số đang dùng: nguồn đã chia cho số khác.",
-    "Hỏi đơn vị số hồ sơ đủ điều kiện tái sử dụng rồi nhập vào cột mẫu số riêng",
+    "Hỏi đơn vị số hồ sơ đủ điều kiện tái sử dụng rồi nhập vào cột mẫu số ở “Phần theo dõi”",
 )
 ESTIMATED_DENOMINATOR: Final = Check(
     "mau_so_uoc_tinh",
@@ -171,7 +171,7 @@ TARGET_OUT_OF_RANGE: Final = Check(
     "chi_tieu_ngoai_khoang",
     "error",
     "Chỉ tiêu ngoài khoảng 0–100",
-    "Chỉ tiêu được giao không lớn hơn 0 hoặc lớn hơn 100 %.",
+    "Chỉ tiêu được giao không lớn hơn 0 hoặc lớn hơn 100%.",
     "Nhập chỉ tiêu theo phần trăm, ví dụ 60",
 )
 TARGET_BELOW_FLOOR: Final = Check(

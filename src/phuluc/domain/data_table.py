@@ -8,6 +8,7 @@ import io
 import pkgutil
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from phuluc.errors import PhuLucError
@@ -40,7 +41,9 @@ class DataLine:
         try:
             return Decimal(text.replace(",", ".")) if text else None
         except InvalidOperation:
-            raise DataTableError("không phải số", where=self.where, found=f"“{text}”") from None
+            raise DataTableError(
+                "không phải số", where=self.where, found=f"“{text}”", remedy="Gõ số, dấu phẩy thập phân"
+            ) from None
 
     def day(self, caption: str) -> dt.date | None:
         """Give a day, None where the cell is blank.
@@ -60,6 +63,27 @@ class DataLine:
             ) from None
 
 
+#: Lines an office has put over those of a shipped table: text and file by the table's name.
+_OF_OFFICE: dict[str, tuple[str, str]] = {}
+
+
+def put_over(name: str, text: str, file: str) -> None:
+    """Put an office's own lines over those of a shipped table; "" takes them away.
+
+    Args:
+        name: of the shipped table.
+        text: such a table, with its captions, of the office's lines alone.
+        file: where it is from, for messages.
+    """
+    _OF_OFFICE[name] = (text, file)
+
+
+def own_text(name: str) -> tuple[str, str]:
+    """Give the office's lines over a shipped table and their file, "" and "" where there are none."""
+    return _OF_OFFICE.get(name, ("", ""))
+
+
+@lru_cache(maxsize=4)
 def shipped_text(name: str) -> str:
     """Give the text of a table that is shipped beside the code, also out of a zip."""
     return (pkgutil.get_data("phuluc.domain", f"data/{name}") or b"").decode("utf-8-sig")
@@ -71,9 +95,11 @@ def table_lines(name: str, text: str, captions: tuple[str, ...]) -> Iterator[Dat
     Raises:
         DataTableError: other captions, or a line of another length.
     """
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    # A spreadsheet program saves with the separator of its machine.
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     if tuple(next(rows, ())) != captions:
-        raise DataTableError("dòng tiêu đề không đúng", where=f"{name}, dòng 1", remedy="; ".join(captions))
+        raise DataTableError("dòng tiêu đề không đúng", where=f"{name}, dòng 1", remedy=f"Cần: {'; '.join(captions)}")
     for cells in rows:
         where = f"{name}, dòng {rows.line_num}"
         if not any(cells):

@@ -5,7 +5,8 @@ Scores come from the national portal with two decimals and are taken as they are
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
+from functools import lru_cache
 
 from phuluc.domain.values import NOT_APPLICABLE, NotApplicable
 
@@ -15,16 +16,11 @@ if TYPE_CHECKING:
 
     from phuluc.domain.aliases import Grade, Score, Trend
 
-#: The least score of each grade as it is before rounding: what rounds to 90.00 is Xuất sắc.
-_GRADES: Final[tuple[tuple[Decimal, Grade], ...]] = (
-    (Decimal("89.995"), "Xuất sắc"),
-    (Decimal("79.995"), "Tốt"),
-    (Decimal("69.995"), "Khá"),
-    (Decimal("49.995"), "Trung bình"),
-)
-
-#: The grades, the best first.
-GRADES: Final[tuple[Grade, ...]] = (*(name for _, name in _GRADES), "Yếu")
+#: The difference of any two floats has fewer digits.
+_EXACT: Final = Context(prec=800)
+#: The grades, the best first; from which score each is given stands in the table of rules.
+GRADES: Final[tuple[Grade, ...]] = ("Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu")
+_HALF_A_HUNDREDTH: Final = Decimal("0.005")
 
 TREND_NAMES: Final[dict[Trend, str]] = {"tang": "Tăng", "giam": "Giảm", "giu_nguyen": "Giữ nguyên"}
 
@@ -33,8 +29,7 @@ def score_change(current: Score, previous: Score) -> Decimal | NotApplicable:
     """Give current − previous exactly; NOT_APPLICABLE where one is missing."""
     if current is None or previous is None or current is NOT_APPLICABLE or previous is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    change = current - previous
-    return change if isinstance(change, Decimal) else Decimal(change)
+    return _EXACT.subtract(current, previous)
 
 
 def score_trend(current: Score, previous: Score) -> Trend | NotApplicable:
@@ -57,9 +52,22 @@ def grade(score: int | Decimal) -> Grade:
     """Grade a score of 0 to 100 points.
 
     The score is judged with the portal's two decimals, so that 89.95 is not 90. Should it carry more, from a sum of
-    axes, it is first rounded half-up to two.
+    axes, it is first rounded half-up to two. The bands are those of the table of rules that have no end.
     """
-    for least, name in _GRADES:
-        if score >= least:
-            return name
-    return "Yếu"
+    return next(name for least, name in _bands() if score >= least)
+
+
+def least_scores() -> tuple[tuple[Decimal, Grade], ...]:
+    """Give the least score of each grade by the rules that have no end, the best first."""
+    # The table is read when the first grade is asked for, not when the functions are loaded.
+    from phuluc.domain.scoring_rules import scoring_rules  # noqa: PLC0415
+
+    rules = (rule for rule in scoring_rules() if rule.kind == "Xếp loại" and rule.valid_to is None)
+    points = {rule.name: rule.points for rule in rules}
+    return tuple((points[name] or Decimal(0), name) for name in GRADES)
+
+
+@lru_cache(maxsize=1)
+def _bands() -> tuple[tuple[Decimal, Grade], ...]:
+    """The least score of each grade as it is before rounding: what rounds to 90.00 is Xuất sắc."""
+    return tuple((least - _HALF_A_HUNDREDTH, name) for least, name in least_scores())

@@ -1,28 +1,31 @@
 """The rules of scoring, with the dates from which they hold: axes, components, conversions, bands, bases.
 
 They are data, not code: `data/quy_tac_cham_diem.csv`, one rule a line with its source and how certain it is. A new rule
-is a new line with its own dates; a rule that ends keeps its line, with the date of its end.
+is a new line with its own dates; a rule that ends keeps its line, with the date of its end. An office may put lines of
+its own over them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Union
 
-from phuluc.domain.data_table import DataLine, DataTableError, shipped_text, table_lines
+from phuluc.domain.data_table import DataLine, DataTableError, own_text, shipped_text, table_lines
 from phuluc.errors import PhuLucError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+Part = Union[int, Decimal]
 RuleKind = Literal["Cơ sở tính", "Trục", "Thành phần", "Xếp loại"]
 
 FILE_NAME: Final = "quy_tac_cham_diem.csv"
 _KINDS: Final[tuple[RuleKind, ...]] = ("Cơ sở tính", "Trục", "Thành phần", "Xếp loại")
+_REMEDIES: Final = {"Loại": f"Chọn một trong: {'; '.join(_KINDS)}", "Từ ngày": "Ghi ngày/tháng/năm, ví dụ 01/01/2026"}
 _COLUMNS: Final = (
     "Loại",
     "Mã",
@@ -81,24 +84,40 @@ class Rule:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-@lru_cache(maxsize=1)
 def scoring_rules() -> tuple[Rule, ...]:
-    """All rules, past ones included, in the order of the file.
+    """All rules, past ones included, in the order of the file; those of the office last.
+
+    A line of the office holds on its days instead of the shipped one for the same thing, which keeps its other days.
 
     Raises:
         DataTableError: a line cannot be understood.
     """
-    return parse_rules(shipped_text(FILE_NAME))
+    return _rules(*own_text(FILE_NAME))
 
 
-def parse_rules(text: str) -> tuple[Rule, ...]:
+@lru_cache(maxsize=2)
+def _rules(own_lines: str, file: str) -> tuple[Rule, ...]:
+    shipped = parse_rules(shipped_text(FILE_NAME))
+    if not own_lines:
+        return shipped
+    own = parse_rules(own_lines, file)
+    if any(rule.kind == "Xếp loại" for rule in own):
+        raise DataTableError(
+            "không đổi được mức xếp loại ở đây vì ô gọi hàm SCORE_GRADE không biết tệp này",
+            where=file,
+            remedy="Bỏ các dòng “Xếp loại”",
+        )
+    return (*(part for rule in shipped for part in _beside(rule, own)), *own)
+
+
+def parse_rules(text: str, file: str = FILE_NAME) -> tuple[Rule, ...]:
     """Read rules from the text of such a file.
 
     Raises:
         DataTableError: the header or a line cannot be understood, or two rules for one thing hold on one day.
     """
-    rules = tuple(_rule(line) for line in table_lines(FILE_NAME, text, _COLUMNS))
-    _require_one_at_a_time(rules)
+    rules = tuple(_rule(line) for line in table_lines(file, text, _COLUMNS))
+    _require_one_at_a_time(rules, file)
     return rules
 
 
@@ -116,7 +135,10 @@ def axis_maximum(axis: str, day: dt.date) -> Decimal:
     found = next((rule for rule in rules_in_force("Trục", day) if rule.code == axis), None)
     if found is None or found.points is None:
         raise NoRuleError(
-            "không có điểm tối đa của trục cho ngày này", where=FILE_NAME, found=f"{axis}, {day:%d/%m/%Y}"
+            "không có điểm tối đa của trục cho ngày này",
+            where=FILE_NAME,
+            found=f"{axis}, {day:%d/%m/%Y}",
+            remedy="Thêm một dòng quy tắc cho ngày này",
         )
     return found.points
 
@@ -150,12 +172,13 @@ def basis_name(basis: str) -> str:
     return next((rule.name for rule in scoring_rules() if rule.kind == "Cơ sở tính" and rule.code == basis), "")
 
 
-def recomputed_score(axis: str, counts: Mapping[str, tuple[int, int]], day: dt.date) -> Fraction | None:
+def recomputed_score(axis: str, counts: Mapping[str, tuple[Part, int]], day: dt.date) -> Fraction | None:
     """Recompute the score of an axis from its components, to check the portal's and never to replace it.
 
     Args:
         axis: its code.
-        counts: numerator and denominator by component, keyed by the component's code or the portal's.
+        counts: numerator and denominator by component, keyed by the component's code or the portal's; where only the
+            rate is known, its percent points and 100.
         day: whose rules hold.
 
     Returns:
@@ -171,7 +194,7 @@ def recomputed_score(axis: str, counts: Mapping[str, tuple[int, int]], day: dt.d
     return sum(known, Fraction(0))
 
 
-def _component_points(rule: Rule, counts: Mapping[str, tuple[int, int]]) -> Fraction | None:
+def _component_points(rule: Rule, counts: Mapping[str, tuple[Part, int]]) -> Fraction | None:
     found = next((counts[code] for code in (rule.code, *rule.portal_codes) if code in counts), None)
     if found is None or rule.points is None or rule.threshold is None:
         return None
@@ -179,7 +202,7 @@ def _component_points(rule: Rule, counts: Mapping[str, tuple[int, int]]) -> Frac
     if denominator == 0:
         zero = rule.points_without_denominator
         return None if zero is None else Fraction(zero)
-    reached = Fraction(100 * numerator, denominator) / Fraction(rule.threshold)
+    reached = 100 * Fraction(numerator) / denominator / Fraction(rule.threshold)
     return Fraction(rule.points) * min(Fraction(1), reached)
 
 
@@ -188,7 +211,7 @@ def _rule(line: DataLine) -> Rule:
     valid_from = line.day("Từ ngày")
     if kind is None or valid_from is None:
         bad = "Loại" if kind is None else "Từ ngày"
-        raise DataTableError(f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad))
+        raise DataTableError(f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad), remedy=_REMEDIES[bad])
     return Rule(
         kind=kind,
         code=line.text("Mã"),
@@ -206,17 +229,40 @@ def _rule(line: DataLine) -> Rule:
     )
 
 
-def _require_one_at_a_time(rules: Iterable[Rule]) -> None:
+def _thing(rule: Rule) -> tuple[str, str, str]:
+    """What a rule is about: at most one for a thing holds on a day."""
+    return rule.kind, rule.axis, "" if rule.kind == "Cơ sở tính" else rule.code or rule.name
+
+
+def _beside(rule: Rule, own: Iterable[Rule]) -> list[Rule]:
+    """What is left of a shipped rule on the days on which none of the office's rules is about the same thing."""
+    parts = [rule]
+    for other in own:
+        if _thing(other) == _thing(rule):
+            parts = [left for part in parts for left in _without_days_of(part, other)]
+    return parts
+
+
+def _without_days_of(rule: Rule, other: Rule) -> list[Rule]:
+    if not (other.is_in_force(rule.valid_from) or rule.is_in_force(other.valid_from)):
+        return [rule]
+    day = dt.timedelta(days=1)
+    left = [replace(rule, valid_to=other.valid_from - day)] if rule.valid_from < other.valid_from else []
+    if other.valid_to is not None and (rule.valid_to is None or rule.valid_to > other.valid_to):
+        left.append(replace(rule, valid_from=other.valid_to + day))
+    return left
+
+
+def _require_one_at_a_time(rules: Iterable[Rule], file: str) -> None:
     """Two lines that hold on one day for one thing would leave the choice to the order of lines."""
     seen: dict[tuple[str, str, str], list[Rule]] = {}
     for rule in rules:
-        thing = (rule.kind, rule.axis, "" if rule.kind == "Cơ sở tính" else rule.code or rule.name)
-        for other in seen.setdefault(thing, []):
+        for other in seen.setdefault(_thing(rule), []):
             if other.is_in_force(rule.valid_from) or rule.is_in_force(other.valid_from):
                 raise DataTableError(
                     "hai quy tắc cùng hiệu lực một ngày",
-                    where=FILE_NAME,
+                    where=file,
                     found=f"{rule.kind} “{rule.name}” từ {other.valid_from:%d/%m/%Y} và từ {rule.valid_from:%d/%m/%Y}",
                     remedy="Ghi “Đến ngày” cho quy tắc cũ",
                 )
-        seen[thing].append(rule)
+        seen[_thing(rule)].append(rule)

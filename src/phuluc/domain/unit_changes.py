@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from phuluc.domain.data_table import DataTableError, shipped_text, table_lines
+from phuluc.domain.data_table import DataTableError, own_text, shipped_text, table_lines
 
 ChangeKind = Literal["Đổi tên", "Hợp nhất", "Sắp xếp toàn cấp"]
 
@@ -24,6 +24,7 @@ COMPARED_ANYWAY: Final = "Vẫn so sánh"
 NOT_COMPARED: Final = "Không so sánh"
 _COLUMNS: Final = ("Loại", "Đơn vị cũ", "Đơn vị mới", "Cấp", "Từ ngày", "Nguồn", "Độ chắc chắn")
 _KINDS: Final[tuple[ChangeKind, ...]] = ("Đổi tên", "Hợp nhất", "Sắp xếp toàn cấp")
+_REMEDIES: Final = {"Loại": f"Chọn một trong: {'; '.join(_KINDS)}", "Từ ngày": "Ghi ngày/tháng/năm, ví dụ 01/01/2026"}
 
 
 @dataclass(frozen=True)
@@ -82,28 +83,39 @@ def later_names(tier: str) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=1)
 def unit_changes() -> tuple[UnitChange, ...]:
-    """All changes, in the order of the file.
+    """All changes, in the order of the file, those of the office last.
+
+    A line of the office stands instead of a shipped one on the same units: its province merged them on another day.
 
     Raises:
         DataTableError: a line cannot be understood.
     """
-    return parse_changes(shipped_text(CHANGES_FILE))
+    return _changes(*own_text(CHANGES_FILE))
 
 
-def parse_changes(text: str) -> tuple[UnitChange, ...]:
+@lru_cache(maxsize=2)
+def _changes(own_lines: str, file: str) -> tuple[UnitChange, ...]:
+    shipped = parse_changes(shipped_text(CHANGES_FILE))
+    own = parse_changes(own_lines, file) if own_lines else ()
+    said = {(change.kind, change.old, change.new, change.tier) for change in own}
+    return (*(change for change in shipped if (change.kind, change.old, change.new, change.tier) not in said), *own)
+
+
+def parse_changes(text: str, file: str = CHANGES_FILE) -> tuple[UnitChange, ...]:
     """Read changes from the text of such a file.
 
     Raises:
         DataTableError: the captions or a line cannot be understood.
     """
     changes = []
-    for line in table_lines(CHANGES_FILE, text, _COLUMNS):
+    for line in table_lines(file, text, _COLUMNS):
         kind = next((kind for kind in _KINDS if kind == line.text("Loại")), None)
         since = line.day("Từ ngày")
         if kind is None or since is None:
             bad = "Loại" if kind is None else "Từ ngày"
-            raise DataTableError(f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad))
+            raise DataTableError(
+                f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad), remedy=_REMEDIES[bad]
+            )
         changes.append(UnitChange(kind, line.text("Đơn vị cũ"), line.text("Đơn vị mới"), line.text("Cấp"), since))
     return tuple(changes)

@@ -38,8 +38,7 @@ def read_csv_sheet(path: Path) -> SourceSheet:
         raise UnknownSourceError(
             "Tệp văn bản không đọc được thành bảng",
             where=path.name,
-            found=str(error),
-            remedy="Lưu lại bảng dạng CSV UTF-8 từ chương trình bảng tính",
+            remedy="Mở bằng Excel hoặc LibreOffice, lưu lại dạng CSV UTF-8 hoặc .xlsx",
         ) from error
     return SourceSheet(path.name, rows)
 
@@ -51,8 +50,7 @@ def _decoded(path: Path) -> str:
         raise UnknownSourceError(
             "Tệp không phải bảng số liệu",
             where=path.name,
-            found="nội dung nhị phân",
-            remedy="Cần tệp .xlsx hoặc .csv (UTF-8)",
+            remedy="Chọn tệp .xlsx hoặc .csv",
         )
     try:
         text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
@@ -60,8 +58,7 @@ def _decoded(path: Path) -> str:
         raise SourceEncodingError(
             "Tệp văn bản không dùng bảng mã Unicode nên không đọc đúng được chữ Việt",
             where=path.name,
-            found=f"byte 0x{content[error.start]:02X} ở vị trí {error.start}",
-            remedy="Lưu lại tệp dạng “CSV UTF-8” rồi nhập lại",
+            remedy="Mở bằng Excel, chọn Lưu thành (Save As) loại CSV UTF-8 rồi nhập lại",
         ) from error
     return text
 

@@ -119,7 +119,7 @@ def read_book(path: Path) -> SourceBook:
                 if metadata.typ == python_calamine.SheetTypeEnum.WorkSheet
             )
     except python_calamine.CalamineError as error:
-        raise DamagedWorkbookError(path, str(error)) from error
+        raise DamagedWorkbookError(path, "không đọc được các trang tính") from error
     return SourceBook(path.name, sheets, cells, tuple(notice_of(active_content(parts), left_alone=False)))
 
 

@@ -17,7 +17,10 @@ from phuluc.importers.errors import SourceEncodingError
 from phuluc.importers.grid import SourceBook, SourceSheet, cell_value
 from phuluc.importers.scores.errors import WebTableError
 from phuluc.workbook.judge import read_file
+from phuluc.workbook.size_text import size_text
 
+_AGAIN: Final = "Xuất lại bảng số liệu từ hệ thống nguồn"
+_LESS: Final = "Xuất ít đơn vị hơn, hoặc mở bằng Excel và lưu lại dạng .xlsx"
 LARGEST_PAGE: Final = 50 * 1000 * 1000
 #: Of one page, spans included: ten times a table of 3,321 communes with 30 columns.
 _MOST_CELLS: Final = 1_000_000
@@ -34,7 +37,12 @@ def read_html_book(path: Path) -> SourceBook:
     """
     content = read_file(path)
     if len(content) > LARGEST_PAGE:
-        raise WebTableError("trang web quá lớn", where=path.name, found=f"{len(content)} byte, giới hạn {LARGEST_PAGE}")
+        raise WebTableError(
+            "trang web quá lớn",
+            where=path.name,
+            found=f"{size_text(len(content))}, giới hạn {size_text(LARGEST_PAGE)}",
+            remedy=_LESS,
+        )
     tables = list(_root(path, content).iter("table"))
     sheets, cells = [], 0
     for number, table in enumerate(tables, start=1):
@@ -42,9 +50,7 @@ def read_html_book(path: Path) -> SourceBook:
         cells += sum(map(len, sheet.rows))
         sheets.append(sheet)
     if not sheets:
-        raise WebTableError(
-            "trang web không có bảng nào", where=path.name, remedy="Xuất lại bảng số liệu từ hệ thống nguồn"
-        )
+        raise WebTableError("trang web không có bảng nào", where=path.name, remedy=_AGAIN)
     return SourceBook(path.name, tuple(sheets), None)
 
 
@@ -55,20 +61,19 @@ def _root(path: Path, content: bytes) -> etree._Element:
         raise SourceEncodingError(
             "Trang web không dùng bảng mã Unicode nên không đọc đúng được chữ Việt",
             where=path.name,
-            found=f"byte 0x{content[error.start]:02X} ở vị trí {error.start}",
             remedy="Mở bằng Excel, lưu lại dạng .xlsx rồi nhập lại",
         ) from error
     parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except etree.XMLSyntaxError as error:
-        raise WebTableError("không đọc được trang web", where=path.name, found=str(error)[:80]) from error
+        raise WebTableError("không đọc được trang web", where=path.name, remedy=_AGAIN) from error
     if root is None:
-        raise WebTableError("trang web không có nội dung", where=path.name)
+        raise WebTableError("trang web không có nội dung", where=path.name, remedy=_AGAIN)
     # Beyond its limits (depth, length of a text) the parser stops and gives what it has: half a table.
     cut = next((entry for entry in parser.error_log if entry.level >= etree.ErrorLevels.FATAL), None)
     if cut is not None:
-        raise WebTableError("trang web vượt giới hạn nên không đọc hết", where=path.name, found=cut.message[:80])
+        raise WebTableError("trang web vượt giới hạn nên không đọc hết", where=path.name, remedy=_LESS)
     return root
 
 
@@ -85,7 +90,9 @@ def _sheet(path: Path, name: str, table: etree._Element, most_cells: int) -> Sou
                 column += 1
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             if len(taken) + width * height > most_cells:
-                raise WebTableError("bảng quá lớn", where=f"{path.name}, {name}", found=f"hơn {most_cells} ô")
+                raise WebTableError(
+                    "bảng quá lớn", where=f"{path.name}, {name}", found=f"hơn {most_cells} ô", remedy=_LESS
+                )
             taken.update((row + down, column + right) for down in range(height) for right in range(width))
             line.extend([None] * (column + 1 - len(line)))
             line[column] = cell_value(_text(cell))

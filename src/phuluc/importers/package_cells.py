@@ -152,7 +152,7 @@ class PackageCells:
         try:
             return parse(content)
         except etree.XMLSyntaxError as error:
-            raise DamagedWorkbookError(self._where, error.msg or "") from error
+            raise DamagedWorkbookError(self._where, "không đọc được một thành phần") from error
 
     def _cells(self, content: bytes) -> Iterator[etree._Element]:
         return self._parsed(content).iter(f"{_MAIN}c", f"{_STRICT}c")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
+from phuluc.domain.quoting import quoted_captions
 from phuluc.importers.annex_workbook import annexes_of_book, has_annex
 from phuluc.importers.errors import UnknownSourceError
 from phuluc.importers.grid import SourceBook
@@ -12,6 +14,9 @@ from phuluc.importers.opening import read_book_or_text
 from phuluc.importers.scores.errors import ScoresOnlyError
 from phuluc.importers.scores.reading import holds_scores
 from phuluc.importers.source import SourceFigures
+
+#: Texts of its first line by which a file is recognised.
+_QUOTED: Final = 4
 
 
 def read_source(path: Path) -> SourceFigures:
@@ -53,12 +58,11 @@ def read_source(path: Path) -> SourceFigures:
 
 
 def _first_texts(book: SourceBook) -> str:
-    """Quote the first texts of the file, to recognise it by."""
-    texts = (
-        sheet.text(row, column)
+    """Quote the first line of the file, to recognise it by."""
+    lines = (
+        [sheet.text(row, at) for at in sheet.filled_cells(row)]
         for sheet in book.sheets
         for row in range(len(sheet.rows))
-        for column in sheet.filled_cells(row)
     )
-    shown = [text[:40] for _, text in zip(range(4), filter(None, texts), strict=False)]
-    return ", ".join(f"“{text}”" for text in shown) or "tệp không có chữ nào"
+    first = next((texts for line in lines if (texts := [text[:40] for text in line if text])), [])
+    return quoted_captions(first[:_QUOTED]) if first else "tệp không có chữ nào"

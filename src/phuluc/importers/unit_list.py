@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from phuluc.domain.indicators import Tier
+from phuluc.domain.quoting import quoted_captions
 from phuluc.domain.units import infer_tier
 from phuluc.errors import PhuLucError
 from phuluc.importers.captions import indicator_of
@@ -54,7 +55,7 @@ def read_units(path: Path, model: str | None = None) -> dict[Tier, tuple[ListedU
     raise UnitListError(
         "Không thấy cột tên đơn vị trong danh sách",
         where=path.name,
-        found=", ".join(f"“{sheets[0].text(0, column)}”" for column in sheets[0].filled_cells(0))
+        found=quoted_captions(sheets[0].text(0, column) for column in sheets[0].filled_cells(0))
         if sheets[0].rows
         else "",
         remedy="Cần một dòng tiêu đề có cột “đơn vị”, nên có thêm cột “cấp” (cấp tỉnh, cấp huyện, cấp xã)",

@@ -21,6 +21,7 @@ from phuluc.report.errors import (
     UnreadableWordingError,
     WordingTwiceError,
 )
+from phuluc.workbook.size_text import size_text
 
 LARGEST_FILE: Final = 1_000_000
 _NAME: Final = re.compile(r"\[(?P<name>[^\[\]]*)\]\s*")
@@ -47,7 +48,7 @@ def decode_text(content: bytes, file_name: str) -> str:
     """
     if len(content) > LARGEST_FILE:
         raise UnreadableWordingError(
-            "Tệp mẫu câu quá lớn", where=file_name, found=f"{len(content)} byte", remedy="Chọn đúng tệp mẫu câu"
+            "Tệp mẫu câu quá lớn", where=file_name, found=size_text(len(content)), remedy="Chọn đúng tệp mẫu câu"
         )
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:

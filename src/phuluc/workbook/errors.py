@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from phuluc.errors import PhuLucError
+from phuluc.workbook.size_text import size_text
 
 _SAVE_AS_XLSX = "Mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As) loại Excel Workbook (*.xlsx) rồi làm lại"
 _GET_ANOTHER = "Xin lại tệp từ nơi gửi hoặc dùng bản sao lưu"
@@ -28,7 +29,7 @@ class FolderGivenError(WorkbookFileError):
 
 class EmptyFileError(WorkbookFileError):
     def __init__(self, path: Path) -> None:
-        super().__init__("tệp rỗng (0 byte)", where=str(path), remedy=_GET_ANOTHER)
+        super().__init__("tệp rỗng", where=str(path), remedy=_GET_ANOTHER)
 
 
 class UnreadableFileError(WorkbookFileError):
@@ -103,11 +104,10 @@ class OtherDocumentError(WorkbookFileError):
 
 
 class NotAWorkbookError(WorkbookFileError):
-    def __init__(self, path: Path, first_bytes: bytes) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__(
             "tệp không phải bảng tính Excel",
             where=str(path),
-            found=f"các byte đầu {first_bytes.hex(' ')}",
             remedy="Chọn đúng tệp .xlsx hoặc .xlsm",
         )
 
@@ -159,7 +159,7 @@ class TooLargeFileError(WorkbookFileError):
         super().__init__(
             "tệp quá lớn nên không được mở",
             where=str(path),
-            found=f"{size} byte, giới hạn {limit}",
+            found=f"{size_text(size)}, giới hạn {size_text(limit)}",
             remedy="Bỏ ảnh, trang và dòng không cần thiết rồi lưu lại, hoặc chia thành nhiều tệp",
         )
 
@@ -183,7 +183,7 @@ class ForbiddenMarkupError(WorkbookFileError):
 
     def __init__(self, path: Path, entry: str) -> None:
         super().__init__(
-            "tệp chứa khai báo DTD/thực thể XML, thường dùng để tấn công",
+            "tệp chứa đoạn mã thường dùng để tấn công máy đọc tệp",
             where=str(path),
             found=entry,
             remedy=_GET_ANOTHER,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+_ON_WINDOWS: Final = os.name == "nt"
 _LARGEST: Final = 4096
 #: Excel's owner file: a count and the name in the machine's code page, then, from here on, the same in UTF-16.
 _EXCEL_WIDE: Final = 55
@@ -28,9 +30,24 @@ def holder_of(target: Path) -> Holder | None:
         ("LibreOffice", f".~lock.{target.name}#", _libreoffice_person),
     ):
         lock = target.with_name(name)
-        if lock.exists():
+        if lock.exists() and not (program == "Excel" and _is_left_over(lock)):
             return Holder(lock, program, _shown(read(_content(lock))))
     return None
+
+
+def _is_left_over(lock: Path) -> bool:
+    """Tell whether an Excel that ended without cleaning up left the file; elsewhere than on Windows nobody can tell.
+
+    Excel keeps its file from being written to as long as it runs, over shares too. Should this be wrong, the workbook
+    itself cannot be replaced either, because Excel holds that in the same way.
+    """
+    if not _ON_WINDOWS:
+        return False
+    try:
+        os.close(os.open(lock, os.O_RDWR))
+    except OSError:
+        return False
+    return True
 
 
 def _content(lock: Path) -> bytes:

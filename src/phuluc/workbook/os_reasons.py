@@ -41,9 +41,10 @@ def is_full(error: OSError) -> bool:
 
 
 def reason_of(error: OSError) -> str:
-    """Give the reason; the system's own words where we have none."""
+    """Give the reason; the system's number for it where we have no words."""
     if is_gone(error):
         return "mất kết nối tới ổ đĩa hoặc ổ mạng"
     if is_full(error):
         return "ổ đĩa hết chỗ"
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    known = _REASONS.get(error.errno or 0)
+    return known or f"hệ thống báo lỗi số {getattr(error, 'winerror', None) or error.errno or 0}"

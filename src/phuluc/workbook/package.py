@@ -147,7 +147,7 @@ class Package:
         try:
             return parse(self.content(part))
         except etree.XMLSyntaxError as error:
-            raise DamagedWorkbookError(self._where, f"{part}: {error.msg}") from error
+            raise DamagedWorkbookError(self._where, f"không đọc được thành phần {part}") from error
 
     def hold(self, part: str, writer: Callable[[], bytes]) -> None:
         """Let somebody keep a part in a form of their own: once touched, its bytes are what `writer` gives."""

@@ -23,12 +23,13 @@ class PdfFailedError(PhuLucError):
 
     @classmethod
     def from_output(cls, workbook: Path, output: str) -> PdfFailedError:
-        return cls(
+        failed = cls(
             "LibreOffice không tạo được PDF",
             where=str(workbook),
-            found=output.strip()[-300:],
             remedy="Mở thử tệp bằng LibreOffice; nếu mở được thì lưu PDF từ đó",
         )
+        failed.add_note(output.strip()[-300:])
+        return failed
 
 
 class PdfTimeoutError(PhuLucError):

@@ -42,7 +42,13 @@ def render_pictures(workbook: Path, folder: Path, *, dpi: int = 96, timeout: flo
         command = [pdftoppm, "-r", str(dpi), "-png", str(pdf), str(drawn)]
         result = subprocess.run(command, check=False, capture_output=True, text=True, timeout=timeout)  # noqa: S603
         if result.returncode != 0:
-            raise PdfToPictureError("Không vẽ được hình từ PDF", where=str(workbook), found=result.stderr.strip())
+            failed = PdfToPictureError(
+                "Không vẽ được hình từ PDF",
+                where=str(workbook),
+                remedy="Chạy lại; nếu vẫn lỗi, cài lại gói poppler-utils",
+            )
+            failed.add_note(result.stderr.strip())
+            raise failed
         # pdftoppm pads the numbers to equal length, so names sort by page.
         pages = sorted(Path(work).glob("page-*.png"))
         pictures = [folder / f"{workbook.stem}-{number}.png" for number in range(1, len(pages) + 1)]

@@ -71,7 +71,7 @@ class SheetPart:
     def _damaged(self, error: Exception) -> DamagedWorkbookError:
         if str(error) == "sheetData":
             return DamagedWorkbookError(self.name, "trang tính không có vùng dữ liệu")
-        return DamagedWorkbookError(self.name, f"ô ghi sai quy cách ({error})")
+        return DamagedWorkbookError(self.name, "có ô ghi sai quy cách")
 
     def touched(self) -> None:
         self._package.touch(self.part)

@@ -23,6 +23,7 @@ from tests.hosts.excel.quarter_one import SOURCE, empty_book, filled_book
 from tests.hosts.excel.whole_books import differences
 from tests.hosts.memory_engine import memory_of, open_book
 from tests.hosts.memory_engine.errors import ComError
+from tests.score_documents import document_book
 
 #: What fails unforeseen goes to a log file, not to one's own.
 pytestmark = pytest.mark.usefixtures("log")
@@ -200,6 +201,15 @@ def test_annex_never_replaces_the_working_book(quarter: Office, tmp_path: Path) 
     assert path.read_bytes() == before
 
 
+def test_annex_under_the_name_of_an_open_book(quarter: Office, tmp_path: Path) -> None:
+    """An annex that Excel could not open for its PDF, because a book of that name is open, is not begun."""
+    quarter.person.saves = tmp_path / "ban_hanh" / "SO.xlsx"
+    quarter.person.saves.parent.mkdir()
+    quarter.press("btnAnnex")
+    assert "Sổ cùng tên đang mở" in quarter.person.warned[0]
+    assert not quarter.person.saves.exists()
+
+
 def test_a_pdf_that_fails_keeps_the_annex(quarter: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a printer there is no PDF; the annex is there, the person is told, and the issued book is closed."""
 
@@ -322,6 +332,18 @@ def test_rows_that_came_go_again(tmp_path: Path) -> None:
     before, state = desk.content(), desk.state()
     memory_of(desk.book).fail_at = 30
     desk.press("btnImport")
+    assert len(desk.person.warned) == 1
+    assert differences(before, desk.content()) == []
+    assert desk.state() == state
+
+
+def test_rows_that_were_sorted_go_back(tmp_path: Path) -> None:
+    """A new period of scores that fails near its end gives back both slots, the order of the rows and the lists."""
+    document_book("diem-tuan", tmp_path / "so.xlsx")
+    desk = office(tmp_path / "so.xlsx")
+    before, state = desk.content(), desk.state()
+    memory_of(desk.book).fail_at = 45
+    desk.press("btnNextPeriod")
     assert len(desk.person.warned) == 1
     assert differences(before, desk.content()) == []
     assert desk.state() == state

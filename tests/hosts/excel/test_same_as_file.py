@@ -40,6 +40,8 @@ ACTIONS: dict[str, Action] = {
 def assert_same(path: Path, action: Action) -> FileBook:
     """Run the action on both adapters, compare all they leave, and give the program's book."""
     file, working = open_any_book(path)
+    # A program does not tell which bytes it read.
+    working.file_mark = ""
     action(working)
     # A program calculates what was entered last too.
     file.recalculate()
@@ -93,6 +95,6 @@ def test_books_of_scores(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "so.xlsx"
     document_book(kind, path)
     put_dirt(path)
-    source = EXAMPLES / SOURCES[kind][-1][0]
+    source = EXAMPLES / kind / SOURCES[kind][-1][0]
 
     assert_same(path, lambda working: (next_period(working), import_into(working, source, "so.xlsx")))

@@ -55,13 +55,14 @@ def test_the_core_inside_runs_on_the_standard_library_alone(tmp_path: Path) -> N
         "import sys; sys.path.insert(0, 'pythonpath')\n"
         "from phuluc.hosts.libreoffice.extension.calls import scalar_call\n"
         "rate = scalar_call('INDICATOR_RATE', print); name = scalar_call('UNIT_NAME', print)\n"
-        "print(ascii([rate(59.0, 72.0, None), name('UBND TP.Quy Nhơn')]))"
+        "grade = scalar_call('SCORE_GRADE', print)\n"
+        "print(ascii([rate(59.0, 72.0, None), name('UBND TP.Quy Nhơn'), grade(89.99)]))"
     )
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
-    assert ast.literal_eval(done.stdout) == [81.9, "UBND thành phố Quy Nhơn"]
+    assert ast.literal_eval(done.stdout) == [81.9, "UBND thành phố Quy Nhơn", "Tốt"]
 
 
 def test_modules_are_python_3_9() -> None:

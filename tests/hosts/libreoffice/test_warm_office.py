@@ -24,7 +24,10 @@ from phuluc.workbook.errors import WorkbookFileError
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.soffice import LibreOfficeMissingError
 from tests.hosts.libreoffice.live_office import is_running
+from tests.trust.effort import examples
 
+#: Growth of the office over conversions in a row, in bytes: a document that stayed open would be some million each.
+MOST_GROWTH = 40_000_000
 ROOT = Path(__file__).parents[3]
 QUARTER_ONE = ROOT / "tests" / "data" / "so_tay_binh_dinh_2024_q1.xlsx"
 
@@ -64,6 +67,34 @@ def test_one_process_serves_many_tasks(warm: WarmOffice, book: Path) -> None:
     warm.values(book)
     assert warm.process_id == process
     assert time.monotonic() - started < 5
+
+
+def test_conversions_in_a_row(warm: WarmOffice, book: Path, tmp_path: Path) -> None:
+    """One process makes PDF after PDF, 100 in `make soak`: it does not grow, and leaves no file behind."""
+    printed = tmp_path / "a.pdf"
+
+    def convert() -> None:
+        printed.unlink(missing_ok=True)
+        warm.write_pdf(book, printed)
+        assert printed.read_bytes().startswith(b"%PDF-")
+
+    for _ in range(2):
+        convert()
+    process, before = warm.process_id, memory_of(warm.process_id)
+    for _ in range(examples(5)):
+        convert()
+    assert warm.process_id == process
+    assert memory_of(process) - before < MOST_GROWTH
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "a.xlsx"]
+
+
+def memory_of(process: int | None) -> int:
+    """Bytes that a process and what it started hold now."""
+    listed = subprocess.run(["ps", "-e", "-o", "pid=,sid=,rss="], check=True, capture_output=True, text=True).stdout
+    rows = [[int(cell) for cell in line.split()] for line in listed.splitlines()]
+    held = [kilobytes for pid, session, kilobytes in rows if process in (pid, session)]
+    assert held
+    return 1024 * sum(held)
 
 
 def test_a_book_of_the_whole_country(warm: WarmOffice, country_book: Path) -> None:

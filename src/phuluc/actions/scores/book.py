@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from phuluc.actions.named_book import NamedBook, OtherFamilyError
+from phuluc.actions.scores.office_tables import use_office_tables
 from phuluc.annexes.families import FAMILIES
 from phuluc.annexes.score_families import BOOK_TITLES, WITH_OVERDUE, score_tables
 from phuluc.annexes.score_settings import setting_entries
@@ -24,8 +25,14 @@ class ScoreWorkingBook(NamedBook):
 
     def __init__(self, book: Book, file_name: str) -> None:
         super().__init__(book, file_name)
+        use_office_tables()
         if self.kind not in BOOK_TITLES:
-            raise OtherFamilyError("Sổ thuộc loại phụ lục khác", where=file_name, found=self.kind)
+            raise OtherFamilyError(
+                "Sổ thuộc loại phụ lục khác",
+                where=file_name,
+                found=self.kind,
+                remedy="Lệnh này cần sổ điểm: " + ", ".join(BOOK_TITLES),
+            )
         models = FAMILIES[self.kind].models
         self.model = self.require_model(models) if models else ""
         self.tables: tuple[ScoreTable, ...] = score_tables(self.kind, self.model)

@@ -28,6 +28,8 @@ from phuluc.results import Progress, RefreshResult, no_progress
 
 _STEPS = 4
 _AXIS_LETTERS = 46
+#: What a figure beside a bar takes up of the length of the axis.
+_FIGURE_ROOM = 0.12
 
 
 def refresh_scores(working: ScoreWorkingBook, *, progress: Progress = no_progress) -> RefreshResult:
@@ -138,7 +140,7 @@ def _write_charts(
     if table.key == AXES_KEY:
         _write_chart(working, table, "bien_dong", [_slots(row) for row in listed.rows])
         return
-    changes = [_change_bar(item) for item in moved.greatest(found)]
+    changes = _change_bars(moved.greatest(found))
     _write_chart(working, table, "bien_dong", changes, nothing=_why_nothing_moved(found))
     if table.is_ranked:
         best, last = moved.extremes(listed)
@@ -164,10 +166,23 @@ def _grade_columns(listed: ScoreTableFigures) -> list[list[CellValue]]:
     return [[name, *(slot[at] if any(slot) else None for slot in counts)] for at, name in enumerate(GRADES)]
 
 
-def _change_bar(item: moved.Movement) -> list[CellValue]:
-    """A bar of the chart of changes: rises and falls are two series, so that each has its colour."""
-    change = whole_or_float(item.change or Decimal(0))
-    return [shortened(item.name), change if change > 0 else None, change if change < 0 else None]
+def _change_bars(found: list[moved.Movement]) -> list[list[CellValue]]:
+    """The bars of the chart of changes: rises and falls are two series, so that each has its colour.
+
+    A third, which is not seen, is longer than the longest by what a figure takes up beside it.
+    """
+    changes = [whole_or_float(item.change or Decimal(0)) for item in found]
+    room = _FIGURE_ROOM * (max([*changes, 0]) - min([*changes, 0]))
+    ends = {min(changes, default=0): -room, max(changes, default=0): room}
+    return [
+        [
+            shortened(item.name),
+            change if change > 0 else None,
+            change if change < 0 else None,
+            round(change + ends[change], 2) if change in ends and change * ends[change] > 0 else None,
+        ]
+        for item, change in zip(found, changes, strict=True)
+    ]
 
 
 def shortened(name: str) -> str:

@@ -72,7 +72,11 @@ def _stage_sheet(
     rows: Iterator[Sequence[object]] = sheet.iter_rows()
     head = list(itertools.islice(rows, SEARCHED_ROWS))
     if not any(map(any, head)):
-        return NotAListError("Trang không có dữ liệu", where=where) if alone else None
+        return (
+            NotAListError("Trang không có dữ liệu", where=where, remedy="Chọn đúng tệp danh sách hồ sơ")
+            if alone
+            else None
+        )
     try:
         header = reader.find(head, where)
     except ListError as error:

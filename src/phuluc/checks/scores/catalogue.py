@@ -28,6 +28,13 @@ AXIS_CHANGES_DIFFER: Final = Check(
     "Tăng, giảm của sáu trục cộng lại khác tăng, giảm của tổng điểm nhiều hơn mức làm tròn có thể gây ra.",
     "Đối chiếu điểm hai kỳ của từng trục với Cổng DVCQG",
 )
+RECOMPUTED_DIFFERS: Final = Check(
+    "truc_tinh_lai_khac",
+    "note",
+    "Điểm trục khác điểm tính lại",
+    "Điểm của một trục khác điểm tính lại từ các tỷ lệ thành phần theo quy tắc chấm điểm của ngày đó.",
+    "Điểm của Cổng là số chính thức, giữ nguyên; xem lại các tỷ lệ thành phần đã nhập",
+)
 PART_DIFFERS: Final = Check(
     "ty_le_bo_phan_khac",
     "warning",
@@ -55,6 +62,14 @@ SCALE_CHANGED: Final = Check(
     "Quy mô số liệu khác hẳn kỳ trước",
     "Số đếm của một mục nhiều hoặc ít hơn kỳ trước trên mười lần.",
     "Xem số liệu có phải một kỳ lũy kế, một kỳ trong kỳ, hoặc của cấp khác",
+)
+
+TYPED_OVER: Final = Check(
+    "o_tinh_bi_go_de",
+    "error",
+    "Ô tự tính khác số tính",
+    "Ô tăng, giảm, xu hướng hoặc xếp loại khác số tính từ điểm của dòng, thường do gõ đè lên công thức.",
+    "Xóa nội dung của ô rồi bấm Làm mới để công thức trở lại, hoặc sửa điểm",
 )
 
 # ---- figures against each other ------------------------------------------------------------------------------------
@@ -96,8 +111,8 @@ PARENT_OUTSIDE: Final = Check(
 PARENT_FULL: Final = Check(
     "tinh_dat_100_don_vi_chua",
     "warning",
-    "Tỉnh đạt 100 % trong khi có đơn vị chưa đạt",
-    "Tỷ lệ của tỉnh là 100 % dù có đơn vị dưới 100 %.",
+    "Tỉnh đạt 100% trong khi có đơn vị chưa đạt",
+    "Tỷ lệ của tỉnh là 100% dù có đơn vị dưới 100%.",
     "Đối chiếu tỷ lệ của tỉnh với Cổng DVCQG",
 )
 PARENT_SUM: Final = Check(
@@ -111,7 +126,7 @@ OVERDUE_OUTLIER: Final = Check(
     "qua_han_bat_thuong",
     "note",
     "Số hồ sơ quá hạn cao bất thường",
-    "Một đơn vị chiếm trên 90 % số hồ sơ quá hạn của tất cả các đơn vị.",
+    "Một đơn vị chiếm trên 90% số hồ sơ quá hạn của tất cả các đơn vị.",
     "Hỏi lại đơn vị trước khi thông báo",
 )
 
@@ -165,35 +180,35 @@ PRINTED_CHANGE: Final = Check(
     "error",
     "Tăng, giảm in trong nguồn sai",
     "Số tăng, giảm in trong nguồn khác hiệu của hai kỳ.",
-    "Dùng số tính lại; nếu hai kỳ nhập sai thì sửa theo nguồn",
+    "Nếu hai kỳ nhập sai thì sửa theo nguồn; nếu nguồn in sai thì xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_RATE: Final = Check(
     "ty_le_in_khac",
     "error",
     "Tỷ lệ in trong nguồn khác tỷ lệ tính",
     "Tỷ lệ in trong nguồn khác tỷ lệ của cặp số “a/b”.",
-    "Đối chiếu cặp số với nguồn; nếu nguồn in sai tỷ lệ thì dùng số tính lại",
+    "Đối chiếu cặp số với nguồn; nếu nguồn in sai tỷ lệ thì xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_CLAIM: Final = Check(
     "loi_van_khac_bang",
     "error",
     "Số trong lời văn khác số trong bảng",
     "Số nêu trong lời văn hoặc ở chỗ khác của văn bản khác số trong bảng.",
-    "Sửa lời văn theo bảng, hoặc sửa bảng nếu bảng sai",
+    "Sửa bảng nếu bảng sai; nếu lời văn sai thì sửa lời văn rồi xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_COUNT: Final = Check(
     "so_luong_loi_van_khac",
     "error",
     "Số lượng nêu trong lời văn sai",
     "Số chỉ số hoặc đơn vị tăng, giảm, giữ nguyên nêu trong lời văn khác số đếm trong bảng.",
-    "Sửa lời văn theo trang “Biến động”",
+    "Sửa lời văn theo trang “Biến động” rồi xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_GRADE: Final = Check(
     "xep_loai_in_khac",
     "error",
     "Xếp loại in trong nguồn sai",
     "Xếp loại in trong nguồn khác xếp loại theo điểm.",
-    "Dùng xếp loại tính lại; nếu điểm nhập sai thì sửa theo nguồn",
+    "Nếu điểm nhập sai thì sửa theo nguồn; nếu nguồn xếp sai thì xóa dòng đó ở trang “Đối chiếu”",
 )
 PRINTED_ORDER: Final = Check(
     "thu_tu_in_khac",
@@ -235,10 +250,12 @@ SCORE_CATALOGUE: Final[tuple[Check, ...]] = (
     ABOVE_MAXIMUM,
     AXES_DIFFER,
     AXIS_CHANGES_DIFFER,
+    RECOMPUTED_DIFFERS,
     PART_DIFFERS,
     MIXED_MARKS,
     IMPOSSIBLE_RATE,
     SCALE_CHANGED,
+    TYPED_OVER,
     TWO_VALUES,
     OVERDUE_DIFFERS,
     MORE_PROCEDURES,

@@ -15,6 +15,7 @@ from phuluc.checks.scores.wording import SLOT_NAMES, row_name
 from phuluc.checks.wording import content_text
 from phuluc.domain.axes import AXES
 from phuluc.domain.figures import Entry, EntryFlaw
+from phuluc.domain.legacy_encodings import is_legacy_text
 from phuluc.domain.score_cells import CellKey, ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.scoring_rules import axis_maximum
 from phuluc.domain.vietnamese_numbers import format_number
@@ -89,6 +90,8 @@ def _units(table: ScoreTableFigures) -> Iterator[Finding]:
             if any(not entry.is_blank for entry in row.inputs.values()):
                 yield catalogue.UNIT_NAMELESS.finding(row.where, "Dòng có số liệu nhưng không có tên", "ô trống")
             continue
+        if is_legacy_text(row.name):
+            yield catalogue.LEGACY_NAME.finding(row.where, "Tên không phải chữ Unicode", f"“{row.name}”")
         name = row.item or row.unit
         earlier = first.setdefault(name, row)
         if earlier is not row:

@@ -7,16 +7,20 @@ from typing import Final
 
 from phuluc.checks.runner import in_order
 from phuluc.checks.scores.axes import check_axes
+from phuluc.checks.scores.computed import check_computed
 from phuluc.checks.scores.content import check_content
 from phuluc.checks.scores.items import check_items
 from phuluc.checks.scores.printed import check_printed
+from phuluc.checks.scores.recomputed import check_recomputed
 from phuluc.checks.scores.slots import check_overdue, check_parents, check_slots
 from phuluc.domain.score_cells import ScoreFigures
 from phuluc.results import Finding
 
 _CHECKS: Final[tuple[Callable[[ScoreFigures], Iterator[Finding]], ...]] = (
     check_content,
+    check_computed,
     check_axes,
+    check_recomputed,
     check_slots,
     check_parents,
     check_overdue,

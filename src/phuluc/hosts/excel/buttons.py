@@ -148,6 +148,8 @@ def save_annex(desk: Desk) -> None:
         raise OverwritesBookError(
             "Phụ lục không được ghi đè lên sổ làm việc", where=str(path), remedy="Chọn tên tệp khác"
         )
+    # It is opened for its PDF.
+    desk.judge_target(path)
     result = _issue(desk, path)
     if result is None:
         return

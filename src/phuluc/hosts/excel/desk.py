@@ -71,7 +71,7 @@ class Desk:
         for book in self.book.app.books:
             if self._clashes(book, path):
                 raise TargetOpenError(
-                    "Sổ cùng tên đang mở nên không tạo được",
+                    "Sổ cùng tên đang mở nên không ghi được",
                     where=str(path),
                     found=book.fullname,
                     remedy="Đóng sổ đang mở rồi làm lại, hoặc chọn tên khác",
@@ -110,7 +110,8 @@ class Desk:
                 raise PdfNotMadeError(
                     "Đã ghi tệp phụ lục nhưng Excel chưa xuất được PDF",
                     where=str(pdf),
-                    remedy="Kiểm tra máy in mặc định của Windows, hoặc mở tệp phụ lục rồi chọn File > Export",
+                    remedy="Kiểm tra máy in mặc định của Windows, hoặc mở tệp phụ lục rồi chọn Tệp > Xuất "
+                    "(File > Export)",
                 ) from error
             finally:
                 self.book.activate()

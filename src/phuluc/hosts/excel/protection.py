@@ -98,5 +98,5 @@ def _password_error(sheet: str) -> SheetPasswordError:
     return SheetPasswordError(
         "Trang được bảo vệ bằng mật khẩu nên không ghi được",
         where=sheet,
-        remedy="Bỏ bảo vệ trang (Review > Unprotect Sheet) rồi làm lại",
+        remedy="Bỏ bảo vệ trang: Xem lại > Bỏ bảo vệ trang tính (Review > Unprotect Sheet), rồi làm lại",
     )

@@ -54,12 +54,14 @@ def build_parser() -> VietnameseParser:
         _add_verify,
         _add_report,
         _add_wording,
+        _add_rules,
         _add_picture,
         _add_next_period,
         _add_freeze,
         _add_undo,
         _add_export,
         _add_functions,
+        _add_demo,
         _add_build,
         _add_install,
         _add_uninstall,
@@ -262,6 +264,17 @@ def _add_wording(commands: _Commands) -> None:
     _add_output(parser, "tệp mẫu câu sẽ ghi (file of wordings), .txt", required=False)
 
 
+def _add_rules(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "rules",
+        "chép bảng quy tắc chấm điểm, bảng đơn vị thay đổi để xem (rules)",
+        "Muốn đổi: lưu dòng tiêu đề và các dòng của cơ quan thành tệp cùng tên trong thư mục thiết lập mà lệnh in ra. "
+        "Dòng của cơ quan thay dòng có sẵn cùng nội dung trong các ngày của nó.",
+    )
+    _add_output(parser, "thư mục sẽ ghi hai bảng (folder)", required=True)
+
+
 def _add_picture(commands: _Commands) -> None:
     parser = _add_command(
         commands,
@@ -325,6 +338,24 @@ def _add_export(commands: _Commands) -> None:
 def _add_functions(commands: _Commands) -> None:
     parser = _add_command(commands, "functions", "liệt kê các hàm trang tính kèm trợ giúp (worksheet functions)")
     _add_json(parser)
+
+
+def _add_demo(commands: _Commands) -> None:
+    parser = _add_command(
+        commands,
+        "demo",
+        "làm thử trọn một kỳ bằng số liệu mẫu (demonstration)",
+        "Dùng phụ lục quý I/2024 của tỉnh Bình Định: tạo sổ, nhập, tính, kiểm tra, lập phụ lục, soạn báo cáo. "
+        "In từng lệnh đã chạy.",
+    )
+    parser.values.add_argument(
+        "folder",
+        metavar="FOLDER",
+        type=Path,
+        nargs="?",
+        default=Path("phuluc_demo"),
+        help="thư mục ghi kết quả (folder), mặc định phuluc_demo",
+    )
 
 
 def _add_build(commands: _Commands) -> None:

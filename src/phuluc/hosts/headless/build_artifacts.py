@@ -13,6 +13,7 @@ from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS
 from phuluc.annexes.score_families import ScoreBookSpec
 from phuluc.annexes.settings import fold
 from phuluc.functions import CATALOGUE
+from phuluc.hosts.headless.guide.pages import guide_pages
 from phuluc.hosts.libreoffice.oxt.build import ADDIN_NAME, build_extension
 from phuluc.results import Progress, no_progress
 from phuluc.workbook.build.book import build_book
@@ -78,7 +79,7 @@ def _source_text(module: Module) -> bytes:
 
 def build_all(root: Path, *, progress: Progress = no_progress) -> int:
     """Write every generated file below `root`; return the exit status."""
-    makers = {**templates(), **addin_files(), ADDIN_FOLDER / ADDIN_NAME: build_extension}
+    makers = {**templates(), **addin_files(), **guide_pages()}
     for done, (path, make) in enumerate(makers.items()):
         progress(f"Dựng {path.name}", done, len(makers))
         (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -188,6 +188,16 @@ def _wording(arguments: Namespace) -> int:
     return EXIT_DONE
 
 
+def _rules(arguments: Namespace) -> int:
+    from phuluc.actions.scores.office_tables import copy_tables
+    from phuluc.report.wordings_in_force import user_folder
+
+    for path in copy_tables(arguments.output):
+        say(f"Đã ghi: {path}")
+    say(f"Dòng của cơ quan để ở thư mục: {user_folder()}")
+    return EXIT_DONE
+
+
 def _picture(arguments: Namespace) -> int:
     from phuluc.actions.save_picture import save_picture
 
@@ -247,6 +257,17 @@ def _functions(arguments: Namespace) -> int:
     else:
         give("\n\n".join(function_help(function) for function in CATALOGUE))
     return EXIT_DONE
+
+
+def _demo(arguments: Namespace) -> int:
+    from phuluc.hosts.headless.arguments import build_parser
+    from phuluc.hosts.headless.demonstration import demonstrate
+
+    def run(command: Sequence[str]) -> int:
+        asked = build_parser().parse_args(command)
+        return COMMANDS[asked.command](asked)
+
+    return demonstrate(arguments.folder, run)
 
 
 def _build(_arguments: Namespace) -> int:
@@ -360,12 +381,14 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "verify": _verify,
     "report": _report,
     "wording": _wording,
+    "rules": _rules,
     "picture": _picture,
     "next-period": _next_period,
     "freeze": _freeze,
     "undo": _undo,
     "export": _export,
     "functions": _functions,
+    "demo": _demo,
     "build": _build,
     "install": _install,
     "uninstall": _uninstall,

@@ -16,12 +16,13 @@ class OfficeUnwillingError(OfficeError):
 
     @classmethod
     def from_answer(cls, about: Path, error: str, message: str) -> OfficeUnwillingError:
-        return cls(
+        refused = cls(
             "LibreOffice không làm được",
             where=str(about),
-            found=f"{error} {message}".strip()[:300],
             remedy="Mở thử tệp bằng LibreOffice để xem tệp có hỏng không",
         )
+        refused.add_note(f"{error} {message}".strip()[:300])
+        return refused
 
     @classmethod
     def not_started(cls, program: Path) -> OfficeUnwillingError:

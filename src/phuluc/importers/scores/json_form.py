@@ -15,6 +15,7 @@ from phuluc.importers.scores.errors import JsonSourceError, NoScoresError
 from phuluc.importers.scores.points import Raw
 from phuluc.importers.scores.table import ScoreRows
 from phuluc.workbook.judge import read_file
+from phuluc.workbook.size_text import size_text
 
 #: 3,321 communes take 1.5 MB.
 LARGEST_JSON: Final = 50 * 1000 * 1000
@@ -64,26 +65,40 @@ def read_json_tables(path: Path) -> tuple[SlotInfo, tuple[ScoreRows, ...]]:
 def _parsed(path: Path) -> Any:
     size = path.stat().st_size
     if size > LARGEST_JSON:
-        raise JsonSourceError("tệp JSON quá lớn", where=path.name, found=f"{size} byte, giới hạn {LARGEST_JSON}")
+        raise JsonSourceError(
+            "tệp JSON quá lớn",
+            where=path.name,
+            found=f"{size_text(size)}, giới hạn {size_text(LARGEST_JSON)}",
+            remedy="Xuất từng phần, mỗi cấp một tệp",
+        )
     content = read_file(path)
     try:
         text = content.decode("utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
         return json.loads(text, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_once)
     except (ValueError, RecursionError, ArithmeticError) as error:
-        found = f"dòng {error.lineno}, ký tự {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
         raise JsonSourceError(
-            "tệp JSON hỏng hoặc chép thiếu", where=path.name, found=found[:80], remedy="Xuất lại tệp từ Cổng"
+            "tệp JSON hỏng hoặc chép thiếu", where=path.name, found=_seen(error), remedy="Xuất lại tệp từ Cổng"
         ) from error
 
 
+class _RefusedError(ValueError):
+    """What the reader of JSON would take and we do not; the message is ours."""
+
+
+def _seen(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"dòng {error.lineno}, ký tự {error.colno}"
+    return str(error)[:80] if isinstance(error, _RefusedError) else ""
+
+
 def _refuse_constant(name: str) -> None:
-    raise ValueError(name)
+    raise _RefusedError(name)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("một khóa ghi hai lần trong một đối tượng")
+        raise _RefusedError("một khóa ghi hai lần trong một đối tượng")
     return found
 
 

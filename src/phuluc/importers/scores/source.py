@@ -92,7 +92,11 @@ class ScoreSource:
         tiers = [tier for tier in _TIER_NAMES if any(tier in part.tiers for part in self.lists)]
         below = [tier for tier in tiers if tier != PARENT_TIER]
         if not below:
-            raise NoScoresError("Tệp không có điểm của sở, ban, ngành hay xã, phường", where=self.source_name)
+            raise NoScoresError(
+                "Tệp không có điểm của sở, ban, ngành hay xã, phường",
+                where=self.source_name,
+                remedy="Chọn tệp xuất điểm của các đơn vị từ Cổng Dịch vụ công quốc gia",
+            )
         wanted = self.info.semantics or semantics
         chosen = {tier: self._list_of(tier, wanted) for tier in below}
         told = self._told_semantics(chosen)

@@ -22,6 +22,8 @@ from phuluc.workbook.errors import (
 )
 from phuluc.workbook.judge import read_document_parts
 from phuluc.workbook.markup import parse
+from phuluc.workbook.os_reasons import reason_of
+from phuluc.workbook.size_text import size_text
 
 #: Neither a report nor a letter is longer; more is something else under that name.
 _LARGEST_TEXT: Final = 10_000_000
@@ -74,7 +76,7 @@ def _content(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise MissingWorkbookError(path) from error
     except OSError as error:
-        raise UnreadableFileError(path, error.strerror or str(error)) from error
+        raise UnreadableFileError(path, reason_of(error)) from error
     if not data:
         raise EmptyFileError(path)
     return data
@@ -84,7 +86,7 @@ def _document_texts(path: Path, data: bytes) -> Iterator[str]:
     try:
         body = parse(read_document_parts(path, data)[_MAIN_PART]).find(f"{_WORDS}body")
     except etree.XMLSyntaxError as error:
-        raise DamagedWorkbookError(path, f"{_MAIN_PART}: {error.msg}") from error
+        raise DamagedWorkbookError(path, f"không đọc được thành phần {_MAIN_PART}") from error
     if body is None:
         raise DamagedWorkbookError(path, f"{_MAIN_PART} không có nội dung")
     for paragraph in body.iter(f"{_WORDS}p"):
@@ -105,7 +107,7 @@ def _texts_of(element: etree._Element) -> Iterator[str]:
 
 def _decoded(path: Path, data: bytes) -> str:
     if len(data) > _LARGEST_TEXT:
-        raise ZipBombError(path, f"{len(data)} byte, giới hạn {_LARGEST_TEXT}")
+        raise ZipBombError(path, f"{size_text(len(data))}, giới hạn {size_text(_LARGEST_TEXT)}")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if b"\x00" in data or data.startswith((b"%PDF", b"{\\rtf")):

@@ -46,6 +46,8 @@ _BEFORE: Final = "#9DB7DA"
 _GRID: Final = {"visible": True, "line": {"color": "#D9D9D9"}}
 _TEXT: Final = {"name": FONT, "size": 10}
 _SCORE: Final = "0.00"
+#: Bars nobody sees, a little longer than the longest: their ends leave room for the figures at those that are seen.
+_STRETCH: Final = "Chừa chỗ"
 Series = tuple[str, int, str]
 
 
@@ -152,7 +154,9 @@ class _MovementCharts:
     def _bars(
         self, chart: str, left: int, title: str, series: tuple[Series, ...], shape: str, *, least: int | None = None
     ) -> None:
-        self._reserve(chart, left, ("", *(name for name, _, _ in series)), CHART_ROWS)
+        is_signed = least is None
+        captions = ("", *(name for name, _, _ in series), *((_STRETCH,) if is_signed else ()))
+        self._reserve(chart, left, captions, CHART_ROWS)
         bars = self._canvas.workbook.add_chart({"type": "bar"})
         for name, column, colour in series:
             bars.add_series(
@@ -167,10 +171,21 @@ class _MovementCharts:
                     "data_labels": _labels(shape) | {"position": "outside_end"},
                 }
             )
+        if is_signed:
+            bars.add_series(
+                {
+                    "name": _STRETCH,
+                    "categories": self._cells(left, 0, CHART_ROWS),
+                    "values": self._cells(left, len(series) + 1, CHART_ROWS),
+                    "fill": {"none": True},
+                    "border": {"none": True},
+                }
+            )
         bars.set_y_axis({"reverse": True, "label_position": "low", "num_font": _TEXT | {"size": 9}})
         scale = {} if least is None else {"min": least}
         bars.set_x_axis({"major_gridlines": _GRID, "num_font": _TEXT, "label_position": "low", **scale})
-        self._place(bars, title)
+        # Signs tell rises from falls; programs do not agree on which entry of a reversed legend is left out.
+        self._place(bars, title, has_legend=not is_signed)
 
     def _grades(self, title: str) -> None:
         self._reserve("xep_loai", 8, ("", "Kỳ trước", "Kỳ này"), len(GRADES))
@@ -200,10 +215,10 @@ class _MovementCharts:
         columns.set_x_axis({"num_font": _TEXT | {"size": 9}})
         return columns
 
-    def _place(self, chart: Any, title: str) -> None:
+    def _place(self, chart: Any, title: str, *, has_legend: bool = True) -> None:
         chart.show_hidden_data()
         chart.set_title({"name": title, "name_font": _TEXT | {"size": 12}, "overlay": False})
-        chart.set_legend({"position": "bottom", "font": _TEXT})
+        chart.set_legend({"position": "bottom", "font": _TEXT} if has_legend else {"none": True})
         chart.set_size(dict(_CHART_SIZE))
         offset: Mapping[str, int] = {"x_offset": self._placed * _CHART_STEP, "y_offset": 4, "object_position": 3}
         self._canvas.sheet.insert_chart(self._row - 1, 0, chart, offset)

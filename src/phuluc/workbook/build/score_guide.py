@@ -6,14 +6,16 @@ from typing import Final
 
 from phuluc.annexes.families import COMMUNE_SCORES, WEEKLY_SCORES
 from phuluc.annexes.score_settings import NOT_COMPARABLE
+from phuluc.annexes.score_tables import CHANGED_UNIT_COLUMN
 from phuluc.domain.score_figures import NO_DATA_TEXT
+from phuluc.domain.unit_changes import COMPARED_ANYWAY, MERGED, NOT_COMPARED, REARRANGED
 from phuluc.workbook.build.guide_sheet import RECORD_STEP, Colour
 from phuluc.workbook.build.styles import EXCEEDS, MET, MISSED, NEAR, NOT_APPLICABLE
 
 COLOURS: Final[tuple[Colour, ...]] = (
     (MET, "+2,72", "Tăng so với kỳ trước"),
     (MISSED, "-3,31", "Giảm so với kỳ trước"),
-    (NEAR, NOT_COMPARABLE, "Hai kỳ khác cơ sở tính: không tính tăng, giảm"),
+    (NEAR, NOT_COMPARABLE, "Hai kỳ khác cơ sở tính, đơn vị hợp nhất hoặc sắp xếp lại: không tính tăng, giảm"),
     (NOT_APPLICABLE, "-", "Thiếu số liệu một trong hai kỳ"),
     (EXCEEDS, "101,2", "Lớn hơn điểm tối đa: số liệu sai, cần sửa"),
 )
@@ -23,6 +25,11 @@ _SETTINGS: Final = (
 _BASIS: Final = (
     f"Hai kỳ khác cơ sở tính, hoặc một kỳ lũy kế, một kỳ trong kỳ: cột tăng, giảm ghi “{NOT_COMPARABLE}”. Vẫn muốn so "
     "sánh thì đặt “Vẫn so sánh dù khác cơ sở tính” là Có."
+)
+_CHANGED: Final = (
+    f"Đơn vị hợp nhất, sắp xếp lại giữa hai ngày số liệu: cột tăng, giảm ghi “{MERGED}”, “{REARRANGED}”. Đơn vị không "
+    f"thay đổi thì chọn “{COMPARED_ANYWAY}” ở cột “{CHANGED_UNIT_COLUMN.caption}”; biết thêm đơn vị thay đổi thì chọn "
+    f"“{NOT_COMPARED}”."
 )
 _REFRESH: Final = (
     "Làm mới (lệnh phuluc refresh): tính lại, xếp thứ tự in, xếp hạng, kiểm tra; trang “Biến động” có danh sách tăng, "
@@ -56,4 +63,4 @@ def guide_steps(kind: str) -> tuple[str, ...]:
     """Return the steps of a family."""
     if kind == COMMUNE_SCORES:
         return (_SETTINGS, *_ITEMS, _BASIS, _REFRESH, *_LAST)
-    return (_SETTINGS, *_UNITS, _BASIS, *((_OVERDUE,) if kind == WEEKLY_SCORES else ()), _REFRESH, *_LAST)
+    return (_SETTINGS, *_UNITS, _BASIS, _CHANGED, *((_OVERDUE,) if kind == WEEKLY_SCORES else ()), _REFRESH, *_LAST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from phuluc.domain.quoting import are_captions
 from phuluc.workbook.errors import (
     NotAWorkbookError,
     OldExcelFileError,
@@ -49,11 +50,12 @@ def refusal_of(path: Path, data: bytes) -> WorkbookFileError:
             return OtherDocumentError(path, kind)
     text = _as_text(data)
     if text is None:
-        return NotAWorkbookError(path, data[:8])
+        return NotAWorkbookError(path)
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
         return WebPageError(path)
-    return TextTableError(path, start.splitlines()[0][:80] if start else "")
+    first = start.splitlines()[0] if start else ""
+    return TextTableError(path, first[:80] if are_captions([first]) else "")
 
 
 def _judge_ole(path: Path, data: bytes) -> WorkbookFileError:
@@ -68,7 +70,7 @@ def _judge_ole(path: Path, data: bytes) -> WorkbookFileError:
         return OtherDocumentError(path, "văn bản Word 97-2003")
     if _has_stream(data, "PowerPoint Document"):
         return OtherDocumentError(path, "bản trình chiếu PowerPoint 97-2003")
-    return OtherDocumentError(path, "tệp OLE không phải bảng tính")
+    return OtherDocumentError(path, "tệp Office đời cũ, không phải bảng tính")
 
 
 def _has_stream(data: bytes, name: str) -> bool:

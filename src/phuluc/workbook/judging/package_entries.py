@@ -20,6 +20,7 @@ from phuluc.workbook.errors import (
     SuspiciousEntryError,
     ZipBombError,
 )
+from phuluc.workbook.size_text import size_text
 
 MINIMUM_INFLATE_RATIO: Final = 0.01
 GRACE_SIZE: Final = 100 * 1024
@@ -55,7 +56,7 @@ def judge_entries(path: Path, entries: Sequence[zipfile.ZipInfo], limits: Inflat
         _judge_size(path, entry, limits.entry)
     total = sum(entry.file_size for entry in entries)
     if total > limits.package:
-        raise ZipBombError(path, f"tổng cộng bung ra {total} byte, giới hạn {limits.package}")
+        raise ZipBombError(path, f"tổng cộng bung ra {size_text(total)}, giới hạn {size_text(limits.package)}")
     _judge_places(path, entries)
 
 
@@ -78,10 +79,12 @@ def _judge_names(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
 
 def _judge_size(path: Path, entry: zipfile.ZipInfo, largest: int) -> None:
     if entry.file_size > largest:
-        raise ZipBombError(path, f"{entry.filename} bung ra {entry.file_size} byte, giới hạn {largest}")
+        raise ZipBombError(
+            path, f"{entry.filename} bung ra {size_text(entry.file_size)}, giới hạn {size_text(largest)}"
+        )
     ratio = entry.compress_size / entry.file_size if entry.file_size else 1
     if entry.file_size > GRACE_SIZE and ratio < MINIMUM_INFLATE_RATIO:
-        raise ZipBombError(path, f"{entry.filename} có tỷ lệ nén {ratio:.4f}, giới hạn {MINIMUM_INFLATE_RATIO}")
+        raise ZipBombError(path, f"{entry.filename} bung ra quá {1 / MINIMUM_INFLATE_RATIO:.0f} lần cỡ đã nén")
 
 
 def _judge_places(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:

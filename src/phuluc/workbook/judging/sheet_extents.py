@@ -134,7 +134,7 @@ def _walked_extent(path: Path, name: str, content: bytes) -> tuple[int, int]:
                 column = column_number(letters[0]) if letters else column + 1
             last_row, last_column = max(last_row, row), max(last_column, column)
     except etree.XMLSyntaxError as error:
-        raise DamagedWorkbookError(path, f"{name}: {error.msg}") from error
+        raise DamagedWorkbookError(path, f"không đọc được thành phần {name}") from error
     return last_row, last_column
 
 

@@ -95,4 +95,4 @@ def _package(addin: Addin) -> Package:
             parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
         return Package(parts, ADDIN_NAME)
     except (zipfile.BadZipFile, OSError, PhuLucError) as error:
-        raise AddinDamagedError(ADDIN_NAME, str(error)) from error
+        raise AddinDamagedError(ADDIN_NAME, "không mở được gói bên trong") from error

@@ -90,7 +90,7 @@ class UnreachablePythonError(InstallError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            "Đường dẫn tới Python có chữ ngoài bảng ASCII (như ễ, ă, ơ) mà VBA của Excel không truyền được, và ổ đĩa "
+            "Đường dẫn tới Python có chữ có dấu (như ễ, ă, ơ) mà Excel không truyền được, và ổ đĩa "
             "không có tên ngắn 8.3 thay thế",
             where=str(path),
             remedy="Cài Python vào thư mục không dấu, ví dụ C:\\PhuLuc, hoặc dùng gói có sẵn Python (install.cmd): gói "

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from phuluc.hosts.excel.install.errors import ExcelRunningError, FolderClosedError, ReadOnlyFileError
 from phuluc.hosts.excel.install.machine import Machine
+from phuluc.workbook.os_reasons import reason_of
 
 
 def refuse_blocked(machine: Machine, path: Path) -> None:
@@ -63,7 +64,7 @@ def put_file(path: Path, content: bytes) -> None:
                 temporary.unlink(missing_ok=True)
         if isinstance(error, PermissionError) and path.is_file():
             raise ExcelRunningError(path) from error
-        raise FolderClosedError(path.parent, error.strerror or str(error)) from error
+        raise FolderClosedError(path.parent, reason_of(error)) from error
 
 
 def remove_file(path: Path) -> None:
@@ -78,7 +79,7 @@ def remove_file(path: Path) -> None:
     except PermissionError as error:
         raise ExcelRunningError(path) from error
     except OSError as error:
-        raise FolderClosedError(path.parent, error.strerror or str(error)) from error
+        raise FolderClosedError(path.parent, reason_of(error)) from error
 
 
 def remove_empty(*folders: Path) -> None:

@@ -13,6 +13,7 @@ from phuluc.hosts.excel.install.errors import ExcelRunningError, FolderClosedErr
 from phuluc.hosts.excel.install.files import private_folder
 from phuluc.hosts.excel.install.machine import HOME_NAME, Machine
 from phuluc.results import Progress
+from phuluc.workbook.os_reasons import reason_of
 
 #: Beside the folder `python`: says that it is a bundle, and which.
 MARKER: Final = "phuluc-bundle.json"
@@ -69,7 +70,7 @@ def copy_runtime(machine: Machine, root: Path, home: Path, progress: Progress) -
                 shutil.copyfile(root / name, home / name)
     except OSError as error:
         shutil.rmtree(new, ignore_errors=True)
-        raise FolderClosedError(home, error.strerror or str(error)) from error
+        raise FolderClosedError(home, reason_of(error)) from error
 
 
 def remove_runtime(home: Path) -> None:

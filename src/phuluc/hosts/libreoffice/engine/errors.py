@@ -146,7 +146,7 @@ class MixedValidationError(EngineError):
 
     def __init__(self, where: str) -> None:
         super().__init__(
-            "Các ô trong vùng có quy tắc nhập khác nhau (different validation rules)",
+            "Các ô trong vùng có quy tắc nhập khác nhau",
             where=where,
             remedy="Xóa quy tắc của cả vùng trước rồi đặt lại",
         )

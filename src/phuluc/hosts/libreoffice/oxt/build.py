@@ -19,6 +19,7 @@ _FIXED_DATE: Final = (1980, 1, 1, 0, 0, 0)
 _EXTENSION: Final = "hosts/libreoffice/extension"
 #: Of the package `phuluc`, what the functions need; LibreOffice puts the folder pythonpath on its Python's path.
 _CORE: Final = ("domain", "functions")
+_TABLES: Final = "domain/data"
 _SINGLE_MODULES: Final = ("__init__.py", "errors.py", "hosts/__init__.py", "hosts/libreoffice/__init__.py")
 
 
@@ -54,6 +55,8 @@ def _modules(package: Traversable) -> list[str]:
     for folder in (*_CORE, _EXTENSION):
         names = sorted(entry.name for entry in package.joinpath(folder).iterdir() if entry.name.endswith(".py"))
         found += [f"{folder}/{name}" for name in names if name not in COMPONENTS]
+    tables = sorted(entry.name for entry in package.joinpath(_TABLES).iterdir() if entry.name.endswith(".csv"))
+    found += [f"{_TABLES}/{name}" for name in tables]
     return found
 
 

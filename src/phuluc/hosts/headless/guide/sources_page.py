@@ -1,0 +1,104 @@
+"""What can be imported, and the columns of the long form, from the captions the importers read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Final
+
+from phuluc.annexes.diem_thang import COPIES, DIGITISED, PROGRESS, SATISFACTION
+from phuluc.domain.axes import AXES
+from phuluc.domain.indicators import SEVEN_INDICATORS
+from phuluc.hosts.headless.guide.markdown import page, table
+from phuluc.importers.long_form_columns import LongColumn
+from phuluc.importers.score_long_form import ScoreColumn
+
+_INTRODUCTION: Final = (
+    "Nút **Nhập số liệu** hoặc `phuluc import NGUỒN so.xlsx`. Chương trình tự nhận dạng nguồn, tìm cột theo nghĩa và "
+    "đơn vị theo tên; không đoán: thứ gì không khớp được liệt kê kèm vị trí và lý do. Tệp nguồn không bị thay đổi.\n\n"
+    "| nguồn | dùng cho |\n|---|---|\n"
+    "| phụ lục làm tay .xlsx, mỗi cấp một hoặc hai bảng | `bay-chi-tieu` |\n"
+    "| bảng dài .csv, .xlsx (mô tả dưới đây) | mọi loại sổ |\n"
+    "| tệp xuất của Cổng DVCQG .xlsx, .json, .csv | `diem-tuan`, `diem-thang` |\n"
+    "| bảng HTML mang đuôi .xls của phần mềm một cửa | `diem-tuan`, `diem-thang` |\n\n"
+    "Ô trống là chưa có số, `-` là không phát sinh, `0` là không; ba thứ khác nhau. Số viết `1.313`, `99,8%` đều đọc "
+    "được; viết hai cách hiểu (`1.5`) thì bị hỏi lại. Tệp có mật khẩu: mở, bỏ mật khẩu, lưu lại rồi nhập."
+)
+_SEVEN: Final[Mapping[LongColumn, str]] = {
+    LongColumn.PERIOD: "kỳ báo cáo, như “quý I năm 2024”; mỗi tệp một kỳ",
+    LongColumn.TIER: "cấp tỉnh, cấp huyện hoặc cấp xã; bỏ được khi tên đơn vị đã rõ",
+    LongColumn.UNIT: "tên đơn vị; **bắt buộc**",
+    LongColumn.INDICATOR: "mã hoặc tên chỉ tiêu (bảng dưới); **bắt buộc**",
+    LongColumn.TARGET: "chỉ tiêu được giao, phần trăm",
+    LongColumn.DENOMINATOR: "mẫu số; **bắt buộc**",
+    LongColumn.NUMERATOR: "tử số (kết quả); **bắt buộc**",
+    LongColumn.RATE: "tỷ lệ nguồn đã in; chỉ để đối chiếu",
+    LongColumn.TOTAL_RECEIVED: "tổng số hồ sơ tiếp nhận của đơn vị",
+}
+_SCORES: Final[Mapping[ScoreColumn, str]] = {
+    ScoreColumn.PERIOD: "kỳ của số liệu; mỗi tệp một kỳ",
+    ScoreColumn.DAY: "ngày số liệu, như 08/4/2025",
+    ScoreColumn.SEMANTICS: "lũy kế hoặc trong kỳ",
+    ScoreColumn.BASIS: "năm của cách tính điểm",
+    ScoreColumn.SCOPE: "tỉnh, cấp tỉnh, cấp huyện, cấp xã; hoặc tên bảng: chỉ số, nội dung; **bắt buộc**",
+    ScoreColumn.UNIT: "tên đơn vị, chỉ số hoặc mục; **bắt buộc**",
+    ScoreColumn.CODE: "mã cơ quan trên Cổng, như H26.10; có thì khớp theo mã trước",
+    ScoreColumn.WHAT: "điểm, mã trục (bảng dưới), tỷ lệ, số liệu…; **bắt buộc**",
+    ScoreColumn.VALUE: "số, hoặc cặp “a/b”; **bắt buộc**",
+    ScoreColumn.RATE: "tỷ lệ in cạnh cặp số",
+}
+#: What column "nội dung" says, beside the axes.
+_CONTENTS: Final = (
+    ("`điểm`", "tổng điểm của đơn vị"),
+    ("`tỷ lệ`", "tỷ lệ của một chỉ số, phần trăm"),
+    ("`số liệu`", "số hoặc cặp “a/b” của một mục (`diem-xa`)"),
+    (f"`{PROGRESS}`, `{SATISFACTION}`", "đúng hạn, mức độ hài lòng (`diem-thang`)"),
+    (f"`{DIGITISED}`, `{COPIES}`", "tỷ lệ số hóa, số bản sao điện tử (`diem-thang`)"),
+    ("`tăng giảm`, `hạng`, `xếp loại`", "điều nguồn đã in; chỉ để đối chiếu"),
+)
+_LISTS: Final = (
+    "## Từ danh sách hồ sơ\n\n"
+    "Chưa có số liệu tổng hợp thì đếm từ danh sách hồ sơ xuất ở hệ thống một cửa (.xlsx, .csv, .xls dạng HTML, cả thư "
+    "mục): nút **Tổng hợp hồ sơ**, hoặc\n\n"
+    '```\nphuluc aggregate danh_sach -o so_lieu.xlsx --period "quý I năm 2026"\n'
+    "phuluc import so_lieu.xlsx so.xlsx\n```\n\n"
+    "Cột tìm theo nghĩa của tiêu đề. Danh sách thiếu trường nào thì số cần trường ấy để trống và được nêu tên, không "
+    "tính là 0. Thêm `--missing so_hoa` để có danh sách hồ sơ còn thiếu gửi từng đơn vị, `--overdue` cho hồ sơ quá "
+    "hạn. Ví dụ: [examples/tu-danh-sach-ho-so](../../examples/tu-danh-sach-ho-so/README.md)."
+)
+
+
+def sources_page() -> bytes:
+    """Write docs/huong-dan/nhap-so-lieu.md."""
+    return page("Nhập số liệu", _INTRODUCTION, _seven(), _scores(), _lists())
+
+
+def _seven() -> str:
+    columns = table(("cột", "ghi gì"), ((column.value, _SEVEN[column]) for column in LongColumn))
+    codes = table(("mã", "chỉ tiêu"), ((f"`{item.code}`", item.heading) for item in SEVEN_INDICATORS))
+    return f"## Bảng dài, 07 chỉ tiêu\n\nMỗi dòng một đơn vị và một chỉ tiêu.\n\n{columns}\n\n{codes}"
+
+
+def _scores() -> str:
+    columns = table(("cột", "ghi gì"), ((column.value, _SCORES[column]) for column in ScoreColumn))
+    axes = ((f"`{axis.code}`", f"điểm trục {axis.name}") for axis in AXES)
+    contents = table(("nội dung", "là gì"), (*_CONTENTS, *axes))
+    examples = (
+        "Mẫu: các tệp .csv trong [examples/diem-tuan](../../examples/diem-tuan/README.md) và các thư mục bên cạnh."
+    )
+    return f"## Bảng dài, sổ điểm\n\nMỗi dòng một số. {examples}\n\n{columns}\n\n{contents}"
+
+
+def _lists() -> str:
+    """Lists of dossiers: the fields that are counted and the headers they are known by."""
+    text = (files("phuluc.aggregate") / "rules" / "truong.toml").read_text(encoding="utf-8")
+    known = tomllib.loads(text)
+    fields = table(
+        ("trường", "tiêu đề cột nhận được", "bắt buộc"),
+        (
+            (field["ten"], "; ".join(field["tieu_de"][:4]), "có" if field.get("bat_buoc") else "")
+            for field in known["truong"].values()
+        ),
+    )
+    return f"{_LISTS}\n\n{fields}\n\nKhông bao giờ được đọc: {', '.join(known['ca_nhan']['tieu_de'])}."
