@@ -5,6 +5,7 @@ No line tells of people or folders: a file is known by its name and the SHA-256 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -116,6 +117,13 @@ def write_record(working: NamedBook, lines: Iterable[RecordLine]) -> None:
     newest_first = _without_repeats(sorted(every, key=lambda line: _sorting(line.moment), reverse=True))
     rows: list[list[CellValue]] = [[text or None for text in dataclasses.astuple(line)] for line in newest_first]
     write_list(working.book, area, rows[: max(area.height - 2, 0)])
+
+
+def try_to_record(working: NamedBook, line: RecordLine) -> None:
+    """Add the line of an action that wrote another file; a book open for reading only goes without it."""
+    # Whatever the program throws: the annex or report is written, and that must not be taken for a failure.
+    with contextlib.suppress(Exception):
+        write_record(working, [line])
 
 
 def write_record_with_kept(working: NamedBook, book: Path, lines: Iterable[RecordLine]) -> None:

@@ -17,7 +17,7 @@ from phuluc.actions.record import (
     keep_for,
     record_line,
     rules_version,
-    write_record,
+    try_to_record,
 )
 from phuluc.annexes.issued import IssuedDocument
 from phuluc.annexes.settings import resolve
@@ -96,7 +96,7 @@ def save_open_annex(
     """
     result = _save(working, output, {}, force=force, progress=progress)
     if not result.refused:
-        write_record(working, [_done(working, output, result)])
+        try_to_record(working, _done(working, output, result))
     return result
 
 

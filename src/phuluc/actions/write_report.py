@@ -9,7 +9,7 @@ from pathlib import Path
 from phuluc.actions.families import family_of
 from phuluc.actions.named_book import NamedBook
 from phuluc.actions.opening import open_any_book
-from phuluc.actions.record import RecordLine, keep_for, record_line, write_record
+from phuluc.actions.record import RecordLine, keep_for, record_line, try_to_record
 from phuluc.actions.save_annex import apply_settings
 from phuluc.annexes.settings import LATER_KEYS, resolve
 from phuluc.errors import PhuLucError
@@ -67,7 +67,7 @@ def save_open_report(
         PhuLucError: a file of wordings is wrong, or the output cannot be written.
     """
     result = _save(working, output, book_folder, settings=settings or {}, progress=progress)
-    write_record(working, [_done(working, output)])
+    try_to_record(working, _done(working, output))
     return result
 
 

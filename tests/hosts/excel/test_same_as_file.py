@@ -95,6 +95,6 @@ def test_books_of_scores(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "so.xlsx"
     document_book(kind, path)
     put_dirt(path)
-    source = EXAMPLES / SOURCES[kind][-1][0]
+    source = EXAMPLES / kind / SOURCES[kind][-1][0]
 
     assert_same(path, lambda working: (next_period(working), import_into(working, source, "so.xlsx")))
