@@ -27,6 +27,7 @@ lint: $(VENV)/dev.stamp
 
 build: $(VENV)/runtime.stamp
 	$(BIN)/phuluc build
+	$(BIN)/python scripts/make_examples.py
 
 # The source archive and the wheel, into dist/.
 dist: $(VENV)/dev.stamp

@@ -92,6 +92,36 @@ def test_a_province_at_two_dates(folder: Path, tmp_path: Path, run: Run) -> None
         assert row["previous_rank"] == INDICATOR_RANK(float(was.total), earlier[tier])
 
 
+def test_a_province_of_149_units_is_issued(folder: Path, tmp_path: Path, run: Run) -> None:
+    """Each tier is an annex: all units in order of score, a page wide, the header on each page, pages numbered."""
+    book, issued = tmp_path / "book.xlsx", tmp_path / "annex.xlsx"
+    assert run("import", folder / "now.json", folder / "before.xlsx", "-o", book)[0] == 0
+    assert run("annex", book, "-o", issued)[0] == 0
+    annexes = openpyxl.load_workbook(issued)
+
+    assert annexes.sheetnames == ["Phụ lục I", "Phụ lục II"]
+    for sheet, units in zip(annexes, (14, 135), strict=True):
+        scores = [row[3].value for row in sheet.iter_rows() if isinstance(row[0].value, int)]
+        assert len(scores) == units
+        assert scores == sorted(scores, reverse=True)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.oddHeader.center.text == "&P"
+        assert sheet.HeaderFooter.differentFirst
+    # The header is two rows high; the agencies fill one page and need none again.
+    assert [sheet.print_title_rows for sheet in annexes] == [None, "$6:$7"]
+
+
+def test_scores_a_book_has_no_table_for_are_told_once(folder: Path, tmp_path: Path, run: Run) -> None:
+    """The monthly letter ranks communes alone: the agencies' scores are one line, and nothing that failed to match."""
+    book = tmp_path / "book.xlsx"
+    status, text = run("import", folder / "now.json", folder / "diem-thang.xlsx", "-o", book)
+    assert status == 0
+    assert "không có bảng điểm của cấp tỉnh: bỏ qua điểm của 14 đơn vị" in text
+    assert "Không khớp" not in text
+
+
 @pytest.mark.parametrize("form", ["now.csv", "now.xls", "now.xlsx"])
 def test_every_form_fills_the_same_rows(folder: Path, tmp_path: Path, run: Run, form: str) -> None:
     """A CSV, a page named .xls and a dump fill the book that an export as JSON began."""

@@ -18,6 +18,7 @@ from phuluc.hosts.headless.guide.commands_page import subcommands
 from phuluc.hosts.headless.guide.pages import GUIDE_FOLDER, guide_pages
 from phuluc.hosts.headless.guide.settings_page import entries
 from phuluc.report.typed.catalogue import CATALOGUE as REPORT_CHECKS
+from phuluc.workbook.vba.ribbon import GROUPS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -74,6 +75,14 @@ def test_every_command_option_and_setting_stands_in_the_guide() -> None:
     for kind in FAMILIES:
         section = settings.partition(f"\n## Trang Thông tin: {kind}\n")[2].partition("\n## ")[0]
         assert [entry.key for entry in entries(kind) if f"`{entry.key}`" not in section] == []
+
+
+def test_every_button_is_explained() -> None:
+    """Each button of the ribbon stands by its label in the page on Excel, to which that on LibreOffice leads."""
+    page = (DOCS / "excel.md").read_text(encoding="utf-8")
+
+    assert [button.label for group in GROUPS for button in group.buttons if f"| {button.label} |" not in page] == []
+    assert "excel.md#các-nút-của-thẻ-phụ-lục" in (DOCS / "libreoffice.md").read_text(encoding="utf-8")
 
 
 def test_every_variable_of_the_environment_is_explained() -> None:

@@ -14,9 +14,14 @@ from pathlib import Path
 
 import phuluc
 from phuluc.checks.catalogue import CATALOGUE as CHECKS
+from phuluc.checks.runner import run_checks
 from phuluc.checks.scores.catalogue import SCORE_CATALOGUE
+from phuluc.checks.scores.runner import run_score_checks
 from phuluc.errors import PhuLucError
 from phuluc.report.typed.catalogue import CATALOGUE as REPORT_CHECKS
+from tests.checks.mutations import clean_book
+from tests.checks.test_every_check import MUTATIONS
+from tests.scores.test_every_score_check import CHANGES, in_order
 
 SOURCES = Path(phuluc.__file__).parent
 #: LibreOffice's own Python loads the first; the second needs Windows.
@@ -177,6 +182,15 @@ def test_checks_are_told_in_words_of_the_office() -> None:
         assert [why for text in (check.title, check.looks_for, check.remedy) if (why := _wrong_with(text))] == []
         assert check.remedy[0].isupper()
         assert not check.remedy.endswith(".")
+
+
+def test_findings_are_told_in_words_of_the_office() -> None:
+    """What a finding says of spoiled figures is Vietnamese and for a clerk; names of units and cells aside."""
+    found = [finding for _, mutation, _ in MUTATIONS for finding in run_checks(mutation(clean_book()))]
+    found += [finding for change in CHANGES.values() for finding in run_score_checks(change(in_order()))]
+
+    assert {finding.code for finding in found} >= {check.code for check in (*CHECKS, *SCORE_CATALOGUE)}
+    assert [why for finding in found for text in (finding.what, finding.remedy) if (why := _wrong_with(text))] == []
 
 
 def test_errors_carry_their_parts_in_order() -> None:

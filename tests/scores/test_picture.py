@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
+from phuluc.actions.new_book import create_book
+from phuluc.actions.refresh import refresh_book
 from phuluc.actions.save_picture import NoSuchSheetError, save_picture
+from phuluc.workbook.file_book import FileBook
 
 
 def test_the_charts_are_drawn(books: dict[str, Path], tmp_path: Path, soffice: Path) -> None:
@@ -22,6 +29,37 @@ def test_the_charts_are_drawn(books: dict[str, Path], tmp_path: Path, soffice: P
         colours = {colour for count, colour in image.convert("RGB").getcolors(1 << 24) or [] if count > 500}
     assert {(0x3B, 0x8E, 0x3B), (0xC0, 0x39, 0x2B), (0x1F, 0x38, 0x64), (0x9D, 0xB7, 0xDA)} <= colours
     assert book.read_bytes() == before
+
+
+def drawn(path: Path, chart: str) -> list[list[Any]]:
+    """The rows behind a chart that hold anything."""
+    book = FileBook.open(path)
+    rows = book.values(book.names()[f"ve_{chart}"])[1:-1]
+    return [row for row in rows if any(cell not in (None, "") for cell in row)]
+
+
+def test_a_chart_without_figures_says_so(books: dict[str, Path], tmp_path: Path) -> None:
+    """The notice gives no axes: their chart is not just empty; nor are those of a new book, of slots set apart."""
+    assert drawn(books["diem-tuan"], "truc_bien_dong") == [["Không có số liệu", None, None]]
+    assert len(drawn(books["diem-xa"], "truc_bien_dong")) == 6
+    fresh = tmp_path / "moi.xlsx"
+    create_book("diem-tuan", fresh, settings={})
+    assert drawn(fresh, "cap_tinh_xep_loai") == [["Không có số liệu", None, None]]
+    apart = Path(shutil.copy(books["diem-tuan"], tmp_path / "khac.xlsx"))
+    file = FileBook.open(apart)
+    file.set_values(file.names()["thong_tin_co_so_nay"], [["2026"]])
+    file.save(apart)
+    refresh_book(apart, None)
+    assert drawn(apart, "cap_tinh_bien_dong") == [["Không so sánh được", None, None, None]]
+    assert drawn(apart, "cap_tinh_cao_thap")[0] == ["Sở Nội vụ", 95.59, None]
+
+
+def test_figures_at_bars_have_the_decimals_of_the_documents(books: dict[str, Path]) -> None:
+    """82,3 is written 82,30 beside 84,28; changes carry their sign; counts of units are whole."""
+    with zipfile.ZipFile(books["diem-tuan"]) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    shapes = {shape for chart in charts for shape in re.findall(r'<c:dLbls><c:numFmt formatCode="([^"]+)"', chart)}
+    assert shapes == {"0.00", "+0.00;-0.00;0", "0"}
 
 
 def test_a_sheet_that_is_not_there(books: dict[str, Path], tmp_path: Path) -> None:

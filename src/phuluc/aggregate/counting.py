@@ -18,6 +18,8 @@ from phuluc.aggregate.rules_file import Condition, RuleSet
 _LONG_AGO: Final = ibis.date(1, 1, 1)
 #: What may differ between copies of a dossier, in the order in which the copy to be kept is chosen.
 _LATEST_FIRST: Final = (f.FINISHED, f.STATUS, f.RECEIVED)
+#: Not always read, so that it must decide after all that is.
+_LAST: Final = (f.DUE,)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ def without_duplicates(rows: ir.Table, duplicates: Duplicates | None, engine: En
 def _choice(table: ir.Table) -> list[ir.Value]:
     """Order copies by values alone; what is missing comes last."""
     first = [name for name in _LATEST_FIRST if name in table.columns]
-    names = [*first, *(name for name in table.columns if name not in first and name != "code")]
+    last = [name for name in _LAST if name in table.columns]
+    names = [*first, *(name for name in table.columns if name not in (*first, *last, "code")), *last]
     return [ibis.desc(_comparable(table[name])) for name in names]
 
 

@@ -15,6 +15,7 @@ from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.fields import CODE, FieldCatalogue
 from phuluc.aggregate.list_group import ListGroup
 from phuluc.aggregate.mapping import ListMapping
+from phuluc.aggregate.normalise import day_part
 from phuluc.aggregate.sources.staged import StagedList
 from phuluc.aggregate.spelling import spellings
 from phuluc.aggregate.vocabulary import Vocabulary, read_vocabulary
@@ -90,6 +91,9 @@ class DossierReader:
         captions = lists[0].header.captions
         names = {code: code if lists[0].renamed else caption for code, caption in captions.items()}
         cells = raw.select(**{code: raw[names[code]] for code in self._catalogue.fields if code in common})
+        if not lists[0].renamed:
+            days = [code for code in cells.columns if self._catalogue.fields[code].kind == "ngay"]
+            cells = cells.mutate(**{code: day_part(cells[code]) for code in days if cells[code].type().is_string()})
         words = {
             code: self._vocabulary(cells, code, captions[code])
             for code in cells.columns

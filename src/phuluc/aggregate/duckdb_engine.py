@@ -61,7 +61,7 @@ class DuckEngine:
         return self._backend.create_table(ibis.util.gen_name("phuluc"), table, temp=True)
 
     def quick_day(self, text: ir.StringValue) -> ir.DateValue:
-        return try_strptime(text.left(10), "%d/%m/%Y").cast("date")
+        return try_strptime(text, "%d/%m/%Y").cast("date")
 
     def fingerprint(self, text: ir.StringValue) -> ir.IntegerValue:
         return duckdb_hash(text)

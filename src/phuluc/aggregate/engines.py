@@ -27,7 +27,7 @@ class Engine(Protocol):
         """Compute a table once, for several uses; in memory where it fits, else on the disk."""
 
     def quick_day(self, text: ir.StringValue) -> ir.DateValue:
-        """The day of a text dd/MM/yyyy where the engine has a quick way; missing where not, and for anything else."""
+        """The day of a text dd/MM/yyyy where the engine has a quick way; missing for anything else."""
 
     def fingerprint(self, text: ir.StringValue) -> ir.IntegerValue:
         """A hash of a text, as many bits as the engine has quickly."""

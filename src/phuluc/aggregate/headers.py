@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from phuluc.aggregate.errors import DuplicateFieldError, NotAListError
-from phuluc.aggregate.fields import Field, FieldCatalogue
+from phuluc.aggregate.fields import Field, FieldCatalogue, FieldKind
 from phuluc.domain.quoting import quoted_captions
 from phuluc.domain.vietnamese_numbers import clean_text
 from phuluc.importers.text_keys import caption_key
@@ -25,6 +25,7 @@ class ListHeader:
         width: cells of the header row.
         columns: place (from 0) of each field.
         captions: the header of each field as it stands.
+        kinds: what each field holds.
         personal: headers of personal data, which are not read.
         unmapped: headers without a known meaning.
     """
@@ -33,12 +34,9 @@ class ListHeader:
     width: int
     columns: Mapping[str, int]
     captions: Mapping[str, str]
+    kinds: Mapping[str, FieldKind]
     personal: tuple[str, ...] = ()
     unmapped: tuple[str, ...] = ()
-
-    def shape(self) -> tuple[tuple[str, str], ...]:
-        """Tell lists apart that need different reading."""
-        return tuple(sorted(self.captions.items()))
 
 
 @dataclass
@@ -52,10 +50,11 @@ class _Found:
 class HeaderReader:
     """Finds headers with the captions of the catalogue and of a mapping file, which goes first."""
 
-    def __init__(self, catalogue: FieldCatalogue, mapped: Mapping[str, str]) -> None:
-        """Take `mapped`, field code by key of a caption; "" for a column to be left out."""
+    def __init__(self, catalogue: FieldCatalogue, mapped: Mapping[str, str], unneeded: Container[str] = ()) -> None:
+        """Take `mapped`, field code by key of a caption, "" for one to be left out; `unneeded` fields go unread."""
         self._catalogue = catalogue
         self._mapped = mapped
+        self._unneeded = unneeded
 
     def find(self, rows: Sequence[Sequence[object]], where: str) -> ListHeader:
         """Find the header among the first rows of a list.
@@ -69,12 +68,16 @@ class HeaderReader:
             captions = ["" if cell is None else clean_text(str(cell)) for cell in row]
             found = self._columns(captions, where)
             if all(entry.code in found.columns for entry in self._catalogue.required):
-                return ListHeader(
-                    number, len(captions), found.columns, found.captions, tuple(found.personal), tuple(found.unmapped)
-                )
+                return self._header(number, len(captions), found)
             if best is None or len(found.columns) > len(best[1].columns):
                 best = number, found
         raise self._not_a_list(rows, best, where)
+
+    def _header(self, number: int, width: int, found: _Found) -> ListHeader:
+        columns = {code: place for code, place in found.columns.items() if code not in self._unneeded}
+        captions = {code: found.captions[code] for code in columns}
+        kinds = {code: self._catalogue.fields[code].kind for code in columns}
+        return ListHeader(number, width, columns, captions, kinds, tuple(found.personal), tuple(found.unmapped))
 
     def _columns(self, captions: Sequence[str], where: str) -> _Found:
         found = _Found()

@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 
 from phuluc.aggregate.engine_builtins import bit_length
 from phuluc.aggregate.engines import Engine
+from phuluc.aggregate.shortening import DAY_LENGTH, LONGEST_NOTHING, TIME_LENGTH
 from phuluc.aggregate.spelling import spellings
 from phuluc.aggregate.vocabulary import Vocabulary
 
@@ -34,8 +35,6 @@ FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 _TOTALS: Final = f"(?i)^({'|'.join(spellings('Tổng', 'Cộng', 'TỔNG', 'CỘNG'))})"
 #: What systems write where there is nothing.
 _NOTHING: Final = r"^\s*(|0|-|\[\]|\{\}|[nN]ull|NULL|None|[fF]alse|[kK]hông|[cC]hưa)\s*$"
-#: In bits.
-_LONGEST_NOTHING: Final = 12 * 8
 
 
 def text_of(column: ir.Value) -> ir.StringValue:
@@ -55,6 +54,13 @@ def plain_code(text: str) -> str:
     """Give the spelling in which codes are compared: no white space, nothing invisible, no ".0", no system's prefix."""
     bare = re.sub(_DECIMALS, "", re.sub(_NOT_IN_CODES, "", text))
     return re.sub(_SYSTEM_PREFIX, "", bare)
+
+
+def day_part(column: ir.StringValue) -> ir.StringValue:
+    """Give the day of a text with day and time; other texts as they are. See `shortening`."""
+    is_ascii = bit_length(column) == column.length() * 8
+    is_time = (column.length() > DAY_LENGTH) & (column.length() <= TIME_LENGTH) & (column >= "0") & (column < ":")
+    return ibis.cases((is_ascii & is_time, column.left(DAY_LENGTH)), else_=column)
 
 
 def quick_day(column: ir.Value, engine: Engine) -> ir.DateValue:
@@ -116,7 +122,7 @@ def has_content(column: ir.Value) -> ir.BooleanValue:
         return (column.length() > 0).fill_null(False)
     text = text_of(column)
     # Most are addresses of files, told by their length.
-    return ibis.cases((bit_length(text) > _LONGEST_NOTHING, True), else_=~text.re_search(_NOTHING)).fill_null(False)
+    return ibis.cases((bit_length(text) > LONGEST_NOTHING * 8, True), else_=~text.re_search(_NOTHING)).fill_null(False)
 
 
 def is_blank(column: ir.Value) -> ir.BooleanValue:

@@ -185,7 +185,8 @@ class _Run:
     def _staged(self, files: Sequence[Path]) -> Stage:
         lists = self.folder / "lists"
         lists.mkdir()
-        reader = HeaderReader(self.catalogue, self.mapping.columns)
+        # Nothing else asks when a dossier was due.
+        reader = HeaderReader(self.catalogue, self.mapping.columns, unneeded=() if self.request.overdue else (f.DUE,))
         with duckdb.connect(":memory:", config=bounded_settings(self.folder / "spill")) as connection:
             stage = Stage(lists, connection, reader)
             stage.take(files, self.progress, strict=self.request.strict)

@@ -58,7 +58,7 @@ class SparkEngine:
         return self._backend.table(name)
 
     def quick_day(self, text: ir.StringValue) -> ir.DateValue:
-        return spark_day(text.left(10), "dd/MM/yyyy")
+        return spark_day(text, "dd/MM/yyyy")
 
     def fingerprint(self, text: ir.StringValue) -> ir.IntegerValue:
         return spark_hash(text)

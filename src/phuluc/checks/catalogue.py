@@ -171,7 +171,7 @@ TARGET_OUT_OF_RANGE: Final = Check(
     "chi_tieu_ngoai_khoang",
     "error",
     "Chỉ tiêu ngoài khoảng 0–100",
-    "Chỉ tiêu được giao không lớn hơn 0 hoặc lớn hơn 100 %.",
+    "Chỉ tiêu được giao không lớn hơn 0 hoặc lớn hơn 100%.",
     "Nhập chỉ tiêu theo phần trăm, ví dụ 60",
 )
 TARGET_BELOW_FLOOR: Final = Check(

@@ -69,20 +69,21 @@ class CellGrammar:
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         p = re.escape(prefix)
-        # Whatever stands in them ends before the next cell at the latest, so that broken files take no longer.
+        # Whatever stands in them ends before the next cell at the latest, so that broken files take no longer. Only
+        # single characters are repeated possessively: of groups Python before 3.11.5 loses what they matched.
         inline, rest = (
-            rf"<{p}{name} ?(?:/>|>[^<]*+(?:<(?!/?{p}(?:c|{name})[ />])[^<]*+)*+</{p}{name}>)"
+            rf"<{p}{name} ?(?:/>|>[^<]*+(?:<(?!/?{p}(?:c|{name})[ />])[^<]*+)*</{p}{name}>)"
             for name in ("is", "extLst")
         )
         formula, value = (rf"(<{p}{name}{ATTRIBUTES}) ?(?:/>|>([^<]*)</{p}{name}>)" for name in "fv")
         self.cells = re.compile(
-            rf'(<{p}c r="([A-Za-z]{{1,3}})([0-9]+)"(?: s="[0-9]+")?+(?: t="([A-Za-z]+)")?+({ATTRIBUTES})'
-            rf" ?(?:/>|>(?:{formula})?+(?:{value})?+({inline})?+(?:{rest})?+</{p}c>))|(\S[\s\S]*)"
+            rf'(<{p}c r="([A-Za-z]{{1,3}})([0-9]+)"(?: s="[0-9]++")?(?: t="([A-Za-z]++)")?({ATTRIBUTES})'
+            rf" ?(?:/>|>(?:{formula})?(?:{value})?({inline})?(?:{rest})?</{p}c>))|(\S[\s\S]*)"
         )
         formula, value = (rf"<{p}{name}{ATTRIBUTES} ?(?:/>|>[^<]*</{p}{name}>)" for name in "fv")
         self._parts = re.compile(
-            rf'<{p}c( r="[A-Za-z]+[0-9]+"(?: s="[0-9]+")?+)(?: t="([A-Za-z]+)")?+({ATTRIBUTES})'
-            rf" ?(?:/>|>({formula})?+({value}|{inline})?+({rest})?+</{p}c>)"
+            rf'<{p}c( r="[A-Za-z]+[0-9]+"(?: s="[0-9]++")?)(?: t="([A-Za-z]++)")?({ATTRIBUTES})'
+            rf" ?(?:/>|>({formula})?({value}|{inline})?({rest})?</{p}c>)"
         )
         self._plain_text = re.compile(rf"<{p}is><{p}t{ATTRIBUTES}>([^<]*)</{p}t></{p}is>")
 

@@ -17,7 +17,7 @@ _NEEDS_ESCAPE: Final = re.compile(f"[{_ILLEGAL}]|_(?=x[0-9A-Fa-f]{{4}}[_{_ILLEGA
 
 
 #: Attributes in the spelling of most programs, each after one blank.
-ATTRIBUTES: Final = r'(?: [A-Za-z0-9_:.-]+="[^"<>]*")*+'
+ATTRIBUTES: Final = r'(?: [A-Za-z0-9_:.-]++="[^"<>]*+")*'
 _REFERENCE: Final = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
 _ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 

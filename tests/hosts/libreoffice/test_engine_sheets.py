@@ -63,6 +63,8 @@ def test_rules_reach_the_file(sheet: xw.Sheet, tmp_path: Path) -> None:
     cells = sheet["B2:B9"]
     cells.data_validation.set_list(["Đạt", "Chưa đạt"])
     sheet["C2:C9"].data_validation.set_whole_number("greater_than_or_equal", 0)
+    assert (cells.data_validation.type, cells.data_validation.source) == ("list", "Đạt,Chưa đạt")
+    assert sheet["C5"].data_validation.operator == "greater_than_or_equal"
     cells.conditional_formats.add_cell_value("less_than", 5, fill_color="#ffc7ce")
     cells.conditional_formats.add_custom("=AND($B2>5,$C2=0)", font_bold=True)
     sheet.book.save(tmp_path / "quy_tac.xlsx")

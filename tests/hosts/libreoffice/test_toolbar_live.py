@@ -24,7 +24,7 @@ from tests.hosts.excel.quarter_one import SOURCE, empty_book, filled_book
 from tests.hosts.libreoffice.live_office import EXCEL, LiveOffice
 
 Answers = tuple[object, ...]
-#: Cells that tell when an action was done.
+#: What tells when an action was done.
 MOMENT = re.compile(r"Cập nhật lúc|\d\d/\d\d/\d{4} \d\d:\d\d$")
 
 
@@ -44,16 +44,19 @@ ACTIONS: dict[str, tuple[Callable[[Path], Path], Answers, Callable[[WorkingBook]
 
 @pytest.mark.parametrize("button", ACTIONS)
 def test_a_button_does_what_the_command_does(live: LiveOffice, tmp_path: Path, button: str) -> None:
-    """Pressed, saved by LibreOffice and opened again, every cell holds what the headless action leaves in a file."""
+    """Every cell, after saving and opening again, is as the headless action leaves it; conditional formats stay."""
     make, answers, action = ACTIONS[button]
     path = make(tmp_path / "so.xlsx")
     file, working = open_working_book(path)
     action(working)
     file.recalculate()
     document = live.open(path)
+    rules = rules_of(document)
     told = live.press(document, button, *answers)
     assert [note["kind"] for note in told if note["kind"] == "warn"] == [], told
     assert told
+    assert rules_of(document) == rules
+    assert sum(map(len, rules.values())) > 50
     saved = tmp_path / "đã lưu.xlsx"
     live.save(document, saved, EXCEL)
     assert not document.hasControllersLocked()
@@ -200,6 +203,14 @@ def contents(document: Any) -> dict[str, Any]:
         end = cursor.getRangeAddress()
         found[sheet.Name] = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getFormulaArray()
     return found
+
+
+def rules_of(document: Any) -> dict[str, list[int]]:
+    """How many conditions each conditional format of each sheet has."""
+    return {
+        sheet.Name: sorted(rule.getCount() for rule in sheet.ConditionalFormats.getConditionalFormats())
+        for sheet in document.Sheets
+    }
 
 
 def differences(expected: FileBook, found: FileBook) -> list[str]:

@@ -10,7 +10,9 @@ from typing import Final, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from phuluc.aggregate.fields import FieldKind
 from phuluc.aggregate.headers import ListHeader
+from phuluc.aggregate.shortening import cell_text
 
 #: Rows that are turned into columns at once.
 CHUNK: Final = 65_536
@@ -41,7 +43,7 @@ class StagingFile:
     """Writes the mapped columns of rows, as text, chunk by chunk."""
 
     def __init__(self, path: Path, header: ListHeader) -> None:
-        self._places = header.columns
+        self._columns = [(place, header.kinds[code]) for code, place in header.columns.items()]
         self._schema = pa.schema([(code, pa.string()) for code in header.columns])
         self._writer = pq.ParquetWriter(path, self._schema, compression="snappy")
 
@@ -54,7 +56,7 @@ class StagingFile:
     def write(self, rows: Sequence[Sequence[object]]) -> None:
         """Take rows that are all as wide as the header or wider."""
         columns = list(zip(*rows, strict=False))
-        arrays = [_text_array(columns[place]) for place in self._places.values()]
+        arrays = [_text_array(columns[place], kind) for place, kind in self._columns]
         self._writer.write_batch(pa.record_batch(arrays, schema=self._schema))
 
 
@@ -70,18 +72,6 @@ def chunked(rows: Iterable[Sequence[object]]) -> Iterable[list[Sequence[object]]
         yield chunk
 
 
-def _text_array(cells: Sequence[object]) -> pa.Array:
-    if {*map(type, cells)} <= {str, type(None)}:
-        return pa.array(cells, pa.string())
-    return pa.array([cell if isinstance(cell, str) else _text(cell) for cell in cells], pa.string())
-
-
-def _text(cell: object) -> str | None:
-    """Write what a cell holds as lists write it: whole numbers without decimals, dates as ISO text."""
-    if cell is None:
-        return None
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+def _text_array(cells: Sequence[object], kind: FieldKind) -> pa.Array:
+    as_they_are = kind not in ("ngay", "co") and {*map(type, cells)} <= {str, type(None)}
+    return pa.array(cells if as_they_are else [cell_text(cell, kind) for cell in cells], pa.string())

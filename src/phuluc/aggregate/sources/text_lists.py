@@ -14,6 +14,7 @@ import duckdb
 
 from phuluc.aggregate.errors import BrokenRowError, ListEncodingError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader, ListHeader
+from phuluc.aggregate.shortening import shortest_sql
 from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
 
 _SEPARATORS: Final = (";", "\t", ",", "|")
@@ -71,7 +72,9 @@ def _head(path: Path, encoding: str) -> tuple[str, list[list[str]]]:
 def _copied(path: Path, target: Path, header: ListHeader, separator: str, con: duckdb.DuckDBPyConnection) -> bool:
     """Let DuckDB read the file; it refuses what is not cut alike in every row."""
     columns = {f"c{place}": "VARCHAR" for place in range(header.width)}
-    picked = ", ".join(f"c{place} AS {code}" for code, place in header.columns.items())
+    picked = ", ".join(
+        f"{shortest_sql(f'c{place}', header.kinds[code])} AS {code}" for code, place in header.columns.items()
+    )
     source = (
         f"read_csv({sql_text(path.as_posix())}, columns={columns}, auto_detect=false, header=false, "
         f"skip={header.row + 1}, delim={sql_text(separator)}, quote='\"', escape='\"', strict_mode=true, "

@@ -111,8 +111,8 @@ PARENT_OUTSIDE: Final = Check(
 PARENT_FULL: Final = Check(
     "tinh_dat_100_don_vi_chua",
     "warning",
-    "Tỉnh đạt 100 % trong khi có đơn vị chưa đạt",
-    "Tỷ lệ của tỉnh là 100 % dù có đơn vị dưới 100 %.",
+    "Tỉnh đạt 100% trong khi có đơn vị chưa đạt",
+    "Tỷ lệ của tỉnh là 100% dù có đơn vị dưới 100%.",
     "Đối chiếu tỷ lệ của tỉnh với Cổng DVCQG",
 )
 PARENT_SUM: Final = Check(
@@ -126,7 +126,7 @@ OVERDUE_OUTLIER: Final = Check(
     "qua_han_bat_thuong",
     "note",
     "Số hồ sơ quá hạn cao bất thường",
-    "Một đơn vị chiếm trên 90 % số hồ sơ quá hạn của tất cả các đơn vị.",
+    "Một đơn vị chiếm trên 90% số hồ sơ quá hạn của tất cả các đơn vị.",
     "Hỏi lại đơn vị trước khi thông báo",
 )
 

@@ -95,8 +95,8 @@ def _shares(rows: dict[str, ScoreRow], parts: tuple[str, ...], role: str) -> Ite
             yield catalogue.PART_DIFFERS.finding(
                 where_of(rows[item], (role, "ty_le")),
                 f"{row_name(rows[item])}, {SLOT_NAMES[role]}: {format_number(count)}/{format_number(total)} là "
-                f"{format_number(round_half_up(expected, 2))} %",
-                f"{format_number(rate)} %",
+                f"{format_number(round_half_up(expected, 2))}%",
+                f"{format_number(rate)}%",
             )
 
 
@@ -111,7 +111,7 @@ def _together(rows: dict[str, ScoreRow], parts: tuple[str, ...], role: str) -> I
         last = rows[parts[-1]]
         yield catalogue.PART_DIFFERS.finding(
             where_of(last, (role, "ty_le")),
-            f"Mục {', '.join(parts)}, {SLOT_NAMES[role]}: cộng lại là {format_number(total)} %, không phải 100 %",
+            f"Mục {', '.join(parts)}, {SLOT_NAMES[role]}: cộng lại là {format_number(total)}%, không phải 100%",
             " + ".join(format_number(rate) for rate in known),
         )
 
@@ -147,7 +147,7 @@ def _services(rows: dict[str, ScoreRow], role: str) -> Iterator[Finding]:
         yield catalogue.IMPOSSIBLE_RATE.finding(
             where_of(rows["3.6"], (role, "ty_le")),
             f"Mục 3.6, {SLOT_NAMES[role]}: mục 3.1 và 3.2 chỉ có {services} dịch vụ",
-            f"{format_number(rate)} %",
+            f"{format_number(rate)}%",
         )
 
 
@@ -157,7 +157,7 @@ def _overdue(figures: ScoreFigures, rows: dict[str, ScoreRow], role: str) -> Ite
     none_listed = entry is not None and (entry.raw == "-" or entry.value == 0)
     if rate and entry is not None and none_listed:
         yield catalogue.OVERDUE_DIFFERS.finding(
-            entry.where, f"Mục 2.2 của Phụ lục I, {SLOT_NAMES[role]}: {format_number(rate)} % quá hạn", f"“{entry.raw}”"
+            entry.where, f"Mục 2.2 của Phụ lục I, {SLOT_NAMES[role]}: {format_number(rate)}% quá hạn", f"“{entry.raw}”"
         )
 
 
@@ -168,8 +168,8 @@ def _same(figures: ScoreFigures, rows: dict[str, ScoreRow], role: str) -> Iterat
         if detail is not None and one is not None and two is not None and one != two:
             yield catalogue.TWO_VALUES.finding(
                 where_of(detail, (role, code)),
-                f"{row_name(rows[item])}, {SLOT_NAMES[role]}: Phụ lục I ghi {format_number(one)} %",
-                f"{format_number(two)} %",
+                f"{row_name(rows[item])}, {SLOT_NAMES[role]}: Phụ lục I ghi {format_number(one)}%",
+                f"{format_number(two)}%",
             )
 
 

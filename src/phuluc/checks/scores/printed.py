@@ -129,7 +129,7 @@ def _rate(found: _Book, printed: PrintedText) -> Iterator[Finding]:
     pair = known[1].inputs[role, "so_lieu"].raw
     yield catalogue.PRINTED_RATE.finding(
         printed.where,
-        f"{row_name(known[1])}, {printed.what.lower()}: {pair} là {format_number(rate)} % ({printed.source})",
+        f"{row_name(known[1])}, {printed.what.lower()}: {pair} là {format_number(rate)}% ({printed.source})",
         f"“{printed.text}”",
     )
 

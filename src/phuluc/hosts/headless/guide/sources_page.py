@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Final
 
 from phuluc.annexes.diem_thang import COPIES, DIGITISED, PROGRESS, SATISFACTION
@@ -55,11 +57,21 @@ _CONTENTS: Final = (
     (f"`{DIGITISED}`, `{COPIES}`", "tỷ lệ số hóa, số bản sao điện tử (`diem-thang`)"),
     ("`tăng giảm`, `hạng`, `xếp loại`", "điều nguồn đã in; chỉ để đối chiếu"),
 )
+_LISTS: Final = (
+    "## Từ danh sách hồ sơ\n\n"
+    "Chưa có số liệu tổng hợp thì đếm từ danh sách hồ sơ xuất ở hệ thống một cửa (.xlsx, .csv, .xls dạng HTML, cả thư "
+    "mục): nút **Tổng hợp hồ sơ**, hoặc\n\n"
+    '```\nphuluc aggregate danh_sach -o so_lieu.xlsx --period "quý I năm 2026"\n'
+    "phuluc import so_lieu.xlsx so.xlsx\n```\n\n"
+    "Cột tìm theo nghĩa của tiêu đề. Danh sách thiếu trường nào thì số cần trường ấy để trống và được nêu tên, không "
+    "tính là 0. Thêm `--missing so_hoa` để có danh sách hồ sơ còn thiếu gửi từng đơn vị, `--overdue` cho hồ sơ quá "
+    "hạn. Ví dụ: [examples/tu-danh-sach-ho-so](../../examples/tu-danh-sach-ho-so/README.md)."
+)
 
 
 def sources_page() -> bytes:
     """Write docs/huong-dan/nhap-so-lieu.md."""
-    return page("Nhập số liệu", _INTRODUCTION, _seven(), _scores())
+    return page("Nhập số liệu", _INTRODUCTION, _seven(), _scores(), _lists())
 
 
 def _seven() -> str:
@@ -76,3 +88,17 @@ def _scores() -> str:
         "Mẫu: các tệp .csv trong [examples/diem-tuan](../../examples/diem-tuan/README.md) và các thư mục bên cạnh."
     )
     return f"## Bảng dài, sổ điểm\n\nMỗi dòng một số. {examples}\n\n{columns}\n\n{contents}"
+
+
+def _lists() -> str:
+    """Lists of dossiers: the fields that are counted and the headers they are known by."""
+    text = (files("phuluc.aggregate") / "rules" / "truong.toml").read_text(encoding="utf-8")
+    known = tomllib.loads(text)
+    fields = table(
+        ("trường", "tiêu đề cột nhận được", "bắt buộc"),
+        (
+            (field["ten"], "; ".join(field["tieu_de"][:4]), "có" if field.get("bat_buoc") else "")
+            for field in known["truong"].values()
+        ),
+    )
+    return f"{_LISTS}\n\n{fields}\n\nKhông bao giờ được đọc: {', '.join(known['ca_nhan']['tieu_de'])}."
