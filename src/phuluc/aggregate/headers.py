@@ -8,6 +8,7 @@ from typing import Final
 
 from phuluc.aggregate.errors import DuplicateFieldError, NotAListError
 from phuluc.aggregate.fields import Field, FieldCatalogue, FieldKind
+from phuluc.domain.quoting import quoted_captions
 from phuluc.domain.vietnamese_numbers import clean_text
 from phuluc.importers.text_keys import caption_key
 
@@ -130,7 +131,7 @@ class HeaderReader:
         needed = ", ".join(f"“{entry.name}”" for entry in self._catalogue.required)
         if best is None or not best[1].columns:
             first = next((row for row in rows if any(row)), ())
-            shown = ", ".join(f"“{clean_text(str(cell))[:30]}”" for cell in first[:6] if cell)
+            shown = quoted_captions(clean_text(str(cell))[:30] for cell in first[:6] if cell)
             return NotAListError(
                 "Không thấy dòng tiêu đề của danh sách hồ sơ",
                 where=where,
