@@ -13,6 +13,7 @@ from phuluc.checks.catalogue import CATALOGUE as CHECKS
 from phuluc.checks.scores.catalogue import SCORE_CATALOGUE
 from phuluc.functions import CATALOGUE as FUNCTIONS
 from phuluc.functions import usage
+from phuluc.hosts.excel.install import settings as installation_settings
 from phuluc.hosts.headless.arguments import build_parser
 from phuluc.hosts.headless.guide.commands_page import subcommands
 from phuluc.hosts.headless.guide.pages import GUIDE_FOLDER, guide_pages
@@ -75,6 +76,8 @@ def test_every_command_option_and_setting_stands_in_the_guide() -> None:
     for kind in FAMILIES:
         section = settings.partition(f"\n## Trang Thông tin: {kind}\n")[2].partition("\n## ")[0]
         assert [entry.key for entry in entries(kind) if f"`{entry.key}`" not in section] == []
+    names = {value for name, value in vars(installation_settings).items() if name in ("INTERPRETER", "TEMPORARY")}
+    assert [key for key in {*names, *installation_settings._ALWAYS} if f"| `{key}` |" not in settings] == []
 
 
 def test_every_button_is_explained() -> None:

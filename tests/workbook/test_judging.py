@@ -117,6 +117,7 @@ def test_document_types_in_any_disguise(staff_file: Path, tmp_path: Path, name: 
 
 FAR = {
     "last row": '<row r="1048576"><c r="F1048576"><v>1</v></c></row>',
+    "last row of usual cells": '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="Z1048576"/></row>',
     "last column": '<row r="500"><c r="A500"><v>1</v></c><c r="XFD500"><v>1</v></c></row>',
     "single quotes": "<row r='1048576'><c r='F1048576'><v>1</v></c></row>",
     "spaces": '<row  r = "1048576"><c s="1"\n r = "F1048576"><v>1</v></c></row>',
@@ -156,6 +157,13 @@ def test_blank_formatted_cells_without_end(staff_file: Path, tmp_path: Path, mon
     error = refusal(hostile.with_sheet(staff_file, tmp_path / "x.xlsx", rows))
     assert type(error) is errors.TooManyCellsError
     assert "ô trống có định dạng" in error.found
+
+
+@pytest.mark.parametrize("address", ["a1", "", "1A", "A0000000001"])
+def test_odd_addresses_do_not_stop_the_judge(staff_file: Path, tmp_path: Path, address: str) -> None:
+    """An address that is none is not counted as one: the sheet is walked, and judged small."""
+    path = hostile.with_sheet(staff_file, tmp_path / "x.xlsx", f'<row r="{address}"><c r="{address}"/></row>')
+    assert len(judge.read_parts(path)) > 5
 
 
 def test_cells_without_addresses_are_read(staff_file: Path, tmp_path: Path) -> None:

@@ -70,9 +70,7 @@ class ListGroup:
             **{name: quick_day(cells[name], self.engine) for name in days},
             **{f"rest_{name}": unread_text(cells[name], self.engine) for name in written},
         )
-        slow = quick.mutate(
-            **{name: ibis.coalesce(written_day(quick[f"rest_{name}"]), quick[name]) for name in written}
-        )
+        slow = quick.mutate(**{name: _day_of(quick[f"rest_{name}"], quick[name]) for name in written})
         return self._told(slow, days)
 
     def _fingerprint(self) -> ir.IntegerValue:
@@ -85,7 +83,9 @@ class ListGroup:
         """
         days = {name: ibis.cases((typed[name].between(FIRST_DAY, LAST_DAY), typed[name])) for name in names}
         unreadable = [
-            typed[name].isnull() & ~is_blank(typed[f"rest_{name}"])
+            ibis.cases(
+                (typed[f"rest_{name}"].notnull(), typed[name].isnull() & ~is_blank(typed[f"rest_{name}"])), else_=False
+            )
             for name in names
             if name != f.DUE and f"rest_{name}" in typed.columns
         ]
@@ -111,3 +111,8 @@ class ListGroup:
         if kind == "co":
             return has_content(column)
         return text_of(column) if kind == "ma" else code_of(column, self.words[name])
+
+
+def _day_of(rest: ir.StringValue, quick: ir.DateValue) -> ir.DateValue:
+    """Read what was not quick to read; asked only there, because it costs more than all else."""
+    return ibis.cases((rest.notnull(), ibis.coalesce(written_day(rest), quick)), else_=quick)

@@ -111,7 +111,10 @@ def has_amount(column: ir.Value) -> ir.BooleanValue:
     """Tell whether an amount is above 0, however it is written: "50.000 đ", "50000.0"; not "0", "Miễn phí", blank."""
     if column.type().is_numeric():
         return (column > 0).fill_null(False)
-    return text_of(column).re_search("[1-9]").fill_null(False)
+    text = text_of(column)
+    # Most are told by how they begin.
+    begins = (text >= "1") & (text < ":")
+    return ibis.cases((begins, True), (text == "0", False), else_=text.re_search("[1-9]")).fill_null(False)
 
 
 def has_content(column: ir.Value) -> ir.BooleanValue:

@@ -12,7 +12,7 @@ DAY_LENGTH: Final = 10
 TIME_LENGTH: Final = 23
 #: Longer ones are addresses of files and the like, and mean that there is something.
 LONGEST_NOTHING: Final = 12
-SOMETHING: Final = "x"
+SOMETHING: Final = "x" * (LONGEST_NOTHING + 1)
 
 
 def cell_text(cell: object, kind: FieldKind) -> str | None:

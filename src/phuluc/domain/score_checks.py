@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: What the portal of 2025 gave to units without data: whole points, 88 together.
 IMPUTED_AXES: Final = {"ckmb": 18, "tdgq": 15, "dvctt": 10, "tttt": 10, "mdsh": 18, "mdhl": 17}
+_ZERO: Final = Decimal(0)
 _IMPUTED_TOTAL: Final = sum(IMPUTED_AXES.values())
 #: Decimals with which the portal prints points; with these the axes add up exactly.
 _PORTAL_DIGITS: Final = 2
@@ -174,7 +175,7 @@ def snapshot_doubts(snapshot: ScoreSnapshot, maxima: Mapping[str, Decimal] | Non
         doubt
         for index, unit in enumerate(units)
         # Thousands of scores are in order; only the others are looked at closely.
-        if unit.score.total != sum(unit.score.axes.values()) or unit.score.total == _IMPUTED_TOTAL
+        if unit.score.total != sum(unit.score.axes.values(), _ZERO) or unit.score.total == _IMPUTED_TOTAL
         for doubt in _of_score(index, unit.score, tolerance)
     ]
     if maxima is not None:

@@ -27,7 +27,9 @@ _ODD_VALUE: Final = re.compile(
     rb"\st=[\"']e[\"']|(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 #: Ends of formulas and beginnings of error values, missed at the speed of memory in a sheet without.
-_HINTS: Final = (b"</f", b":f>", b">#")
+_HINTS: Final = (b"</f", b">#")
+#: The end of a formula whose name has a prefix; looked for where there is a colon at all.
+_PREFIXED_HINT: Final = b":f>"
 _LEGACY_FONTS: Final = re.compile(rb"[\"'](?:\.Vn|vni-)", re.IGNORECASE)
 _HIDDEN: Final = re.compile(rb"\shidden=[\"'](?:1|true)")
 _TRUE: Final = ("1", "true")
@@ -55,7 +57,7 @@ class PackageCells:
         return {
             name: dict(_odd_values(self._cells(content)))
             for name, content in self._sheet_parts()
-            if any(hint in content for hint in _HINTS) and _ODD_VALUE.search(content) is not None
+            if _may_hold_odd_values(content) and _ODD_VALUE.search(content) is not None
         }
 
     def is_percent(self, sheet: str, row: int, column: int) -> bool:
@@ -167,6 +169,11 @@ class PackageCells:
             part = targets.get(str(relation), "")
             if part in self._parts:
                 yield str(sheet.get("name")), self._parts[part]
+
+
+def _may_hold_odd_values(content: bytes) -> bool:
+    has_prefixes = content.find(b":", content.find(b"sheetData")) >= 0
+    return any(hint in content for hint in _HINTS) or (has_prefixes and _PREFIXED_HINT in content)
 
 
 def _odd_values(cells: Iterable[etree._Element]) -> Iterator[tuple[Position, str]]:

@@ -113,7 +113,7 @@ class LiveOffice:
     def _has_begun(self) -> bool:
         """Whether the process of a pressed button comes up soon, or has told something already."""
         with contextlib.suppress(TimeoutError):
-            self.wait_until(lambda: self._worker() is not None or self._told.exists(), seconds=5)
+            self.wait_until(lambda: self._worker() is not None or self._told.exists(), seconds=20)
             return True
         return False
 

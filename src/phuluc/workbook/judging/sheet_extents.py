@@ -28,6 +28,9 @@ _OPENINGS: Final = tuple(
 )
 #: Nearly every file spells addresses so; they are then found several times as fast as in any spelling.
 _USUAL_PLACE: Final = re.compile(rb' r="([A-Z]{0,3}[0-9]{1,7})"')
+#: An address of usual spelling that is not within A1:Z99999, which is less than the largest grid.
+_FARTHER_PLACE: Final = re.compile(rb' r="(?![A-Z]?[0-9]{1,5}")')
+_NEAR: Final = (99_999, 26)
 _LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS: Final = b"0123456789"
 _PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{0,3})([0-9]{1,7})[\"']")
@@ -47,14 +50,14 @@ def judge_extents(path: Path, parts: Mapping[str, bytes]) -> None:
     """
     elements = 0
     for name, content in _sheets(parts):
-        usual = _usual_places(content)
-        here = len(usual) if usual else sum(content.count(opening) for opening in _OPENINGS)
+        usual = _placed_as_usual(content)
+        here = usual or sum(content.count(opening) for opening in _OPENINGS)
         elements += here
         if elements > MOST_CELLS:
             raise TooManyCellsError(
                 path, _sheet_name(parts, name), f"{elements} ô và dòng, kể cả ô trống có định dạng", MOST_CELLS
             )
-        placed, rows, columns = _usual_extent(usual) if usual else _extent(content)
+        placed, rows, columns = _usual_extent(content) if usual else _extent(content)
         if placed < here:
             rows, columns = _walked_extent(path, name, content)
         if rows * columns > LARGEST_GRID:
@@ -76,21 +79,24 @@ def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
             yield name, markup
 
 
-def _usual_places(content: bytes) -> list[bytes]:
-    """The addresses of all cells and rows where each has one in the usual spelling, [] where that is not certain."""
+def _placed_as_usual(content: bytes) -> int:
+    """How many cells and rows there are where each has its address in the usual spelling, 0 where not certain."""
     # A name with a prefix has a colon before it, below the sheet's own element; most sheets have none there at all.
     has_colon = content.find(b":", content.find(b"sheetData")) >= 0
     if has_colon and (b":c" in content or b":row" in content):
-        return []
+        return 0
     # Every opening begins so, and others do ("<cols"): an equal number of addresses leaves none without one.
     openings = content.count(b"<c") + content.count(b"<row")
-    if not 0 < openings <= MOST_CELLS:
-        return []
+    return openings if openings <= MOST_CELLS and content.count(b' r="') == openings else 0
+
+
+def _usual_extent(content: bytes) -> tuple[int, int, int]:
+    """As `_extent`, where addresses are spelled as usual; of a sheet that is small no more than that it is."""
+    if _FARTHER_PLACE.search(content) is None:
+        return content.count(b' r="'), *_NEAR
     places = _USUAL_PLACE.findall(content)
-    return places if len(places) == openings else []
-
-
-def _usual_extent(places: list[bytes]) -> tuple[int, int, int]:
+    if not places:
+        return 0, 1, 1
     joined = b" ".join(places)
     rows, letters = (set(joined.translate(None, others).split(b" ")) for others in (_LETTERS, _DIGITS))
     return len(places), max(map(int, rows)), max(column_number(name.decode()) for name in letters)

@@ -8,6 +8,8 @@ from typing import Final
 from phuluc.annexes.families import FAMILIES, SEVEN_TARGETS
 from phuluc.annexes.score_settings import setting_entries
 from phuluc.annexes.settings import SET_BY_PROGRAM, SETTING_ENTRIES, SettingEntry
+from phuluc.domain.scoring_rules import FILE_NAME
+from phuluc.domain.unit_changes import CHANGES_FILE
 from phuluc.hosts.headless.guide.markdown import page, table
 from phuluc.report.families import FAMILIES as REPORTS
 
@@ -22,6 +24,7 @@ CONNECTION: Final = (
     ("INTERPRETER_WIN", "Đường dẫn đến python.exe có cài Phụ lục."),
     ("USE UDF SERVER", "Luôn là True: hàm trong ô chạy ở một tiến trình Python riêng."),
     ("ADD_WORKBOOK_TO_PYTHONPATH", "Luôn là False: không chạy mã Python nằm cạnh sổ."),
+    ("TEMP DIR", "Thư mục tạm, khi thư mục tạm của Windows có tên mà Excel không truyền được."),
     ("PYTHONPATH", "Thư mục tìm thêm mã Python; thường để trống."),
 )
 _INTRODUCTION: Final = (
@@ -69,6 +72,10 @@ def _files() -> str:
         "## Tệp thiết đặt\n\n"
         f"- Mẫu câu của báo cáo: {wordings}, cạnh sổ hoặc trong thư mục cấu hình của người dùng "
         "(Windows: `%LOCALAPPDATA%\\phuluc`). Cách đổi: [bao-cao.md](../bao-cao.md).\n"
+        f"- Quy tắc chấm điểm và đơn vị đổi tên, sáp nhập: `{FILE_NAME}`, `{CHANGES_FILE}`. Lệnh `phuluc rules -o THU_MUC` "
+        "chép ra để xem và sửa bằng Excel; bản của cơ quan đặt ở cùng thư mục cấu hình.\n"
+        "- Tên cột, đơn vị, giá trị trong danh sách hồ sơ mà cơ quan gọi khác đi: tệp .toml của lệnh "
+        "`phuluc aggregate --mapping`.\n"
         "- `%USERPROFILE%\\.PhuLuc\\PhuLuc.conf`: nối Excel với Python, do `phuluc install` ghi:\n\n"
         + table(("khóa", "nghĩa"), _named(CONNECTION))
     )
