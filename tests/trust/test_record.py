@@ -14,6 +14,8 @@ from phuluc.actions.opening import open_any_book
 from phuluc.actions.record import PROGRAM, RecordLine, read_record, rules_version, write_record
 from phuluc.annexes.lists import RECORD_AREA_NAME, RECORD_LINES, RECORD_SHEET
 from phuluc.book_port import Area
+from phuluc.domain.data_table import put_over
+from phuluc.domain.scoring_rules import FILE_NAME
 from phuluc.workbook.file_book import FileBook
 from tests.acceptance.command import QUARTER, done, phuluc
 from tests.trust.matrix import Office
@@ -198,3 +200,14 @@ def test_staff_may_write_there(tmp_path: Path) -> None:
     file.save(office.book)
     done("refresh", office.book)
     assert any(line.moment == "hôm qua" and line.file == "=1+1" for line in record(office.book))
+
+
+def test_the_version_of_the_rules() -> None:
+    """Lines an office puts over the shipped rules are another version; without them it is the shipped one again."""
+    shipped = rules_version()
+    put_over(FILE_NAME, "một dòng của cơ quan", "quy_tac.csv")
+    try:
+        assert rules_version() != shipped
+    finally:
+        put_over(FILE_NAME, "", "")
+    assert rules_version() == shipped

@@ -9,7 +9,6 @@ import contextlib
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +19,7 @@ from phuluc.actions.families import family_of
 from phuluc.actions.named_book import NamedBook
 from phuluc.annexes.lists import RECORD_AREA_NAME, RECORD_COLUMNS
 from phuluc.annexes.trace import figures_mark
-from phuluc.domain.data_table import shipped_text
+from phuluc.domain.data_table import own_text, shipped_text
 from phuluc.domain.figures import CellValue
 from phuluc.domain.scoring_rules import FILE_NAME
 from phuluc.domain.unit_changes import CHANGES_FILE
@@ -60,11 +59,10 @@ class RecordLine:
     rules: str
 
 
-@cache
 def rules_version() -> str:
-    """The version of the tables of rules: the start of the SHA-256 of their texts."""
-    texts = "\n".join(shipped_text(name) for name in (FILE_NAME, CHANGES_FILE))
-    return content_mark(texts.encode())[:_MARK_LETTERS]
+    """The version of the tables of rules: the start of the SHA-256 of their texts, the office's own lines included."""
+    texts = [text for name in (FILE_NAME, CHANGES_FILE) for text in (shipped_text(name), own_text(name)[0])]
+    return content_mark("\n".join(texts).encode())[:_MARK_LETTERS]
 
 
 def record_line(
