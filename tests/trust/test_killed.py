@@ -104,7 +104,7 @@ def test_a_command_asked_to_end_clears_up(tmp_path: Path, own_state: Path) -> No
     process.communicate()
     # Before its handler stands, a signal ends the process by itself; the command may also have been quicker.
     assert process.returncode in (143, -signal.SIGTERM, 0)
-    assert {entry.name for entry in tmp_path.iterdir()} - {"hồ sơ riêng"} == {"sổ.xlsx", "nguồn.csv"}
+    assert {entry.name for entry in tmp_path.iterdir()} - {"hồ sơ riêng"} == {"sổ.xlsx", "nguồn.csv", "hồ sơ.csv"}
     assert phuluc("check", office.book).status == 0
 
 
@@ -136,4 +136,4 @@ def test_two_commands_at_once(tmp_path: Path, own_state: Path) -> None:
     for status, errors in zip(statuses, told, strict=True):
         assert status in (0, 1) or "vừa được chương trình hoặc lệnh khác lưu" in errors, errors
     done("export", office.book)
-    assert {entry.name for entry in tmp_path.iterdir()} - {"hồ sơ riêng"} == {"sổ.xlsx", "nguồn.csv"}
+    assert {entry.name for entry in tmp_path.iterdir()} - {"hồ sơ riêng"} == {"sổ.xlsx", "nguồn.csv", "hồ sơ.csv"}

@@ -14,6 +14,7 @@ from defusedxml import ElementTree
 import phuluc
 from tests.hosts import require_host
 from tests.tools.xlwings_suite import find_xlwings_suite
+from tests.trust.effort import EFFORT
 
 _PLUGIN = """\
 from phuluc.hosts.libreoffice.engine import activate
@@ -70,7 +71,11 @@ SUITE: dict[str, dict[str, set[str]]] = {
 PASSED = {"range": 123, "sheet, book, names": 85, "app, active, font": 74, "conversion": 63}
 
 
-@pytest.mark.parametrize("group", SUITE)
+#: The larger part of the suite; `make soak` runs all of it.
+GROUPS = list(SUITE)[: len(SUITE) if EFFORT > 1 else 2]
+
+
+@pytest.mark.parametrize("group", GROUPS)
 def test_suite(soffice: Path, tmp_path: Path, group: str) -> None:
     """Exactly the tests that are known to fail do."""
     assert soffice
