@@ -20,7 +20,7 @@ _TOGETHER = (
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Take tests that stay together for one unit of work. Marks would do, but xdist 3.8 does not see them under pytest 9."""
+    """Take tests that stay together for one unit of work. Marks would do; xdist 3.8 is blind to them under pytest 9."""
     if config.getvalue("dist") != "load":
         return None
     from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - a run without xdist needs none
