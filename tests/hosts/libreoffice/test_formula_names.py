@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 
+from phuluc.functions import CATALOGUE
 from phuluc.hosts.libreoffice.oxt.declarations import catalogue_names
 
 NAMES = catalogue_names()
@@ -57,3 +60,17 @@ def test_every_kind_of_formula_in_a_part_is_renamed() -> None:
     assert b"<v>INDICATOR_RATE(1)</v>" in renamed
     assert b"<t>UNIT_NAME(A1)</t>" in renamed
     assert NAMES.part_for_excel(renamed) == part
+
+
+def test_each_formula_keeps_its_own_numbers() -> None:
+    """Formulas of one shape are renamed alike, each with its numbers, those in texts and of characters included."""
+    formulas = [
+        f'IF(A{row}="","",UNIT_NAME(A{row},$B${row + 1},1.5)&amp;"{row}%{mark}")'
+        for row in (7, 12, 345)
+        for mark in ("", f"&#4{row % 10};")
+    ]
+    part = "<s>" + "".join(f"<f>{formula}</f>" for formula in formulas) + "</s>"
+    renamed = NAMES.part_for_calc(part.encode()).decode()
+    assert renamed.count("PHULUC.") == len(formulas)
+    assert unescape(renamed.replace("PHULUC.", "")) == unescape(part)
+    assert not any(character.isdigit() for function in CATALOGUE for character in function.name)

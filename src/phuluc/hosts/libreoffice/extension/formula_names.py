@@ -12,7 +12,10 @@ Standard library only: runs inside LibreOffice too.
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape
+
+from phuluc.hosts.libreoffice.extension.formula_shapes import by_shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ class FormulaNames:
     """Renames a set of functions in formulas.
 
     Args:
-        functions: names in capitals.
+        functions: names in capitals, without digits.
         with_array: those that have a companion for arrays.
     """
 
@@ -89,13 +92,18 @@ class FormulaNames:
         if not self.mentioned(text):
             return part
 
+        def renamed(written: str, *, array: bool) -> str:
+            formula = _unescape(written)
+            new = self.for_calc(formula, array=array) if into_calc else self.for_excel(formula)
+            return written if new == formula else escape(new, quote=False)
+
+        quick = {array: by_shape(partial(renamed, array=array)) for array in (False, True)}
+
         def rename(found: re.Match[str]) -> str:
-            if not self.mentioned(found[4]):
-                return found.group()
-            formula = _unescape(found[4])
-            array = 't="array"' in found["attributes"]
-            renamed = self.for_calc(formula, array=array) if into_calc else self.for_excel(formula)
-            return found.group() if renamed == formula else found[1] + escape(renamed, quote=False)
+            written, array = found[4], 't="array"' in found["attributes"]
+            # The numbers of characters are no numbers of the formula.
+            new = renamed(written, array=array) if "&#" in written else quick[array](written)
+            return f"{found[1]}{new}"
 
         return _ELEMENT.sub(rename, text).encode("utf-8", errors="surrogateescape")
 
