@@ -11,14 +11,13 @@ from itertools import chain
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Optional
 
 _NUMBER = re.compile("[0-9]+")
 #: A book has some dozens; what makes every formula its own must not fill the memory.
 _MOST_SHAPES = 10_000
 
 
-def by_shape(translate: Callable[[str], Optional[str]]) -> Callable[[str], Optional[str]]:
+def by_shape(translate: Callable[[str], str | None]) -> Callable[[str], str | None]:
     """Give a quicker function for the same.
 
     Args:
@@ -27,7 +26,7 @@ def by_shape(translate: Callable[[str], Optional[str]]) -> Callable[[str], Optio
     """
     shapes: dict[str, list[str] | None] = {}
 
-    def translated(formula: str) -> Optional[str]:
+    def translated(formula: str) -> str | None:
         shape = _NUMBER.sub("0", formula)
         if shape not in shapes:
             if len(shapes) >= _MOST_SHAPES:
