@@ -33,7 +33,7 @@ def has_uno() -> bool:
 
 
 def new_home(home: Path, soffice: Path) -> None:
-    """The home of a person whose LibreOffice is English and not new: the first time it draws pictures to test itself."""
+    """The home of a person whose LibreOffice is English and was used: the first time it tests itself by pictures."""
     for name, content in new_profile(soffice).items():
         file = home / ".config" / "libreoffice" / "4" / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -53,6 +53,7 @@ class FormulaNames:
             re.VERBOSE | re.IGNORECASE,
         )
         self._names = tuple(functions)
+        self._encoded = tuple(name.encode("ascii") for name in functions)
 
     def for_calc(self, formula: str, *, array: bool = False) -> str:
         """The formula as Calc needs it.
@@ -87,10 +88,15 @@ class FormulaNames:
         capitals = text.upper()
         return any(name in capitals for name in self._names)
 
+    def mentioned_in(self, part: bytes) -> bool:
+        """The same of a part of an .xlsx."""
+        capitals = part.upper()
+        return any(name in capitals for name in self._encoded)
+
     def _part(self, part: bytes, *, into_calc: bool) -> bytes:
-        text = part.decode("utf-8", errors="surrogateescape")
-        if not self.mentioned(text):
+        if not self.mentioned_in(part):
             return part
+        text = part.decode("utf-8", errors="surrogateescape")
 
         def renamed(written: str, *, array: bool) -> str:
             formula = _unescape(written)
