@@ -1,3 +1,10 @@
 """Plugins of the whole test run."""
 
-pytest_plugins = ["tests.hosts", "tests.office_worker", "tests.own_state", "tests.required_hosts", "tests.scaled_books"]
+pytest_plugins = [
+    "tests.built_books",
+    "tests.hosts",
+    "tests.office_worker",
+    "tests.own_state",
+    "tests.required_hosts",
+    "tests.scaled_books",
+]
