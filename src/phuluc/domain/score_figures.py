@@ -13,7 +13,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
-from phuluc.domain.axes import AXES
 from phuluc.domain.figures import Entry
 from phuluc.domain.indicators import Tier
 
@@ -29,8 +28,9 @@ PARENT_TIER: Final[ScoreTier] = "toan_tinh"
 RANKED_TIERS: Final[tuple[Tier, ...]] = ("cap_tinh", "cap_huyen", "cap_xa")
 SLOTS: Final[tuple[SlotName, ...]] = ("previous", "current")
 SEMANTICS: Final[tuple[Semantics, ...]] = ("lũy kế", "trong kỳ")
-#: In the order of reports.
-AXIS_CODES: Final[tuple[str, ...]] = tuple(axis.code for axis in AXES)
+#: Codes of the six axes, of which columns are made, in the order of reports; what they are called and how many points
+#: each has follows from the table of rules and the day (`phuluc.domain.slot_rules`).
+AXIS_CODES: Final[tuple[str, ...]] = ("ckmb", "tdgq", "dvctt", "tttt", "mdsh", "mdhl")
 NO_DATA_TEXT: Final = "Hệ thống không thông báo dữ liệu"
 
 

@@ -9,7 +9,6 @@ from typing import Final, Literal
 from phuluc.annexes.score_lists import CHART_ROWS
 from phuluc.annexes.score_tables import SCORE, ScoreTable
 from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
-from phuluc.domain.scores import GRADES, grade
 
 Direction = Literal["giam", "tang", "giu_nguyen", "khong_so_sanh"]
 DIRECTION_LABELS: Final[dict[Direction, str]] = {
@@ -78,13 +77,6 @@ def extremes(table: ScoreTableFigures) -> tuple[list[ScoreRow], list[ScoreRow]]:
         return scored[:middle], scored[middle:]
     half = CHART_ROWS // 2
     return scored[:half], scored[-half:]
-
-
-def grade_counts(table: ScoreTableFigures, role: str) -> list[int]:
-    """How many ranked units have each grade in a slot, the best grade first."""
-    scores = [row.number(role, SCORE) for row in table.rows if row.is_ranked]
-    grades = [grade(score) for score in scores if score is not None and 0 <= score <= 100]
-    return [grades.count(name) for name in GRADES]
 
 
 def _counts(table: ScoreTable, row: ScoreRow, code: str) -> bool:
