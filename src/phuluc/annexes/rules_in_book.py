@@ -100,8 +100,7 @@ def cell(points: Decimal | None) -> int | float | None:
 
 
 def _stand(rules: SlotRules) -> str:
-    basis = rules.basis.name if rules.basis else "chưa rõ cơ sở tính"
-    return f"{basis} (quy tắc của ngày {rules.day:%d/%m/%Y})" if rules.day else basis
+    return rules.basis.name if rules.basis else "chưa rõ cơ sở tính"
 
 
 def _told(rules: Sequence[Rule]) -> tuple[str, str]:

@@ -67,6 +67,7 @@ class PointsColumn:
         column: what it is.
         at: its place in a row.
         values: the points in each row, None for none, the error where there is something else.
+        is_whole: whether there are points in every row.
         highest: the highest value, with the row it stands in; of the rows that are units.
     """
 
@@ -77,16 +78,20 @@ class PointsColumn:
         if kinds <= {str, None.__class__}:
             known = {raw: _points(raw) for raw in set(cells)}
             self.values = [known[raw] for raw in cells]
+            read = {value.__class__ for value in known.values()}
         else:  # 1, 1.0 and True would be one key
             self.values = [_points(raw) for raw in cells]
+            read = {value.__class__ for value in self.values}
+        self.is_whole = read <= {Decimal}
         self.highest: tuple[Decimal, int] | None = None
 
     def find_highest(self, places: Sequence[int]) -> None:
         """Note the highest value in these rows."""
         values = self.values if len(places) == len(self.values) else [self.values[place] for place in places]
-        points = {value for value in set(values) if isinstance(value, Decimal)}
+        points = [value for value in set(values) if isinstance(value, Decimal)]
         if points:
-            self.highest = max(points), places[values.index(max(points))]
+            highest = max(points)
+            self.highest = highest, places[values.index(highest)]
 
 
 def _points(raw: Raw) -> Points:
@@ -110,6 +115,9 @@ class ScoreRowReader:
         self._group = columns.get(ScoreColumn.GROUP)
         self._where = columns.get(ScoreColumn.TOTAL, self._name if self._name is not None else 0)
         self._tiers: dict[Raw, ScoreTier | None] = {}
+        #: The points of each row, where none are missing, as in nearly every list.
+        is_whole = bool(self.axes) and all(column.is_whole for column in self.axes.values())
+        self._whole_rows = list(zip(*(column.values for column in self.axes.values()), strict=True)) if is_whole else []
 
     def read(self) -> tuple[SnapshotUnit, ...]:
         """Read all rows, in their order."""
@@ -125,8 +133,9 @@ class ScoreRowReader:
             if tier is not None:
                 score = self._score(place, row)
                 taken[place] = SnapshotUnit(name or code, canonical, code, tier, score, _rank(rank))
+        places = list(taken)
         for points in (*self.axes.values(), *((self.total,) if self.total else ())):
-            points.find_highest(list(taken))
+            points.find_highest(places)
         return tuple(taken.values())
 
     def _texts(self, at: int | None) -> list[str]:
@@ -142,6 +151,14 @@ class ScoreRowReader:
         if isinstance(total, NotPointsError):
             self._leave_out(place, self._where, "không phải điểm")
             total = None
+        axes = self._axes(place)
+        others = self._others(place, row) if self.table.others else _NOTHING
+        has_data = total is not None or bool(axes) or bool(others)
+        return UnitScore(total, axes, "ok" if has_data else "no_data", others, self.table.address(place, self._where))
+
+    def _axes(self, place: int) -> dict[str, Decimal]:
+        if self._whole_rows:
+            return cast("dict[str, Decimal]", dict(zip(self.axes, self._whole_rows[place], strict=True)))
         axes: dict[str, Decimal] = {}
         for code, column in self.axes.items():
             value = column.values[place]
@@ -149,9 +166,7 @@ class ScoreRowReader:
                 axes[code] = value
             elif value is not None:
                 self._leave_out(place, column.at, "không phải điểm")
-        others = self._others(place, row) if self.table.others else _NOTHING
-        has_data = total is not None or bool(axes) or bool(others)
-        return UnitScore(total, axes, "ok" if has_data else "no_data", others, self.table.address(place, self._where))
+        return axes
 
     def _others(self, place: int, row: Sequence[Raw]) -> dict[str, Decimal]:
         read = ((code, self._other(place, row, at)) for code, at in self.table.others.items())
