@@ -43,6 +43,7 @@ _PROVINCE_AFTER: Final = re.compile(
     rf"(?P<unit>.+?) – (?:tỉnh .+|(?:thành phố|tp\.?) ?(?:{'|'.join(_CENTRAL_CITIES)}))", re.IGNORECASE
 )
 
+_CITY_IN_SHORT: Final = "hcm"
 _LEVELS: Final = {
     "tp": "thành phố",
     "tx": "thị xã",
@@ -65,17 +66,11 @@ _PLACE_ALONE: Final = re.compile(
     r"(?P<place>(?!ủy\b|đoàn\b|đội\b|hội\b)\S.*)",
     re.IGNORECASE,
 )
-#: A word of letters and digits that no rule touches, unless its tone mark is late.
-_WORD: Final = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]+")
-_REGULAR_LEVELS: Final = {
-    spelled: level
-    for level in ("xã", "phường", "đặc khu", "huyện")
-    for spelled in (level, f"{level[0].upper()}{level[1:]}")
-}
-_TWO_WORDS: Final = frozenset(level.partition(" ")[0] for level in _REGULAR_LEVELS if " " in level)
-_PROVINCE_WORDS: Final = frozenset({"tỉnh", "Tỉnh"})
-#: More are no name, and would only be kept in memory.
-_MOST_WORDS: Final = 20
+#: A committee as portals print it, in letters and digits that no rule touches; thousands of names look like this.
+_LETTERS: Final = r"[0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]+(?: [0-9A-Za-zÀ-ÖØ-öø-ɏḀ-ỹ]+)*"
+_REGULAR: Final = re.compile(
+    rf"UBND (?P<level>[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Hh]uyện) (?P<place>{_LETTERS})(?: - [Tt]ỉnh {_LETTERS})?"
+)
 _TIERS_OF_LEVELS: Final[dict[str, Tier]] = {
     "huyện": "cap_huyen",
     "thị xã": "cap_huyen",
@@ -133,34 +128,10 @@ def canonical_name(text: str) -> str:
 #: Each name of a list is asked for many times: in both tables, for matching, for the check. One list is 3,321 names.
 @lru_cache(maxsize=8192)
 def _known_name(text: str) -> str:
-    return _regular_name(text) or _name_by_rules(text)
-
-
-def _regular_name(text: str) -> str:
-    """Name a committee as portals print it, in words that no rule touches; "" for any other text.
-
-    Thousands of names look like this, and are made of a few hundred words.
-    """
-    words = text.split(" ")
-    if words[0] != "UBND" or len(words) > _MOST_WORDS:
-        return ""
-    level, place = " ".join(words[1:2]), words[2:]
-    if level in _TWO_WORDS and place:
-        level, place = f"{level} {place[0]}", place[1:]
-    province: list[str] = []
-    if "-" in place:
-        dash = place.index("-")
-        place, province = place[:dash], place[dash + 1 :]
-        if len(province) < 2 or province[0] not in _PROVINCE_WORDS:
-            return ""
-    if not place or level not in _REGULAR_LEVELS or not all(map(_is_plain_word, (*place, *province))):
-        return ""
-    return f"UBND {_REGULAR_LEVELS[level]} {_place_name(' '.join(place))}"
-
-
-@lru_cache(maxsize=4096)
-def _is_plain_word(word: str) -> bool:
-    return _WORD.fullmatch(word) is not None and _MAYBE_LATE_TONE.search(word) is None
+    regular = _REGULAR.fullmatch(text)
+    if regular is not None and _MAYBE_LATE_TONE.search(regular["place"]) is None:
+        return f"UBND {regular['level'].casefold()} {_place_name(regular['place'])}"
+    return _name_by_rules(text)
 
 
 def _name_by_rules(text: str) -> str:
@@ -225,7 +196,7 @@ def _committee_name(name: str) -> str | None:
 
 
 def _place_name(place: str) -> str:
-    if place.casefold() == "hcm":
+    if len(place) == len(_CITY_IN_SHORT) and place.casefold() == _CITY_IN_SHORT:
         return "Hồ Chí Minh"
     if place.isupper() or place.islower():
         return " ".join(word.capitalize() for word in place.split(" "))

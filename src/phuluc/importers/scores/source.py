@@ -190,7 +190,7 @@ def _once_each(units: list[SnapshotUnit], notices: list[str]) -> tuple[list[Snap
     shared = {code for code, names in holders.items() if len(names) > 1}
     if shared:
         notices.extend(_told_shared(code, units) for code in sorted(shared))
-        units = [replace(unit, code="") if unit.code in shared else unit for unit in units]
+        units = [unit._replace(code="") if unit.code in shared else unit for unit in units]
     kept: dict[tuple[str, str, str], SnapshotUnit] = {}
     doubled: list[UnmatchedItem] = []
     for unit in units:

@@ -67,7 +67,6 @@ class PointsColumn:
         column: what it is.
         at: its place in a row.
         values: the points in each row, None for none, the error where there is something else.
-        is_whole: whether there are points in every row.
         highest: the highest value, with the row it stands in; of the rows that are units.
     """
 
@@ -78,11 +77,8 @@ class PointsColumn:
         if kinds <= {str, None.__class__}:
             known = {raw: _points(raw) for raw in set(cells)}
             self.values = [known[raw] for raw in cells]
-            read = {value.__class__ for value in known.values()}
         else:  # 1, 1.0 and True would be one key
             self.values = [_points(raw) for raw in cells]
-            read = {value.__class__ for value in self.values}
-        self.is_whole = read <= {Decimal}
         self.highest: tuple[Decimal, int] | None = None
 
     def find_highest(self, places: Sequence[int]) -> None:
@@ -115,9 +111,6 @@ class ScoreRowReader:
         self._group = columns.get(ScoreColumn.GROUP)
         self._where = columns.get(ScoreColumn.TOTAL, self._name if self._name is not None else 0)
         self._tiers: dict[Raw, ScoreTier | None] = {}
-        #: The points of each row, where none are missing, as in nearly every list.
-        is_whole = bool(self.axes) and all(column.is_whole for column in self.axes.values())
-        self._whole_rows = list(zip(*(column.values for column in self.axes.values()), strict=True)) if is_whole else []
 
     def read(self) -> tuple[SnapshotUnit, ...]:
         """Read all rows, in their order."""
@@ -151,14 +144,6 @@ class ScoreRowReader:
         if isinstance(total, NotPointsError):
             self._leave_out(place, self._where, "không phải điểm")
             total = None
-        axes = self._axes(place)
-        others = self._others(place, row) if self.table.others else _NOTHING
-        has_data = total is not None or bool(axes) or bool(others)
-        return UnitScore(total, axes, "ok" if has_data else "no_data", others, self.table.address(place, self._where))
-
-    def _axes(self, place: int) -> dict[str, Decimal]:
-        if self._whole_rows:
-            return cast("dict[str, Decimal]", dict(zip(self.axes, self._whole_rows[place], strict=True)))
         axes: dict[str, Decimal] = {}
         for code, column in self.axes.items():
             value = column.values[place]
@@ -166,7 +151,9 @@ class ScoreRowReader:
                 axes[code] = value
             elif value is not None:
                 self._leave_out(place, column.at, "không phải điểm")
-        return axes
+        others = self._others(place, row) if self.table.others else _NOTHING
+        has_data = total is not None or bool(axes) or bool(others)
+        return UnitScore(total, axes, "ok" if has_data else "no_data", others, self.table.address(place, self._where))
 
     def _others(self, place: int, row: Sequence[Raw]) -> dict[str, Decimal]:
         read = ((code, self._other(place, row, at)) for code, at in self.table.others.items())
