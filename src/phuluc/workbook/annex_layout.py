@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from phuluc.annexes.issued import IssuedAnnex, IssuedCell, IssuedRow, IssuedTable
+from phuluc.annexes.issued import IssuedAnnex, IssuedRow, IssuedTable
 from phuluc.workbook.column_widths import CELL_PADDING, ColumnNeeds, column_needs, shared_needs
 from phuluc.workbook.text_metrics import line_count
 
