@@ -2,7 +2,7 @@
 
 pytest_plugins = [
     "tests.built_books",
-    "tests.hosts",
+    "tests.hosts", "tests.once_a_run",
     "tests.office_worker",
     "tests.own_state",
     "tests.required_hosts",
