@@ -11,8 +11,8 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-# Steps of expressions are steps on purpose: put together they are computed again for every use. Looking for steps to put
-# together is also most of the time ibis takes.
+# Steps of expressions are steps on purpose: put together they are computed again for every use. Besides, looking for
+# what could be put together takes ibis longer than all else.
 ibis.options.sql.fuse_selects = False
 
 

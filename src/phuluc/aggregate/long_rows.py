@@ -52,8 +52,7 @@ class LongRows:
 
     def put_into(self, sheet: bytes, target: IO[bytes]) -> None:
         """Write a sheet with these rows in the place of its model row."""
-        model = _MODEL_ROW.search(sheet)
-        assert model is not None
+        model = next(_MODEL_ROW.finditer(sheet))
         area = f'<dimension ref="A1:{self._names[-1]}{self.count + 1}"/>'.encode()
         target.write(_DIMENSION.sub(area, sheet[: model.start()], count=1))
         self._file.seek(0)
