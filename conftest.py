@@ -6,4 +6,11 @@ import sys
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-pytest_plugins = ["tests.hosts", "tests.office_worker", "tests.own_state", "tests.required_hosts", "tests.scaled_books"]
+pytest_plugins = [
+    "tests.built_books",
+    "tests.hosts", "tests.once_a_run",
+    "tests.office_worker",
+    "tests.own_state",
+    "tests.required_hosts",
+    "tests.scaled_books",
+]
