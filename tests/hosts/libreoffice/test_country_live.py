@@ -17,7 +17,7 @@ RECORD = "Nhật ký"
 
 
 def test_a_book_of_the_whole_country_is_refreshed(live: LiveOffice, country_book: Path, tmp_path: Path) -> None:
-    """ "Làm mới xếp hạng" mends spoiled ranks of 3,321 communes: every cell is as the commands computed it; it says so."""
+    """ "Làm mới xếp hạng" mends spoiled ranks of 3,321 communes: every cell is the commands' one; it says so."""
     document = live.open(Path(shutil.copy(country_book, tmp_path / "cả nước.xlsx")))
     names, rules = document.NamedRanges, rules_of(document)
     ranking = names.getByName("xep_hang_cap_xa").getReferredCells()
