@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.hosts import require_host
 from tests.hosts.excel.quarter_one import filled_book
-from tests.hosts.libreoffice.live_office import stand_in_python
+from tests.hosts.libreoffice.live_office import new_home, stand_in_python
 
 ROOT = Path(__file__).parents[3]
 INSTALL = "from phuluc.hosts.libreoffice.install.extension_in_profile import install_extension as i; print(i().profile)"
@@ -38,6 +38,7 @@ def test_a_click_in_a_real_window(windowed: Path, tmp_path: Path) -> None:
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
     }
     environment.pop("XDG_CONFIG_HOME", None)
+    new_home(tmp_path, windowed)
     installed = run([sys.executable, "-c", INSTALL], environment)
     stand_in_python(Path(installed.strip()), tmp_path)
     book = filled_book(tmp_path / "so_lam_viec.xlsx")
