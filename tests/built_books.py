@@ -1,4 +1,4 @@
-"""New books are built once for each specification: equal ones give equal bytes, and tests ask for few of them often.
+"""New books are built once for each specification and the office's own tables: equal ones give equal bytes.
 
 `tests/acceptance/test_templates.py` builds every template anew, past what is kept here.
 """
@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from phuluc.actions.scores.office_tables import TABLES
+from phuluc.domain.data_table import own_text
+
 _BUILDERS = (
     ("phuluc.actions.targets_family", "build_book"),
     ("phuluc.actions.take_over", "build_book"),
@@ -24,7 +27,7 @@ _BUILDERS = (
 def _once(build: Callable[[Any], bytes], kept: dict[str, bytes]) -> Callable[[Any], bytes]:
     @functools.wraps(build)
     def built(spec: Any) -> bytes:
-        key = repr(spec)
+        key = repr((spec, *(own_text(table) for table in TABLES)))
         if key not in kept:
             kept[key] = build(spec)
         return kept[key]

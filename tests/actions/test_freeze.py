@@ -30,6 +30,9 @@ CONTENTS: tuple[CellValue, ...] = (
 )  # fmt: skip
 RESULT_COLUMN = 7
 LAST_ROW = 40 * len(CATALOGUE)
+#: Bands of an office, with blank cells below them.
+BANDS = ((90.5, "Rất tốt"), (60, "Đạt"), (0, "Chưa đạt"))
+BAND_LIMITS, BAND_NAMES = "$I$1:$I$5", "$J$1:$J$5"
 
 
 def write_cells(path: Path) -> Path:
@@ -50,12 +53,17 @@ def write_cells(path: Path) -> Path:
         arguments = cells[: len(function.arguments) - (chance.random() < 0.5 and function.arguments[-1].optional)]
         if function.name == "GROUP_RATE":
             arguments = ranges
+        elif function.name == "SCORE_GRADE":
+            arguments = [cells[0], BAND_LIMITS, BAND_NAMES][: len(arguments) if len(arguments) == 3 else 1]
         elif function.name == "INDICATOR_RANK":
             arguments = [cells[0], ranges[0]]
         elif function.arguments[-1].kind == "digits" and len(arguments) == len(function.arguments):
             arguments[-1] = chance.choice(["0", "1", "2"])
         sheet.write_formula(row, RESULT_COLUMN - 1, f"={function.name}({','.join(arguments)})", None, 0)
         sheet.write_formula(row, RESULT_COLUMN, f'=COUNTIF(A{row + 1}:E{row + 1},"-")', None, 0)
+    for row, (least, name) in enumerate(BANDS):
+        sheet.write(row, RESULT_COLUMN + 1, least)
+        sheet.write(row, RESULT_COLUMN + 2, name)
     book.close()
     return path
 

@@ -9,9 +9,10 @@ from typing import Final
 from phuluc.annexes.diem_xa import ITEMS_KEY
 from phuluc.annexes.score_tables import RATE
 from phuluc.domain.score_cells import ScoreFigures
+from phuluc.domain.score_changes import ComparedFigure
 from phuluc.report.letterhead import letterhead
 from phuluc.report.model import Line, ReportText
-from phuluc.report.scores.changes import axes_of, change_of, total_of
+from phuluc.report.scores.changes import axes_of, total_of
 from phuluc.report.scores.document import NO_PERIOD, bases, head_notices
 from phuluc.report.scores.sentences import SHARED_PLACEHOLDERS, ScoreSentences, list_placeholders
 from phuluc.report.wording_file import Wording
@@ -25,7 +26,7 @@ PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
     "mo_dau": frozenset({"nguon", "co_quan", "ky", "dia_danh"}),
     "muc_1": frozenset(),
     "truc": frozenset({"so", "truc", "diem", "toi_da", "thay_doi"}),
-    "tong_diem": frozenset({"so", "diem", "thay_doi", "xep_hang"}),
+    "tong_diem": frozenset({"so", "diem", "toi_da", "thay_doi", "xep_hang"}),
     "xep_hang": frozenset({"hang", "doi_hang"}),
     "chua_co": frozenset(),
     "muc_2": frozenset({"dia_danh"}),
@@ -74,7 +75,8 @@ def _scores(said: ScoreSentences) -> Iterator[Line]:
         placed = wording.fill("xep_hang", hang=rank, doi_hang=said.rank_change()) if rank else ""
         score, change = said.number(total.now), said.change(total)
         place = str(len(axes) + 1)
-        yield Line(wording.fill("tong_diem", so=place, diem=score, thay_doi=change, xep_hang=placed))
+        told = {"diem": score, "toi_da": said.number(said.figures.current_rules.whole)}
+        yield Line(wording.fill("tong_diem", so=place, thay_doi=change, xep_hang=placed, **told))
     elif not axes:
         yield from (Line(text) for text in wording.lines("chua_co"))
 
@@ -87,7 +89,7 @@ def _items(said: ScoreSentences) -> Iterator[Line]:
         before, now = row.number("truoc", RATE), row.number("nay", RATE)
         if before is not None or now is not None:
             name = " ".join(_ASIDE.sub("", row.name).split())
-            changes.append(change_of(f"{name}, mục {row.item}", before, now, said.figures.apart))
+            changes.append(ComparedFigure(f"{name}, mục {row.item}", before, now, said.figures.apart))
     if changes and not said.figures.apart:
         yield from said.listing(_ITEMS, changes, said.number)
     labels = ", ".join(listed.label for listed in said.figures.tables if listed.label.startswith("Phụ lục"))
