@@ -8,7 +8,8 @@ sys.dont_write_bytecode = False
 
 pytest_plugins = [
     "tests.built_books",
-    "tests.hosts", "tests.once_a_run",
+    "tests.hosts",
+    "tests.once_a_run",
     "tests.office_worker",
     "tests.own_state",
     "tests.required_hosts",

@@ -13,8 +13,13 @@ _OFFICE_TESTS = "tests/hosts/libreoffice/"
 _TOGETHER = (
     _OFFICE_TESTS,
     "tests/acceptance/test_editions.py",
+    "tests/acceptance/test_flows.py",
     "tests/acceptance/test_rows.py",
+    "tests/actions/test_freeze.py",
+    "tests/actions/test_import_portal.py",
     "tests/scores/test_document_checks.py",
+    "tests/trust/test_verify.py",
+    "tests/workbook/test_pdf.py",
 )
 
 
