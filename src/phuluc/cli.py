@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import warnings
 from argparse import Namespace
@@ -41,7 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_streams()
     try:
         with _cleaned_up_when_ended():
-            return _run(build_parser().parse_args(argv))
+            given = sys.argv[1:] if argv is None else argv
+            return _run(build_parser(given[0] if given else "").parse_args(given))
     except BrokenPipeError:
         abandon_standard_output()
         return EXIT_BROKEN_PIPE
