@@ -10,7 +10,7 @@ block of repeated rows a sheet can have serves every page of every table.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +50,8 @@ _TIGHT_ROW: Final = 0.0
 _RULE_ROW: Final = 9.0
 _GAP_ROW: Final = 10.0
 _GAP_COLUMN: Final = 18.0
+#: Rows that stand on one page: the heading of a group and the first two of the group.
+_KEPT_TOGETHER: Final = 3
 
 
 @dataclass(frozen=True)
@@ -296,6 +298,26 @@ def _stacked(annex: IssuedAnnex, size: float, widths: tuple[float, ...], least_r
     )
 
 
+def _pages(placed: PlacedTable, top: int, heights: Mapping[int, float], repeated: float) -> list[CellBlock]:
+    """The areas a table is printed in, from its first row `top`.
+
+    Where it has headings of groups, each page is an area, so that no heading stands at the foot of one: a program that
+    fits columns to the page's width heeds no page breaks. Any other table is one area, and runs over its pages by
+    itself.
+    """
+    rows, areas = placed.table.rows, []
+    used = sum(heights[row] for row in range(top, placed.first_row))
+    if any(row.kind == "group" for row in rows):
+        for offset, at in enumerate(range(placed.first_row, placed.notes_row)):
+            kept = _KEPT_TOGETHER if rows[offset].kind == "group" else 1
+            needed = sum(heights[row] for row in range(at, min(at + kept, placed.notes_row)))
+            if used + needed > PRINTABLE_HEIGHT and at > top:
+                areas.append(CellBlock(top, placed.left, at - 1, placed.right))
+                top, used = at, repeated
+            used += heights[at]
+    return [*areas, CellBlock(top, placed.left, placed.bottom, placed.right)]
+
+
 def _beside(annex: IssuedAnnex, size: float, own_widths: list[tuple[float, ...]]) -> AnnexLayout:
     heights = _title_heights(annex, sum(own_widths[0]))
     header_height = max(table.header_height for table in annex.tables)
@@ -308,8 +330,12 @@ def _beside(annex: IssuedAnnex, size: float, own_widths: list[tuple[float, ...]]
         for row, height in _table_heights(placed[-1], widths, size, _COMFORTABLE_ROW).items():
             heights[row] = max(height, heights.get(row, 0.0))
         columns += widths
-    areas = [CellBlock(table.lead_row, table.left, table.bottom, table.right) for table in placed]
-    areas[0] = CellBlock(0, 0, placed[0].bottom, placed[0].right)
+    repeated = sum(heights[row] for row in range(_TITLE_ROWS + 1, _TITLE_ROWS + 1 + header_height))
+    areas = [
+        area
+        for number, table in enumerate(placed)
+        for area in _pages(table, table.lead_row if number else 0, heights, repeated)
+    ]
     return AnnexLayout(
         body_size=size,
         column_widths=columns,
