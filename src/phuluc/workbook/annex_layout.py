@@ -52,6 +52,8 @@ _GAP_ROW: Final = 10.0
 _GAP_COLUMN: Final = 18.0
 #: Rows that stand on one page: the heading of a group and the first two of the group.
 _KEPT_TOGETHER: Final = 3
+#: What a page may hold more than is counted.
+_UNCERTAIN_HEIGHT: Final = PRINTABLE_HEIGHT * (1 / _USED_HEIGHT - 1)
 
 
 @dataclass(frozen=True)
@@ -301,21 +303,27 @@ def _stacked(annex: IssuedAnnex, size: float, widths: tuple[float, ...], least_r
 def _pages(placed: PlacedTable, top: int, heights: Mapping[int, float], repeated: float) -> list[CellBlock]:
     """The areas a table is printed in, from its first row `top`.
 
-    Where it has headings of groups, each page is an area, so that no heading stands at the foot of one: a program that
-    fits columns to the page's width heeds no page breaks. Any other table is one area, and runs over its pages by
-    itself.
+    Where the heading of a group could stand at the foot of a page, a new area begins with it: a program that fits
+    columns to the page's width heeds no page breaks. Programs put up to a row more on a page than is counted here, so
+    that the farther from the beginning of an area, the less certain it is where its pages end.
     """
-    rows, areas = placed.table.rows, []
-    used = sum(heights[row] for row in range(top, placed.first_row))
-    if any(row.kind == "group" for row in rows):
-        for offset, at in enumerate(range(placed.first_row, placed.notes_row)):
-            kept = _KEPT_TOGETHER if rows[offset].kind == "group" else 1
-            needed = sum(heights[row] for row in range(at, min(at + kept, placed.notes_row)))
-            if used + needed > PRINTABLE_HEIGHT and at > top:
-                areas.append(CellBlock(top, placed.left, at - 1, placed.right))
-                top, used = at, repeated
-            used += heights[at]
+    areas: list[CellBlock] = []
+    used, turned = sum(heights[row] for row in range(top, placed.first_row)), 0
+    for row, at in zip(placed.table.rows, range(placed.first_row, placed.notes_row), strict=True):
+        kept = sum(heights[below] for below in range(at, min(at + _KEPT_TOGETHER, placed.notes_row)))
+        is_near_top = turned > 0 and used - repeated < kept + turned * _UNCERTAIN_HEIGHT
+        if _is_heading(row) and (used + kept > PRINTABLE_HEIGHT or is_near_top):
+            areas.append(CellBlock(top, placed.left, at - 1, placed.right))
+            top, used, turned = at, repeated, 0
+        elif used + heights[at] > PRINTABLE_HEIGHT:
+            used, turned = repeated, turned + 1
+        used += heights[at]
     return [*areas, CellBlock(top, placed.left, placed.bottom, placed.right)]
+
+
+def _is_heading(row: IssuedRow) -> bool:
+    """Whether a row names what follows and says nothing else, unlike that of a parent with figures of its own."""
+    return row.kind == "group" and all(cell is None for cell in row.cells[2:])
 
 
 def _beside(annex: IssuedAnnex, size: float, own_widths: list[tuple[float, ...]]) -> AnnexLayout:
