@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from phuluc.errors import PhuLucWarning
-from phuluc.hosts.headless.arguments import build_parser
+from phuluc.hosts.headless.arguments.parser import build_parser
 from phuluc.hosts.headless.console import abandon_standard_output, flush_results, prepare_streams, say
 
 EXIT_INTERRUPTED = 130

@@ -14,7 +14,7 @@ from phuluc.checks.scores.catalogue import SCORE_CATALOGUE
 from phuluc.functions import CATALOGUE as FUNCTIONS
 from phuluc.functions import usage
 from phuluc.hosts.excel.install import settings as installation_settings
-from phuluc.hosts.headless.arguments import build_parser
+from phuluc.hosts.headless.arguments.parser import build_parser
 from phuluc.hosts.headless.guide.commands_page import subcommands
 from phuluc.hosts.headless.guide.pages import GUIDE_FOLDER, guide_pages
 from phuluc.hosts.headless.guide.settings_page import entries

@@ -16,7 +16,7 @@ from phuluc.domain.data_table import DataTableError
 from phuluc.domain.scoring_rules import FILE_NAME, axis_maxima, parse_rules, scoring_rules
 from phuluc.domain.unit_changes import CHANGES_FILE, parse_changes
 from phuluc.errors import PhuLucError
-from tests.score_documents import document_book
+from tests.score_documents import make_document_book
 
 RULES_HEAD: Final = (
     "Loại;Mã;Thuộc trục;Mã trên Cổng;Tên;Điểm;Ngưỡng đạt điểm tối đa (%);Điểm khi mẫu số bằng 0;Từ ngày;Đến ngày;"
@@ -73,7 +73,7 @@ def test_the_day_of_a_merger_is_the_office_s(settings: Path, tmp_path: Path) -> 
     line = "Hợp nhất;Sở Tài chính;Sở Tài chính;cap_tinh;01/04/2025;Nghị quyết của tỉnh;chắc chắn"
     write(settings, CHANGES_FILE, CHANGES_HEAD, line)
     book = tmp_path / "tuan.xlsx"
-    document_book("diem-tuan", book)
+    make_document_book("diem-tuan", book)
     (finding,) = (finding for finding in check_book(book) if finding.code == "don_vi_thay_doi")
     assert "Sở Tài chính" in finding.what
 

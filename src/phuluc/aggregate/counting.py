@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import ibis
 import ibis.expr.types as ir
@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 from phuluc.aggregate import fields as f
 from phuluc.aggregate.dossiers import Dossiers
 from phuluc.aggregate.engines import Engine
-from phuluc.aggregate.fates import Availability, holds
+from phuluc.aggregate.fates import IN_FIGURES, Availability, Fate, holds
 from phuluc.aggregate.rules_file import Condition, RuleSet
 
 _LONG_AGO: Final = ibis.date(1, 1, 1)
@@ -126,19 +126,28 @@ def measures(rules: RuleSet, able: Availability) -> Measures:
 
 
 def summarise(rows: ir.Table, wanted: Measures) -> ir.Table:
-    """Count rows by unit, procedure and fate; columns: these three, rows, and the counts of `wanted`."""
+    """Count rows by unit, procedure and fate; columns: these three, rows, and the counts of `wanted`.
+
+    Rows that are in the figures stand under one fate, `Fate.COUNTED`; of the others unit and procedure are not told.
+    """
+    is_in = rows.fate.isin([int(fate) for fate in IN_FIGURES])
     tests = {
         f"c{place}": rows[f"in_{scope}"] & holds(rows, sorted(conditions, key=str))
         for place, (scope, conditions) in enumerate(wanted.tests)
     }
     procedure = rows[f.PROCEDURE] if f.PROCEDURE in rows.columns else ibis.null("string")
-    flagged = rows.select(unit=rows[f.UNIT], procedure=procedure, fate=rows.fate, **tests)
+    flagged = rows.select(
+        unit=ibis.cases((is_in, rows[f.UNIT])),
+        procedure=ibis.cases((is_in, procedure)),
+        fate=ibis.cases((is_in, int(Fate.COUNTED)), else_=rows.fate).cast("int8"),
+        **tests,
+    )
     return flagged.group_by("unit", "procedure", "fate").aggregate(
         rows=flagged.count(), **{name: flagged.count(where=flagged[name]) for name in tests}
     )
 
 
-def summary_rows(summary: ir.Table, engine: Engine) -> tuple[list[str], Iterator[tuple[object, ...]]]:
-    """Fetch counts: the names of the columns and the rows."""
-    table = engine.fetch(summary)
-    return list(table.column_names), zip(*(column.to_pylist() for column in table.columns), strict=True)
+def fetched(summary: ir.Table, engine: Engine) -> dict[str, list[Any]]:
+    """Fetch counts: their columns by name."""
+    columns: dict[str, list[Any]] = engine.fetch(summary).to_pydict()
+    return columns

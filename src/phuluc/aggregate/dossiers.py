@@ -1,6 +1,6 @@
 """All lists as one table of dossiers with neutral columns.
 
-Columns beside the fields: `code`, "" blank as missing; `is_header`, `is_total`; `unreadable_day`.
+Columns beside the fields: `code`, "" blank as missing; `no_code`, `is_header`, `is_total`; `unreadable_day`.
 """
 
 from __future__ import annotations

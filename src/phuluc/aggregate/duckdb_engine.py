@@ -18,6 +18,7 @@ from phuluc.aggregate.errors import EngineFailedError
 
 #: What does not fit goes to the disk. Python, the libraries and the buffers of readers come on top.
 MEMORY_LIMIT: Final = "450MB"
+_BATCH: Final = 65_536
 #: Every further thread needs buffers of its own.
 _MOST_THREADS: Final = 4
 
@@ -58,7 +59,9 @@ class DuckEngine:
         return self._backend.read_parquet([path.as_posix() for path in paths])
 
     def keep(self, table: ir.Table) -> ir.Table:
-        return self._backend.create_table(ibis.util.gen_name("phuluc"), table, temp=True)
+        name = ibis.util.gen_name("phuluc")
+        self._backend.raw_sql(f"CREATE TEMPORARY TABLE {name} AS {self._backend.compile(table)}")
+        return self._backend.table(name, database=("temp", "main"))
 
     def quick_day(self, text: ir.StringValue) -> ir.DateValue:
         return try_strptime(text, "%d/%m/%Y").cast("date")
@@ -67,7 +70,8 @@ class DuckEngine:
         return duckdb_hash(text)
 
     def fetch(self, table: ir.Table) -> pa.Table:
-        return table.to_pyarrow()
+        # ibis' own ways ask for pandas, which takes longer to load than small lists to count.
+        return self._backend.raw_sql(self._backend.compile(table)).to_arrow_table()
 
     def batches(self, table: ir.Table) -> Iterator[pa.RecordBatch]:
-        yield from table.to_pyarrow_batches()
+        yield from self._backend.raw_sql(self._backend.compile(table)).to_arrow_reader(_BATCH)

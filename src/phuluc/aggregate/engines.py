@@ -7,8 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+
+# Steps of expressions are steps on purpose: put together they are computed again for every use. Besides, looking for
+# what could be put together takes ibis longer than all else.
+ibis.options.sql.fuse_selects = False
 
 
 class Engine(Protocol):

@@ -96,7 +96,7 @@ def judged(table: ir.Table, able: Availability, span: Span) -> ir.Table:
     fate = ibis.cases(
         (within.is_header, Fate.REPEATED_HEADER),
         (within.is_total, Fate.TOTAL_ROW),
-        (within.code.isnull(), Fate.NO_CODE),
+        (within.no_code, Fate.NO_CODE),
         (_any([column == STRANGE for column in _choices(table)]).fill_null(False), Fate.STRANGE_VALUE),
         (~_any([within[f"is_{code}"] for code in able.scopes]), Fate.NOT_RECEIVED),
         (_bad_dates(within), Fate.BAD_DATES),

@@ -22,6 +22,7 @@ from phuluc.aggregate.normalise import (
     has_amount,
     has_content,
     is_blank,
+    is_odd_code,
     is_total_caption,
     plain_code,
     quick_day,
@@ -64,8 +65,7 @@ class ListGroup:
         written = [name for name in days if cells[name].type().is_string()]
         others = [name for name in cells.columns if name not in (f.CODE, *days)]
         quick = cells.select(
-            code=dossier_code(text_of(cells[f.CODE])),
-            no_unit=is_blank(cells[f.UNIT]),
+            raw_code=text_of(cells[f.CODE]),
             **{name: self._value(cells, name) for name in others},
             **{name: quick_day(cells[name], self.engine) for name in days},
             **{f"rest_{name}": unread_text(cells[name], self.engine) for name in written},
@@ -79,7 +79,8 @@ class ListGroup:
     def _told(self, typed: ir.Table, names: Sequence[str]) -> ir.Table:
         """Tell repeated headers and totals, and days that are none.
 
-        A step of its own, because expressions that stand in one step are not computed once for all that need them.
+        Steps of their own, because expressions that stand in one step are not computed once for all that need them. Of
+        codes only the few are looked at that may be anything but the code of a dossier.
         """
         days = {name: ibis.cases((typed[name].between(FIRST_DAY, LAST_DAY), typed[name])) for name in names}
         unreadable = [
@@ -91,17 +92,24 @@ class ListGroup:
         ]
         if f.RETURNED in days and f.FINISHED in days:
             days[f.FINISHED] = ibis.coalesce(days[f.FINISHED], days[f.RETURNED])
-        no_letters = ~typed.code.re_search("[A-Za-z]")
-        is_total = is_total_caption(typed.code) | (typed.no_unit & no_letters).fill_null(True)
-        captions = [typed.code == plain_code(text) for text in spellings(*self.code_captions)]
-        is_header = functools.reduce(operator.or_, captions).fill_null(False)
-        return typed.select(
+        unlike = typed[f.RECEIVED].isnull() | is_odd_code(typed.raw_code, self.code_captions)
+        told = typed.select(
             *(name for name in typed.columns if name in self.catalogue.fields and name not in days),
             **days,
-            code=typed.code.nullif(""),
-            is_header=is_header,
-            is_total=ibis.cases((typed[f.RECEIVED].isnull() & ~is_header, is_total), else_=False),
+            raw_code=typed.raw_code,
+            odd=ibis.cases((unlike, dossier_code(typed.raw_code))),
             unreadable_day=functools.reduce(operator.or_, unreadable, ibis.literal(False)),
+        )
+        captions = [told.odd == plain_code(text) for text in spellings(*self.code_captions)]
+        is_header = functools.reduce(operator.or_, captions).fill_null(False)
+        is_blank_unit = is_blank(told[f.UNIT]) & ~told.odd.re_search("[A-Za-z]")
+        is_total = is_total_caption(told.odd) | is_blank_unit.fill_null(True)
+        return told.select(
+            *(name for name in told.columns if name not in ("raw_code", "odd")),
+            code=dossier_code(told.raw_code).nullif(""),
+            no_code=told.raw_code.isnull() | (told.odd == "").fill_null(False),
+            is_header=is_header,
+            is_total=ibis.cases((told[f.RECEIVED].isnull() & ~is_header, is_total), else_=False),
         )
 
     def _value(self, cells: ir.Table, name: str) -> ir.Value:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import ibis
@@ -48,6 +49,17 @@ def dossier_code(column: ir.StringValue) -> ir.StringValue:
     is_plain = is_ascii & ~column.endswith(".0") & ~column.startswith("00") & ~column.contains(" ")
     bare = column.re_replace(_NOT_IN_CODES, "").re_replace(_DECIMALS, "").re_replace(_SYSTEM_PREFIX, "")
     return ibis.cases((is_plain, column), else_=bare)
+
+
+def is_odd_code(column: ir.StringValue, captions: Iterable[str]) -> ir.BooleanValue:
+    """Tell what may be no code of a dossier: what begins as `captions` do, or with neither a digit from 1 nor a letter.
+
+    All else has a spelling (`plain_code`) that begins as it does, so that it is neither blank nor one of the captions.
+    """
+    odd = (column < "1") | (column >= "\x7f")
+    for begin in sorted({caption[0] for caption in captions}):
+        odd |= column.startswith(begin)
+    return odd
 
 
 def plain_code(text: str) -> str:
@@ -99,7 +111,7 @@ def written_day(text: ir.StringValue) -> ir.DateValue:
 def code_of(column: ir.Value, words: Vocabulary) -> ir.IntegerValue:
     """Give the code of each value; missing for blanks, `STRANGE` for what is not understood."""
     # Codes that stand as such are the most; a test a value costs, and a list of values costs more: it becomes a join.
-    spelled = [(value, code) for value, code in words.codes.items() if str(value) != str(code)]
+    spelled = [(value, code) for value, code in words.codes.items() if value != code and str(value) != str(code)]
     spelled += [(value, STRANGE) for value in words.strange]
     tests = [(column == ibis.literal(value, column.type()), ibis.literal(code, "int8")) for value, code in spelled]
     tests += [(column == ibis.literal(value, column.type()), ibis.null("int8")) for value in words.blanks]

@@ -12,7 +12,7 @@ from typing import Final, Literal
 import duckdb
 
 from phuluc.aggregate import fields as f
-from phuluc.aggregate.counting import Duplicates, find_duplicates, measures, summarise, summary_rows, without_duplicates
+from phuluc.aggregate.counting import Duplicates, fetched, find_duplicates, measures, summarise, without_duplicates
 from phuluc.aggregate.dossiers import DossierReader, Dossiers
 from phuluc.aggregate.drill_down import DrillDown, duplicate_rows
 from phuluc.aggregate.duckdb_engine import DuckEngine, bounded_settings
@@ -164,9 +164,9 @@ class _Run:
         self.progress(_STAGE, 1, _STEPS)
         duplicates = find_duplicates(dossiers, lambda table: judged(table, able, span), self.engine)
         self.progress(_STAGE, 2, _STEPS)
-        tallier.add(*summary_rows(summarise(rows, wanted), self.engine))
+        tallier.add(fetched(summarise(rows, wanted), self.engine))
         if duplicates is not None:
-            tallier.add(*summary_rows(summarise(duplicates.dropped, wanted), self.engine), sign=-1)
+            tallier.add(fetched(summarise(duplicates.dropped, wanted), self.engine), sign=-1)
         self.progress(_STAGE, 3, _STEPS)
         outcome = Outcome(
             span,

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import io
+import itertools
 import math
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 import xlsxwriter
 
+from phuluc.aggregate.long_rows import LongRows
 from phuluc.workbook.saving import save_atomically
 
 #: A sheet of Excel has 1,048,576 rows; the header takes one.
 MOST_ROWS: Final = 1_048_575
+#: Rows that are turned into markup at once.
+_CHUNK: Final = 10_000
+#: Of long lists; trying harder gains little and costs more than all else.
+_COMPRESSION: Final = 1
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 
 
@@ -36,6 +43,8 @@ class SheetFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._data = io.BytesIO()
+        #: By the name of the part of their sheet.
+        self._long: dict[str, LongRows] = {}
         self._book: Any = xlsxwriter.Workbook(
             self._data,
             {
@@ -68,25 +77,48 @@ class SheetFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._book.close()
-        if error is None:
-            save_atomically(self._path, self._data.getvalue())
+        try:
+            self._book.close()
+            if error is None:
+                save_atomically(self._path, self._whole())
+        finally:
+            for rows in self._long.values():
+                rows.close()
 
     def table(self, name: str, header: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[object]]) -> int:
-        """Write a list that can be filtered; returns its number of rows."""
-        part, written, total = 1, 0, 0
-        sheet = self._start(name, header, widths)
-        for row in rows:
-            if written == MOST_ROWS:
-                part += 1
-                sheet.autofilter(0, 0, written, len(header) - 1)
-                sheet, written = self._start(f"{name} ({part})", header, widths), 0
-            written += 1
-            total += 1
-            for column, value in enumerate(row):
-                self._write(sheet, written, column, value)
-        sheet.autofilter(0, 0, written, len(header) - 1)
+        """Write a list that can be filtered; returns its number of rows. Values are texts and whole numbers."""
+        remaining, total = iter(rows), 0
+        for part in itertools.count(1):
+            first = list(itertools.islice(remaining, 1))
+            if part > 1 and not first:
+                break
+            sheet = self._start(name if part == 1 else f"{name} ({part})", header, widths)
+            written = self._take(itertools.chain(first, remaining), len(header))
+            sheet.autofilter(0, 0, written, len(header) - 1)
+            total += written
         return total
+
+    def _take(self, rows: Iterator[Sequence[object]], columns: int) -> int:
+        """Put the rows of the newest sheet aside, as many as it can have; returns their number."""
+        long = self._long[f"xl/worksheets/sheet{len(self._book.worksheets())}.xml"] = LongRows(columns)
+        while chunk := list(itertools.islice(rows, min(_CHUNK, MOST_ROWS - long.count))):
+            long.add(chunk)
+        return long.count
+
+    def _whole(self) -> bytes:
+        """Give the workbook with the rows of its lists."""
+        whole = io.BytesIO()
+        with (
+            zipfile.ZipFile(self._data) as made,
+            zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as book,
+        ):
+            for entry in made.infolist():
+                if entry.filename in self._long:
+                    with book.open(entry.filename, "w", force_zip64=True) as target:
+                        self._long[entry.filename].put_into(made.read(entry), target)
+                else:
+                    book.writestr(entry, made.read(entry))
+        return whole.getvalue()
 
     def account(self, name: str, widths: Sequence[float], rows: Iterable[Sequence[object]]) -> None:
         """Write lines of an account: one cell alone is a heading, a first cell ending in ":" a sum."""
@@ -116,6 +148,9 @@ class SheetFile:
         sheet.set_row(0, 34)
         for column, caption in enumerate(header):
             sheet.write_string(0, column, caption, self._header)
+        # Shows `LongRows` how a text and a number are formatted.
+        sheet.write_string(1, 0, "x", self._text)
+        sheet.write_number(1, 1, 0, self._count)
         return sheet
 
     @staticmethod
@@ -125,9 +160,3 @@ class SheetFile:
         sheet.fit_to_pages(1, 0)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
-
-    def _write(self, sheet: Any, row: int, column: int, value: object) -> None:
-        if isinstance(value, int):
-            sheet.write_number(row, column, value, self._count)
-        elif value is not None and value != "":
-            sheet.write_string(row, column, str(value), self._text)

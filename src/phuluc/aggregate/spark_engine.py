@@ -72,7 +72,7 @@ class SparkEngine:
 
     def _frame(self, table: ir.Table) -> Any:
         """Give an expression as a frame of Spark; ibis itself would fetch it through pandas."""
-        return self._session.sql(ibis.to_sql(table, dialect="pyspark"))
+        return self._session.sql(self._backend.compile(table))
 
 
 def _batch(names: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.RecordBatch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -67,28 +67,25 @@ class Tallier:
         self._book = units
         self._fates: Counter[Fate] = Counter()
         self._unknown: Counter[str] = Counter()
-        self._counts: dict[Unit, dict[str, _Counts]] = {}
+        self._counts: defaultdict[Unit, defaultdict[str, _Counts]] = defaultdict(
+            lambda: defaultdict(lambda: defaultdict(int))
+        )
 
-    def add(self, names: Sequence[str], rows: Iterable[Sequence[Any]], *, sign: int = 1) -> None:
-        """Take a summary; with `sign` -1 its rows are duplicates."""
-        at = {name: place for place, name in enumerate(names)}
-        columns = [(name, at[name]) for name in (f"c{place}" for place in range(len(self._wanted.tests)))]
-        for row in rows:
-            number = sign * int(row[at["rows"]])
-            unit = self._account(Fate(row[at["fate"]]), row[at["unit"]], number)
-            if sign < 0:
-                self._fates[Fate.DUPLICATE] -= number
-            if unit is None:
-                continue
-            procedure = procedure_key(row[at["procedure"]])
-            counts = self._counts.setdefault(unit, {})
-            for name, place in columns:
-                value = row[place]
-                if value:
-                    parts = counts.setdefault(name, defaultdict(int))
-                    parts[procedure] += sign * value
+    def add(self, summary: Mapping[str, Sequence[Any]], *, sign: int = 1) -> None:
+        """Take the columns of a summary; with `sign` -1 its rows are duplicates."""
+        received = summary[self._wanted.scopes[RECEIVED_SCOPE]]
+        units: list[Unit | None] = []
+        for fate, unit, number, within in zip(summary["fate"], summary["unit"], summary["rows"], received, strict=True):
+            units.append(self._account(Fate(fate), unit, sign * number, sign * within))
+        if sign < 0:
+            self._fates[Fate.DUPLICATE] += sum(summary["rows"])
+        procedures = [procedure_key(written) for written in summary["procedure"]]
+        for name in (f"c{place}" for place in range(len(self._wanted.tests))):
+            for unit, procedure, value in zip(units, procedures, summary[name], strict=True):
+                if value and unit is not None:
+                    self._counts[unit][name][procedure] += sign * value
 
-    def _account(self, fate: Fate, written: str | None, number: int) -> Unit | None:
+    def _account(self, fate: Fate, written: str | None, number: int, received: int) -> Unit | None:
         """Book rows under what became of them; give the unit of those that are in the figures."""
         if fate not in IN_FIGURES:
             self._fates[fate] += number
@@ -100,7 +97,8 @@ class Tallier:
             self._fates[Fate.UNKNOWN_UNIT] += number
             self._unknown[unit.name] += number
         else:
-            self._fates[fate] += number
+            self._fates[Fate.COUNTED] += received
+            self._fates[Fate.CUMULATIVE_ONLY] += number - received
             return unit
         return None
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from phuluc.annexes.score_lists import CHART_ROWS
 from phuluc.annexes.score_tables import SCORE, ScoreTable
 from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
+from phuluc.domain.score_changes import ComparedFigure, Direction
 
-Direction = Literal["giam", "tang", "giu_nguyen", "khong_so_sanh"]
 DIRECTION_LABELS: Final[dict[Direction, str]] = {
     "giam": "Giảm",
     "tang": "Tăng",
@@ -20,22 +20,10 @@ DIRECTION_LABELS: Final[dict[Direction, str]] = {
 
 
 @dataclass(frozen=True)
-class Movement:
-    """One row of a table between the slots; `change` is None where they cannot be compared."""
+class Movement(ComparedFigure):
+    """One row of a table between the slots."""
 
     row: ScoreRow
-    name: str
-    before: Decimal | None
-    now: Decimal | None
-    change: Decimal | None
-
-    @property
-    def direction(self) -> Direction:
-        if self.change is None:
-            return "khong_so_sanh"
-        if self.change == 0:
-            return "giu_nguyen"
-        return "tang" if self.change > 0 else "giam"
 
 
 def movements(table: ScoreTable, figures: ScoreFigures) -> list[Movement]:
@@ -46,7 +34,7 @@ def movements(table: ScoreTable, figures: ScoreFigures) -> list[Movement]:
         return []
     found = [_movement(row, code, figures) for row in listed.rows if _counts(table, row, code)]
     places = tuple(DIRECTION_LABELS)
-    return sorted(found, key=lambda item: (places.index(item.direction), -abs(item.change or Decimal(0))))
+    return sorted(found, key=lambda item: (places.index(item.direction), -item.size))
 
 
 def summary(found: list[Movement]) -> str:
@@ -86,7 +74,5 @@ def _counts(table: ScoreTable, row: ScoreRow, code: str) -> bool:
 
 
 def _movement(row: ScoreRow, code: str, figures: ScoreFigures) -> Movement:
-    before, now = row.number("truoc", code), row.number("nay", code)
-    change = None if before is None or now is None or figures.apart_of(row) else now - before
     name = f"{row.item}. {row.name}" if row.item else row.unit or row.name
-    return Movement(row, name, before, now, change)
+    return Movement(name, row.number("truoc", code), row.number("nay", code), figures.apart_of(row), row)

@@ -260,7 +260,7 @@ def _functions(arguments: Namespace) -> int:
 
 
 def _demo(arguments: Namespace) -> int:
-    from phuluc.hosts.headless.arguments import build_parser
+    from phuluc.hosts.headless.arguments.parser import build_parser
     from phuluc.hosts.headless.demonstration import demonstrate
 
     def run(command: Sequence[str]) -> int:

@@ -5,55 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from phuluc.annexes.score_tables import AXES_KEY, PARENT_ORDER, SCORE
 from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
+from phuluc.domain.score_changes import ComparedFigure, Direction
 from phuluc.domain.score_figures import AXIS_CODES
 
-Direction = Literal["giam", "tang", "giu_nguyen", "khong_so_sanh"]
 #: In the order of the sentences.
 DIRECTIONS: Final[tuple[Direction, ...]] = ("giam", "tang", "giu_nguyen", "khong_so_sanh")
 
 
-@dataclass(frozen=True)
-class Change:
-    """A figure in both slots; `change` is None where one is missing or the slots must not be compared."""
-
-    name: str
-    before: Decimal | None
-    now: Decimal | None
-    change: Decimal | None
-
-    @property
-    def direction(self) -> Direction:
-        if self.change is None:
-            return "khong_so_sanh"
-        if self.change == 0:
-            return "giu_nguyen"
-        return "tang" if self.change > 0 else "giam"
-
-
-def change_of(name: str, before: Decimal | None, now: Decimal | None, apart: str) -> Change:
-    """Compare one figure, exactly; `apart` says why it must not be compared, "" where it may."""
-    is_compared = before is not None and now is not None and not apart
-    return Change(name, before, now, now - before if is_compared and before is not None and now is not None else None)
-
-
-def changes_in(rows: Iterable[ScoreRow], code: str, figures: ScoreFigures) -> list[Change]:
+def changes_in(rows: Iterable[ScoreRow], code: str, figures: ScoreFigures) -> list[ComparedFigure]:
     """Compare the rows that have a figure in either slot, in their order."""
     found = []
     for row in rows:
         before, now = row.number("truoc", code), row.number("nay", code)
         if before is not None or now is not None:
-            found.append(change_of(row.unit or row.name, before, now, figures.apart_of(row)))
+            found.append(ComparedFigure(row.unit or row.name, before, now, figures.apart_of(row)))
     return found
 
 
-def in_direction(changes: Iterable[Change], direction: Direction) -> list[Change]:
+def in_direction(changes: Iterable[ComparedFigure], direction: Direction) -> list[ComparedFigure]:
     """Those that went one way, the greatest first; equal ones stay in their order."""
     kept = [item for item in changes if item.direction == direction]
-    return sorted(kept, key=lambda item: -abs(item.change or Decimal(0)))
+    return sorted(kept, key=lambda item: -item.size)
 
 
 @dataclass(frozen=True)
@@ -72,7 +48,7 @@ class AxisScore:
 
     code: str
     name: str
-    score: Change
+    score: ComparedFigure
     maximum: Decimal | None
     mean: Decimal | None
     rate: Decimal | None
@@ -95,7 +71,7 @@ def axes_of(figures: ScoreFigures) -> list[AxisScore]:
             AxisScore(
                 code,
                 row.name,
-                change_of(row.name, before, now, figures.apart),
+                ComparedFigure(row.name, before, now, figures.apart),
                 row.number("toi_da", SCORE),
                 row.number("nay", "trung_binh"),
                 row.number("nay", "ty_le"),
@@ -105,7 +81,7 @@ def axes_of(figures: ScoreFigures) -> list[AxisScore]:
     return found
 
 
-def total_of(figures: ScoreFigures) -> Change:
+def total_of(figures: ScoreFigures) -> ComparedFigure:
     """The total score of the province or the commune."""
     table, parent = figures.table(AXES_KEY), _parent(figures)
     total = table.total if table else None
@@ -113,7 +89,7 @@ def total_of(figures: ScoreFigures) -> Change:
         _first(total.number(role, SCORE) if total else None, parent.number(role, SCORE) if parent else None)
         for role in ("truoc", "nay")
     )
-    return change_of("", before, now, figures.apart)
+    return ComparedFigure("", before, now, figures.apart)
 
 
 def parent_figure(figures: ScoreFigures, code: str) -> Decimal | None:

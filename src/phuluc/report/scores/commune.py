@@ -9,9 +9,10 @@ from typing import Final
 from phuluc.annexes.diem_xa import ITEMS_KEY
 from phuluc.annexes.score_tables import RATE
 from phuluc.domain.score_cells import ScoreFigures
+from phuluc.domain.score_changes import ComparedFigure
 from phuluc.report.letterhead import letterhead
 from phuluc.report.model import Line, ReportText
-from phuluc.report.scores.changes import axes_of, change_of, total_of
+from phuluc.report.scores.changes import axes_of, total_of
 from phuluc.report.scores.document import NO_PERIOD, bases, head_notices
 from phuluc.report.scores.sentences import SHARED_PLACEHOLDERS, ScoreSentences, list_placeholders
 from phuluc.report.wording_file import Wording
@@ -88,7 +89,7 @@ def _items(said: ScoreSentences) -> Iterator[Line]:
         before, now = row.number("truoc", RATE), row.number("nay", RATE)
         if before is not None or now is not None:
             name = " ".join(_ASIDE.sub("", row.name).split())
-            changes.append(change_of(f"{name}, mục {row.item}", before, now, said.figures.apart))
+            changes.append(ComparedFigure(f"{name}, mục {row.item}", before, now, said.figures.apart))
     if changes and not said.figures.apart:
         yield from said.listing(_ITEMS, changes, said.number)
     labels = ", ".join(listed.label for listed in said.figures.tables if listed.label.startswith("Phụ lục"))

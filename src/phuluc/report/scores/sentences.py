@@ -10,11 +10,12 @@ from typing import Final
 
 from phuluc.annexes.score_tables import SCORE
 from phuluc.domain.score_cells import ScoreFigures, ScoreTableFigures
+from phuluc.domain.score_changes import ComparedFigure
 from phuluc.domain.scores import rank_change
 from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 from phuluc.report.model import Line
 from phuluc.report.phrases import listed, padded, points, together
-from phuluc.report.scores.changes import DIRECTIONS, Change, changes_in, in_direction
+from phuluc.report.scores.changes import DIRECTIONS, changes_in, in_direction
 from phuluc.report.wording_file import Wording
 
 _NO_DAY: Final = "…/…/……"
@@ -79,7 +80,7 @@ class ScoreSentences:
         """Write a score or a rate at the book's digits, trailing zeros dropped; "" for none."""
         return "" if value is None else format_number(round_half_up(value, self.figures.digits))
 
-    def change(self, item: Change) -> str:
+    def change(self, item: ComparedFigure) -> str:
         """Write ", tăng 3,8 điểm so với …"; "" where there is nothing to compare."""
         if item.change is None:
             return ""
@@ -119,7 +120,9 @@ class ScoreSentences:
             tong_truoc=padded(of),
         )
 
-    def listing(self, name: str, changes: Sequence[Change], number: Callable[[Decimal | None], str]) -> Iterator[Line]:
+    def listing(
+        self, name: str, changes: Sequence[ComparedFigure], number: Callable[[Decimal | None], str]
+    ) -> Iterator[Line]:
         """Write what fell, rose, stayed and could not be compared, each counted, the greatest first.
 
         Args:
@@ -173,7 +176,7 @@ class ScoreSentences:
         if missing:
             yield from self._said("nhom.khong_du_lieu", so=padded(len(missing)), danh_sach=listed(missing))
 
-    def _ends(self, scored: Sequence[Change]) -> Iterator[Line]:
+    def _ends(self, scored: Sequence[ComparedFigure]) -> Iterator[Line]:
         values = [item.now for item in scored if item.now is not None]
         ends = (("cao_nhat", max(values)), ("thap_nhat", min(values)))
         for end, value in ends[: 1 if max(values) == min(values) else 2]:
@@ -185,7 +188,7 @@ class ScoreSentences:
             names = together([item.name for item in there]) if len(there) <= _MOST_NAMES else ""
             yield from self._said(f"nhom.{end}.nhieu", so=padded(len(there)), ten=names, diem=self.number(value))
 
-    def _grades(self, scored: Sequence[Change]) -> Iterator[Line]:
+    def _grades(self, scored: Sequence[ComparedFigure]) -> Iterator[Line]:
         rules = self.figures.current_rules
         grades = [rules.grade(item.now) for item in scored]
         told = [
@@ -196,7 +199,7 @@ class ScoreSentences:
         if told:
             yield from self._said("nhom.xep_loai", danh_sach=listed(told))
 
-    def _item(self, name: str, item: Change, number: Callable[[Decimal | None], str]) -> str:
+    def _item(self, name: str, item: ComparedFigure, number: Callable[[Decimal | None], str]) -> str:
         size = "" if item.change is None else points(item.change, self.figures.digits)
         return self.wording.fill(
             name, ten=item.name, so_diem=size, gia_tri=number(item.now), gia_tri_truoc=number(item.before)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Final
 
-from phuluc.hosts.headless.arguments import build_parser
+from phuluc.hosts.headless.arguments.parser import build_parser
 from phuluc.hosts.headless.guide.markdown import page, sentence, table
 
 #: What a person types, by command; `phuluc build` stops where a command has no example.

@@ -1,0 +1,1 @@
+"""The arguments of `phuluc`: commands, options and their help, Vietnamese with the English term in brackets."""
