@@ -1,10 +1,4 @@
-"""Plugins of the whole test run, and compiled modules for all it starts, as on a person's machine."""
-
-import os
-import sys
-
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-sys.dont_write_bytecode = False
+"""Plugins of the whole test run."""
 
 pytest_plugins = [
     "tests.built_books",

@@ -11,6 +11,8 @@ import pytest
 
 _OFFICE_TESTS = "tests/hosts/libreoffice/"
 _TOGETHER = (
+    # Starts offices of its own.
+    f"{_OFFICE_TESTS}test_xlwings_suite.py",
     _OFFICE_TESTS,
     "tests/acceptance/test_editions.py",
     "tests/acceptance/test_flows.py",

@@ -62,7 +62,7 @@ class OfficeProcess:
         self._options = ["--norestore", "--nologo", "--nodefault", *([] if windows else ["--headless"])]
         self._users_own = users_own
         if not users_own:
-            _write_files(self._profile, _made_profiles.get(soffice) or _new_profile(soffice))
+            _write_files(self._profile, _made_profiles.get(soffice) or new_profile(soffice))
             self._options.insert(0, f"-env:UserInstallation={self._profile.as_uri()}")
         self._command: list[str] = []
         self._environment: dict[str, str] = {}
@@ -203,7 +203,8 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 _made_profiles: dict[Path, Mapping[str, bytes]] = {}
 
 
-def _new_profile(soffice: Path) -> dict[str, bytes]:
+def new_profile(soffice: Path) -> dict[str, bytes]:
+    """What a LibreOffice of ours begins with: files of its profile by their place in it."""
     program = soffice.resolve().parent
     texts = [(program / name).read_text("utf-8") for name in _BOOTSTRAP_FILES if (program / name).is_file()]
     product = _PRODUCT.search(texts[0]) if texts else None

@@ -11,7 +11,7 @@ import xlsxwriter
 from phuluc.hosts.libreoffice.install.extension_in_profile import Installed, install_extension
 from phuluc.hosts.libreoffice.warm_office import WarmOffice
 from tests.hosts import require_host
-from tests.hosts.libreoffice.live_office import LiveOffice, has_uno, stand_in_python
+from tests.hosts.libreoffice.live_office import LiveOffice, has_uno, new_home, stand_in_python
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +25,8 @@ def warm(soffice: Path) -> Iterator[WarmOffice]:
 @pytest.fixture(scope="session")
 def installed(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Installed]:
     """A home in which the extension is installed."""
-    assert soffice
     home = tmp_path_factory.mktemp("home")
+    new_home(home, soffice)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(home))
         patch.delenv("XDG_CONFIG_HOME", raising=False)

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlparse
 from phuluc.hosts.libreoffice.engine.errors import UnoMissingError
 from phuluc.hosts.libreoffice.engine.reached_office import Resolver
 from phuluc.hosts.libreoffice.engine.uno_bridge import properties, uno
-from phuluc.workbook.office_process import OfficeProcess
+from phuluc.workbook.office_process import OfficeProcess, new_profile
 
 EXCEL = "Calc MS Excel 2007 XML"
 OPEN_DOCUMENT = "calc8"
@@ -30,6 +30,14 @@ def has_uno() -> bool:
     except UnoMissingError:
         return False
     return True
+
+
+def new_home(home: Path, soffice: Path) -> None:
+    """The home of a person whose LibreOffice is English and was used: the first time it tests itself by pictures."""
+    for name, content in new_profile(soffice).items():
+        file = home / ".config" / "libreoffice" / "4" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.replace(b"vi-VN", b"en-US"))
 
 
 class LiveOffice:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from html import unescape
+from pathlib import Path
 
+import pytest
+import xlsxwriter
+
+from phuluc.functions import CATALOGUE
+from phuluc.hosts.libreoffice.extension.stored_functions import functions_in
 from phuluc.hosts.libreoffice.oxt.declarations import catalogue_names
 
 NAMES = catalogue_names()
@@ -57,3 +63,28 @@ def test_every_kind_of_formula_in_a_part_is_renamed() -> None:
     assert b"<v>INDICATOR_RATE(1)</v>" in renamed
     assert b"<t>UNIT_NAME(A1)</t>" in renamed
     assert NAMES.part_for_excel(renamed) == part
+
+
+def test_each_formula_keeps_its_own_numbers() -> None:
+    """Formulas of one shape are renamed alike, each with its numbers, those in texts and of characters included."""
+    formulas = [
+        f'IF(A{row}="","",UNIT_NAME(A{row},$B${row + 1},1.5)&amp;"{row}%{mark}")'
+        for row in (7, 12, 345)
+        for mark in ("", f"&#4{row % 10};")
+    ]
+    part = "<s>" + "".join(f"<f>{formula}</f>" for formula in formulas) + "</s>"
+    renamed = NAMES.part_for_calc(part.encode()).decode()
+    assert renamed.count("PHULUC.") == len(formulas)
+    assert unescape(renamed.replace("PHULUC.", "")) == unescape(part)
+    assert not any(character.isdigit() for function in CATALOGUE for character in function.name)
+
+
+def test_books_without_our_functions_are_left_alone(rates: Path, tmp_path: Path) -> None:
+    """The file itself tells whether it names our functions, and in arrays; what cannot be read may hold any."""
+    plain, locked = tmp_path / "thường.xlsx", tmp_path / "mật khẩu.xlsx"
+    with xlsxwriter.Workbook(str(plain)) as book:
+        book.add_worksheet().write_array_formula("A1:A2", "{=B1:B2*2}")
+    locked.write_bytes(b"\xd0\xcf\x11\xe0")
+    assert functions_in(str(plain), NAMES) == (False, False)
+    assert functions_in(str(rates), NAMES) == (True, True)
+    assert functions_in(str(locked), NAMES) == (True, True)

@@ -16,19 +16,19 @@ from phuluc.hosts.libreoffice.install.diagnosis import examine, users_profile
 from phuluc.hosts.libreoffice.install.extension_in_profile import Installed
 from phuluc.hosts.libreoffice.oxt.toolbar_items import ITEMS
 from phuluc.workbook.file_book import FileBook
-from tests.hosts.libreoffice.live_office import LiveOffice
+from tests.hosts.libreoffice.live_office import LiveOffice, new_home
 
 
 def test_installed_examined_and_removed(
     soffice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Installed twice, the second replaces the first; removed, nothing of ours is in the profile; again is no error."""
-    assert soffice
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     host = ["--host", "libreoffice"]
     assert main(["install", *host, "--dry-run"]) == 0
     assert not users_profile().exists()
+    new_home(tmp_path, soffice)
     assert main(["install", *host]) == 0
     assert "tính đúng" in capsys.readouterr().out
     assert main(["install", *host]) == 0

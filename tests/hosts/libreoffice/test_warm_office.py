@@ -14,7 +14,6 @@ import pytest
 import xlsxwriter
 from pypdf import PdfReader
 
-from benchmarks.scale import COUNTRY
 from phuluc.actions.import_figures import import_figures
 from phuluc.actions.new_book import create_book
 from phuluc.hosts.libreoffice.errors import OfficeCrashedError, OfficeTimeoutError, OfficeUnwillingError
@@ -95,12 +94,6 @@ def memory_of(process: int | None) -> int:
     held = [kilobytes for pid, session, kilobytes in rows if process in (pid, session)]
     assert held
     return 1024 * sum(held)
-
-
-def test_a_book_of_the_whole_country(warm: WarmOffice, country_book: Path) -> None:
-    """3,321 communes: every formula cell of the live edition has the headless result in LibreOffice too."""
-    compared = compare(country_book, warm)
-    assert compared > 10 * COUNTRY
 
 
 def test_published_figures(warm: WarmOffice, tmp_path: Path) -> None:

@@ -12,14 +12,15 @@ from functools import lru_cache
 from typing import Final
 
 from phuluc.functions import CATALOGUE
+from phuluc.hosts.libreoffice.extension.formula_shapes import by_shape
 
 #: Functions of the same name and the same arguments in Excel and in LibreOffice's English formula language.
 _SHARED: Final = frozenset(
     """
     ABS AND AVERAGE AVERAGEIF AVERAGEIFS CHOOSE COLUMN COLUMNS CONCATENATE COUNT COUNTA COUNTBLANK COUNTIF COUNTIFS
-    DATE DAY EXACT FALSE FIND HLOOKUP IF IFERROR IFNA INDEX INT ISBLANK ISERROR ISNA ISNUMBER ISTEXT LARGE LEFT LEN
-    LOWER MATCH MAX MEDIAN MID MIN MOD MONTH N NA NOT OR RANK REPT RIGHT ROUND ROUNDDOWN ROUNDUP ROW ROWS SEARCH SMALL
-    SUBSTITUTE SUM SUMIF SUMIFS SUMPRODUCT TEXT TODAY TRIM TRUE UPPER VALUE VLOOKUP YEAR
+    DATE DAY EXACT FALSE FIND HLOOKUP HYPERLINK IF IFERROR IFNA INDEX INT ISBLANK ISERROR ISNA ISNUMBER ISTEXT LARGE
+    LEFT LEN LOWER MATCH MAX MEDIAN MID MIN MOD MONTH N NA NOT OR RANK REPT RIGHT ROUND ROUNDDOWN ROUNDUP ROW ROWS
+    SEARCH SMALL SUBSTITUTE SUM SUMIF SUMIFS SUMPRODUCT TEXT TODAY TRIM TRUE UPPER VALUE VLOOKUP YEAR
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 #: Functions that .xlsx files and LibreOffice's parser of that grammar know with a prefix only.
@@ -102,15 +103,20 @@ def office_formula(formula: str, names: AddInNames) -> str | None:
     return "".join(out)
 
 
-@lru_cache(maxsize=65536)
-def _excel_tokens(formula: str) -> tuple[tuple[str | None, str], ...]:
-    return tuple((match.lastgroup, match[0]) for match in _OFFICE_TOKEN.finditer(formula))
-
-
 def excel_formula(formula: str, names: AddInNames) -> str | None:
     """Translate LibreOffice's API grammar to Excel's; None where its parser must print it."""
+    return _excel_translation(names)(formula)
+
+
+@lru_cache(maxsize=8)
+def _excel_translation(names: AddInNames) -> Callable[[str], str | None]:
+    return by_shape(lambda formula: _translated(formula, names))
+
+
+def _translated(formula: str, names: AddInNames) -> str | None:
     out: list[str] = []
-    for kind, text in _excel_tokens(formula):
+    for match in _OFFICE_TOKEN.finditer(formula):
+        kind, text = match.lastgroup, match[0]
         if kind == "foreign":
             return None
         if kind == "sheet":

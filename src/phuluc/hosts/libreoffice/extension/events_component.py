@@ -46,14 +46,18 @@ class DocumentJob(unohelper.Base, XJob, XServiceInfo):  # type: ignore[misc]
         path = local_path(document.getURL())
         if not path.lower().endswith(_EXCEL_FILES):
             return
+        names = declared_names(os.path.dirname(__file__))  # noqa: PTH120
         if event == "OnLoadFinished":
             from phuluc.hosts.libreoffice.extension.name_binding import bind_names  # noqa: PLC0415
+            from phuluc.hosts.libreoffice.extension.stored_functions import functions_in  # noqa: PLC0415
 
-            bind_names(document, declared_names(os.path.dirname(__file__)))  # noqa: PTH120
+            mentioned, arrays = functions_in(path, names)
+            if mentioned:
+                bind_names(document, names, arrays=arrays)
         else:
             from phuluc.hosts.libreoffice.extension.saved_names import restore_names  # noqa: PLC0415
 
-            restore_names(path, declared_names(os.path.dirname(__file__)))  # noqa: PTH120
+            restore_names(path, names)
 
     # ruff: noqa: N802 - UNO's names
 

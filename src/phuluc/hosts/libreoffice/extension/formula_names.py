@@ -12,7 +12,10 @@ Standard library only: runs inside LibreOffice too.
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import escape
+
+from phuluc.hosts.libreoffice.extension.formula_shapes import by_shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ class FormulaNames:
     """Renames a set of functions in formulas.
 
     Args:
-        functions: names in capitals.
+        functions: names in capitals, without digits.
         with_array: those that have a companion for arrays.
     """
 
@@ -50,6 +53,7 @@ class FormulaNames:
             re.VERBOSE | re.IGNORECASE,
         )
         self._names = tuple(functions)
+        self._encoded = tuple(name.encode("ascii") for name in functions)
 
     def for_calc(self, formula: str, *, array: bool = False) -> str:
         """The formula as Calc needs it.
@@ -84,18 +88,28 @@ class FormulaNames:
         capitals = text.upper()
         return any(name in capitals for name in self._names)
 
+    def mentioned_in(self, part: bytes) -> bool:
+        """The same of a part of an .xlsx."""
+        capitals = part.upper()
+        return any(name in capitals for name in self._encoded)
+
     def _part(self, part: bytes, *, into_calc: bool) -> bytes:
-        text = part.decode("utf-8", errors="surrogateescape")
-        if not self.mentioned(text):
+        if not self.mentioned_in(part):
             return part
+        text = part.decode("utf-8", errors="surrogateescape")
+
+        def renamed(written: str, *, array: bool) -> str:
+            formula = _unescape(written)
+            new = self.for_calc(formula, array=array) if into_calc else self.for_excel(formula)
+            return written if new == formula else escape(new, quote=False)
+
+        quick = {array: by_shape(partial(renamed, array=array)) for array in (False, True)}
 
         def rename(found: re.Match[str]) -> str:
-            if not self.mentioned(found[4]):
-                return found.group()
-            formula = _unescape(found[4])
-            array = 't="array"' in found["attributes"]
-            renamed = self.for_calc(formula, array=array) if into_calc else self.for_excel(formula)
-            return found.group() if renamed == formula else found[1] + escape(renamed, quote=False)
+            written, array = found[4], 't="array"' in found["attributes"]
+            # The numbers of characters are no numbers of the formula.
+            new = renamed(written, array=array) if "&#" in written else quick[array](written)
+            return f"{found[1]}{new}"
 
         return _ELEMENT.sub(rename, text).encode("utf-8", errors="surrogateescape")
 

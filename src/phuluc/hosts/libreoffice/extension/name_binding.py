@@ -20,27 +20,38 @@ if TYPE_CHECKING:
 
 _PASSING_NAME = "phu_luc_ten_tam"
 _FORMULA_CELLS = 16
+#: Of a long column: the first formulas mostly answer what is asked.
+_ROWS_AT_ONCE = 100
 _VALIDATION_FORMULAS = (("getFormula1", "setFormula1"), ("getFormula2", "setFormula2"))
 
 
-def bind_names(document: Any, names: FormulaNames) -> None:
+def bind_names(document: Any, names: FormulaNames, *, arrays: bool) -> None:
     """Bring the functions in cells, array formulas, defined names and conditional formats to life.
 
     The document counts as changed afterwards only if it did before.
+
+    Args:
+        document: it names our functions somewhere.
+        names: ours.
+        arrays: whether there may be array formulas among those that name them.
     """
     modified, steps = document.isModified(), document.getUndoManager()
     document.lockControllers()
     # What the person did not do is nothing to be undone.
     steps.lock()
     try:
-        recognised = _bind_defined_names(document.NamedRanges, names)
+        # Asked before array formulas get the names that are recognised.
+        recognised = any(_recognises(sheet, names) for sheet in document.Sheets)
+        recognised |= _bind_defined_names(document.NamedRanges, names)
         for sheet in document.Sheets:
             recognised |= _bind_defined_names(sheet.NamedRanges, names)
             _bind_conditional_formats(sheet, names)
-            recognised |= _bind_array_formulas(sheet, names)
-        _compile_unknown_names(document)
+            if arrays:
+                _bind_array_formulas(sheet, names)
         if recognised:
             document.calculateAll()
+        else:
+            _compile_unknown_names(document)
     finally:
         steps.unlock()
         document.unlockControllers()
@@ -76,18 +87,12 @@ def _bind_conditional_formats(sheet: Any, names: FormulaNames) -> None:
                     setattr(entry, property_, names.for_calc(formula))
 
 
-def _bind_array_formulas(sheet: Any, names: FormulaNames) -> bool:
-    """Array formulas call the companions that give arrays; they are few, so each is set again.
-
-    Returns:
-        Whether LibreOffice had recognised a function in any formula by itself.
-    """
-    done, recognised = set(), False
-    for area in sheet.queryContentCells(_FORMULA_CELLS).getRangeAddresses():
-        block = sheet.getCellRangeByPosition(area.StartColumn, area.StartRow, area.EndColumn, area.EndRow)
-        for row, formulas in enumerate(block.getFormulaArray(), area.StartRow):
+def _bind_array_formulas(sheet: Any, names: FormulaNames) -> None:
+    """Array formulas call the companions that give arrays; they are few, so each is set again."""
+    done = set()
+    for area in _formula_areas(sheet):
+        for row, formulas in enumerate(_formulas(sheet, area, area.StartRow, area.EndRow), area.StartRow):
             for column, formula in enumerate(formulas, area.StartColumn):
-                recognised = recognised or PREFIX in formula
                 if not formula.startswith("{=") or not names.mentioned(formula):
                     continue
                 cursor = sheet.createCursorByRange(sheet.getCellByPosition(column, row))
@@ -97,4 +102,23 @@ def _bind_array_formulas(sheet: Any, names: FormulaNames) -> bool:
                 if place not in done:
                     done.add(place)
                     cursor.setArrayFormula(names.for_calc(formula[1:-1], array=True))
-    return recognised
+
+
+def _recognises(sheet: Any, names: FormulaNames) -> bool:
+    """Whether LibreOffice has recognised a function by itself; the first one met tells of all."""
+    for area in _formula_areas(sheet):
+        for first in range(area.StartRow, area.EndRow + 1, _ROWS_AT_ONCE):
+            last = min(first + _ROWS_AT_ONCE - 1, area.EndRow)
+            rows = _formulas(sheet, area, first, last)
+            found = next((text for row in rows for text in row if names.mentioned(text)), None)
+            if found is not None:
+                return PREFIX in found
+    return False
+
+
+def _formula_areas(sheet: Any) -> Any:
+    return sheet.queryContentCells(_FORMULA_CELLS).getRangeAddresses()
+
+
+def _formulas(sheet: Any, area: Any, first: int, last: int) -> Any:
+    return sheet.getCellRangeByPosition(area.StartColumn, first, area.EndColumn, last).getFormulaArray()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from urllib.parse import unquote, urlparse
+from urllib.parse import urlparse
 from urllib.request import url2pathname
 
 from phuluc.hosts.libreoffice.extension.failure_log import FailureLog
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def local_path(url: str) -> str:
     """The path of a file: URL; "" for any other."""
     parsed = urlparse(url)
-    return url2pathname(unquote(parsed.path)) if parsed.scheme == "file" else ""
+    host = f"//{parsed.netloc}" if parsed.netloc else ""
+    return url2pathname(host + parsed.path) if parsed.scheme == "file" else ""
 
 
 def profile_folder(context: Any) -> str:

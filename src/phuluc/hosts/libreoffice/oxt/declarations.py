@@ -33,13 +33,19 @@ def type_library(functions: Iterable[WorksheetFunction] = CATALOGUE) -> str:
     """The UNO interface of the add-in as the text that LibreOffice reads in place of a compiled library."""
     methods = []
     for function in functions:
-        parameters = ", ".join(f"[in] any {argument.name}Cells" for argument in function.arguments)
+        parameters = ", ".join(f"[in] any {_identifier(argument.name)}" for argument in function.arguments)
         methods.append(f"    {_CELL} {function.name}( {parameters} );")
         if has_array(function):
             methods.append(f"    {_ARRAY} {function.name}{ARRAY_SUFFIX}( {parameters} );")
     body = "\n".join(methods)
     interface = f"interface XFunctions\n{{\n{body}\n}};\nservice Functions : XFunctions;"
     return f"module vn {{ module phuluc {{\n{interface}\n}}; }};\n"
+
+
+def _identifier(argument: str) -> str:
+    """A name the library may hold: no underscore between small letters, no word of its language."""
+    first, *others = argument.split("_")
+    return "".join([first, *map(str.capitalize, others), "Cells"])
 
 
 def declarations(functions: Iterable[WorksheetFunction] = CATALOGUE) -> str:
