@@ -15,7 +15,7 @@ import duckdb
 from phuluc.aggregate.errors import BrokenRowError, ListEncodingError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader, ListHeader
 from phuluc.aggregate.shortening import shortest_sql
-from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
+from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked, no_search_for_garbage
 
 _SEPARATORS: Final = (";", "\t", ",", "|")
 GLOB: Final = re.compile(r"[*?\[\]{}]")
@@ -96,7 +96,7 @@ def sql_text(text: str) -> str:
 
 def _copy_slowly(path: Path, target: Path, header: ListHeader, separator: str, encoding: str) -> None:
     csv.field_size_limit(_LONGEST_CELL)
-    with StagingFile(target, header) as staging:
+    with StagingFile(target, header) as staging, no_search_for_garbage():
         for chunk in chunked(_rows(path, header, separator, encoding)):
             staging.write(chunk)
 

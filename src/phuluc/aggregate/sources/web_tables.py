@@ -10,7 +10,7 @@ from lxml import etree
 
 from phuluc.aggregate.errors import BrokenRowError, NotAListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
-from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
+from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked, no_search_for_garbage
 
 #: More is no table of a person's; it would only fill the memory.
 _WIDEST_SPAN = 100
@@ -28,7 +28,7 @@ def stage_web_table(path: Path, target: Path, reader: HeaderReader) -> StagedLis
     if not head:
         raise NotAListError("Trang web không có bảng nào", where=path.name, remedy="Xuất lại danh sách dạng .xlsx")
     header = reader.find(head, path.name)
-    with StagingFile(target, header) as staging:
+    with StagingFile(target, header) as staging, no_search_for_garbage():
         for chunk in chunked(_as_wide(head[header.row + 1 :], rows, header.width)):
             staging.write(chunk)
     return StagedList(path.name, target, header, renamed=True)

@@ -13,7 +13,7 @@ import python_calamine
 
 from phuluc.aggregate.errors import ListError, NotAListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
-from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
+from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked, no_search_for_garbage
 from phuluc.workbook.errors import DamagedWorkbookError
 from phuluc.workbook.judge import read_list_package
 
@@ -82,7 +82,7 @@ def _stage_sheet(
     except ListError as error:
         return error
     target = next_file()
-    with StagingFile(target, header) as staging:
+    with StagingFile(target, header) as staging, no_search_for_garbage():
         for chunk in chunked(_filled(head[header.row + 1 :], rows)):
             staging.write(chunk)
     return StagedList(where, target, header, renamed=True)
