@@ -13,6 +13,8 @@ demo: $(VENV)/runtime.stamp
 
 # PHULUC_REQUIRE_HOSTS=1: every optional host (LibreOffice, Open XML validator, Spark) must be there; a skipped test fails.
 # PHULUC_NEWER_SOFFICE: a second LibreOffice, 25.2 or later, in which the live tests run too (.ci/newer-office unpacks one).
+# Tests start the program a hundred times: each start reads compiled modules, which it would have to compile otherwise.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/dev.stamp tools spark
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=ci
 

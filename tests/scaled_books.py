@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,21 @@ from filelock import FileLock
 from benchmarks.scale import COUNTRY, write_figures, write_units
 from tests.acceptance.command import done
 
+EMPTY, FIGURES = "trong.xlsx", "so_lieu.csv"
+
 
 def filled_book(folder: Path, communes: int) -> Path:
-    """A new book of so many communes into which their figures were imported, which refreshes it."""
+    """A new book of so many communes into which their figures were imported, which refreshes it.
+
+    Beside it stay the book as it was before, EMPTY, and the FIGURES.
+    """
     write_units(folder / "don_vi.csv", communes)
-    write_figures(folder / "so_lieu.csv", communes)
+    write_figures(folder / FIGURES, communes)
     book = folder / "so.xlsx"
     settings = ("--set", "ky_bao_cao=quý I năm 2026", "--set", "dong_tong=Có")
     done("new", "bay-chi-tieu", "-o", book, "--units", folder / "don_vi.csv", *settings)
-    outcome = done("import", folder / "so_lieu.csv", book)
+    shutil.copy(book, folder / EMPTY)
+    outcome = done("import", folder / FIGURES, book)
     assert f"{communes} đơn vị" in outcome.out
     return book
 

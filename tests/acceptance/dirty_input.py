@@ -11,6 +11,7 @@ from phuluc.domain.figures import CellValue
 from phuluc.domain.indicators import SEVEN_INDICATORS, Tier
 from phuluc.workbook.file_book import FileBook
 from tests.acceptance.command import done
+from tests.once_a_run import once_a_run
 
 TIERS: dict[Tier, int] = {"cap_tinh": 30, "cap_xa": 40}
 #: Each kind of content several times, so that most pairs meet in some row.
@@ -35,7 +36,12 @@ FIRST_ROWS: tuple[tuple[CellValue, CellValue, CellValue], ...] = (
 
 
 def write_dirty_book(path: Path, edition: str) -> Path:
-    """Make the book: the same figures in every edition, refreshed."""
+    """Make the book: the same figures in every edition, refreshed; made once a run."""
+    path.write_bytes(once_a_run(f"dirty-{edition}.xlsx", lambda book: _make_dirty_book(book, edition)))
+    return path
+
+
+def _make_dirty_book(path: Path, edition: str) -> None:
     units = path.with_name("units.csv")
     listed = [f"{tier},{_unit(tier, number)}" for tier, count in TIERS.items() for number in range(1, count + 1)]
     units.write_text("\n".join(["tier,unit", *listed]), encoding="utf-8")
@@ -44,7 +50,6 @@ def write_dirty_book(path: Path, edition: str) -> Path:
     _type_figures(book)
     book.save(path)
     done("refresh", path)
-    return path
 
 
 def _unit(tier: Tier, number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ from tests.hosts import Validate
 TEMPLATES = [ROOT / path for path in templates()]
 A4, MARGIN_INCHES = 9, (0.55, 1.4)
 by_template = pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+
+
+@cache
+def opened(template: Path) -> Any:
+    """A template as openpyxl reads it, once for all who look at it."""
+    return openpyxl.load_workbook(template)
 
 
 def annexes(book: Any) -> list[Any]:
@@ -101,7 +108,7 @@ def test_rules_and_input_rules_reach_every_unit_row(name: str, request: pytest.F
 def test_input_rules_speak_vietnamese(template: Path) -> None:
     """Each input rule has a title and a message in Vietnamese, as long as Excel allows."""
     vietnamese = re.compile(r"[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵắằẳẵặấầẩẫậếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE)
-    found = [rule for sheet in openpyxl.load_workbook(template) for rule in sheet.data_validations.dataValidation]
+    found = [rule for sheet in opened(template) for rule in sheet.data_validations.dataValidation]
     assert len(found) > 20
     for rule in found:
         assert 0 < len(rule.errorTitle) <= 32, rule.sqref
@@ -113,7 +120,7 @@ def test_input_rules_speak_vietnamese(template: Path) -> None:
 @by_template
 def test_formulas_are_locked_and_inputs_are_not(template: Path) -> None:
     """On protected sheets every formula is locked, every yellow cell is not; no sheet has a password."""
-    book = openpyxl.load_workbook(template)
+    book = opened(template)
     for sheet in book:
         assert not sheet.protection.password
         cells = [cell for row in sheet.iter_rows() for cell in row]
@@ -133,7 +140,7 @@ def test_formulas_are_locked_and_inputs_are_not(template: Path) -> None:
 @by_template
 def test_annexes_are_set_up_for_work_and_print(template: Path) -> None:
     """Panes are frozen at the first unit, headers repeat on every page, paper is A4 landscape with room to bind."""
-    for sheet in annexes(openpyxl.load_workbook(template)):
+    for sheet in annexes(opened(template)):
         names_first = str(sheet["A6"].value).lower() in ("tt", "stt", "số tt")
         assert sheet.freeze_panes == ("C9" if names_first else "A9")
         assert sheet.print_title_rows == "$6:$7"
@@ -172,6 +179,6 @@ def test_templates_hold_nothing_personal(template: Path) -> None:
 @by_template
 def test_template_is_not_hidden_from_people(template: Path) -> None:
     """All sheets of a template are visible, "Thông tin" first."""
-    book = openpyxl.load_workbook(template)
+    book = opened(template)
     assert {sheet.sheet_state for sheet in book} == {"visible"}
     assert book.sheetnames[0] == "Thông tin"

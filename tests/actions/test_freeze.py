@@ -12,8 +12,6 @@ import pytest
 import xlsxwriter
 
 from phuluc.actions.freeze import OverwritesFrozenSourceError, freeze_file
-from phuluc.actions.import_figures import import_figures
-from phuluc.actions.new_book import create_book
 from phuluc.annexes.addresses import cell_address
 from phuluc.annexes.native_functions import NATIVE_FORMS
 from phuluc.book_port import Area
@@ -21,9 +19,9 @@ from phuluc.domain.figures import CellValue
 from phuluc.functions import CATALOGUE
 from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.native_formula import native_formula
+from tests.acceptance.command import quarter_book
 from tests.acceptance.engines import libreoffice_values
 
-SOURCE = Path("tests/data/so_tay_binh_dinh_2024_q1.xlsx")
 NAMES = frozenset(function.name for function in CATALOGUE)
 OWN = "Sổ riêng"
 #: What cells of counts, percents and scores hold in real books, the wrong ones among them.
@@ -32,6 +30,9 @@ CONTENTS: tuple[CellValue, ...] = (
 )  # fmt: skip
 RESULT_COLUMN = 7
 LAST_ROW = 40 * len(CATALOGUE)
+#: Bands of an office, with blank cells below them.
+BANDS = ((90.5, "Rất tốt"), (60, "Đạt"), (0, "Chưa đạt"))
+BAND_LIMITS, BAND_NAMES = "$I$1:$I$5", "$J$1:$J$5"
 
 
 def write_cells(path: Path) -> Path:
@@ -52,12 +53,17 @@ def write_cells(path: Path) -> Path:
         arguments = cells[: len(function.arguments) - (chance.random() < 0.5 and function.arguments[-1].optional)]
         if function.name == "GROUP_RATE":
             arguments = ranges
+        elif function.name == "SCORE_GRADE":
+            arguments = [cells[0], BAND_LIMITS, BAND_NAMES][: len(arguments) if len(arguments) == 3 else 1]
         elif function.name == "INDICATOR_RANK":
             arguments = [cells[0], ranges[0]]
         elif function.arguments[-1].kind == "digits" and len(arguments) == len(function.arguments):
             arguments[-1] = chance.choice(["0", "1", "2"])
         sheet.write_formula(row, RESULT_COLUMN - 1, f"={function.name}({','.join(arguments)})", None, 0)
         sheet.write_formula(row, RESULT_COLUMN, f'=COUNTIF(A{row + 1}:E{row + 1},"-")', None, 0)
+    for row, (least, name) in enumerate(BANDS):
+        sheet.write(row, RESULT_COLUMN + 1, least)
+        sheet.write(row, RESULT_COLUMN + 2, name)
     book.close()
     return path
 
@@ -219,9 +225,7 @@ def test_values_only(own: Path, tmp_path: Path) -> None:
 
 def test_a_whole_working_book(tmp_path: Path) -> None:
     """A live working book with the figures of the quarter becomes all ordinary formulas, every cell the same."""
-    path, frozen_path = tmp_path / "so.xlsx", tmp_path / "co_dinh.xlsx"
-    create_book("bay-chi-tieu", path, settings={"mo_hinh": "3 cấp"})
-    import_figures(SOURCE, path, None)
+    path, frozen_path = quarter_book(tmp_path / "so.xlsx"), tmp_path / "co_dinh.xlsx"
     result = freeze_file(path, frozen_path)
     assert result.values == ()
     assert result.formulas > 800

@@ -10,8 +10,6 @@ import pytest
 import xlsxwriter
 
 from phuluc.actions.freeze import freeze_file
-from phuluc.actions.import_figures import import_figures
-from phuluc.actions.new_book import create_book
 from phuluc.book_port import Area
 from phuluc.cli import main
 from phuluc.functions import CATALOGUE
@@ -20,8 +18,8 @@ from phuluc.workbook.file_book import FileBook
 from phuluc.workbook.vba.assembly import vba_project
 from phuluc.workbook.vba.ribbon import ribbon_xml
 from phuluc.workbook.vba.sources import standard_module
+from tests.acceptance.command import quarter_book
 
-SOURCE = Path("tests/data/so_tay_binh_dinh_2024_q1.xlsx")
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MICROSOFT = "http://schemas.microsoft.com/office"
 SIGNATURE = "xl/vbaProjectSignature.bin"
@@ -106,9 +104,7 @@ def test_a_macro_edition_becomes_an_ordinary_book(
     tmp_path: Path, open_xml_findings: Callable[[Path], list[object]]
 ) -> None:
     """The quarter in edition "macro" becomes an .xlsx that Microsoft's validator accepts, every figure the same."""
-    path, frozen_path = tmp_path / "so.xlsm", tmp_path / "gui_di.xlsx"
-    create_book("bay-chi-tieu", path, edition="macro", settings={"mo_hinh": "3 cấp"})
-    import_figures(SOURCE, path, None)
+    path, frozen_path = quarter_book(tmp_path / "so.xlsm", "macro"), tmp_path / "gui_di.xlsx"
     result = freeze_file(path, frozen_path)
 
     assert (result.values, result.macros_left_out, result.macro_calls) == ((), True, ())

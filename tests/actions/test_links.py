@@ -8,22 +8,16 @@ import ironcalc
 import pytest
 
 from phuluc.actions.cell_writing import write_links
-from phuluc.actions.import_figures import import_figures
-from phuluc.actions.new_book import create_book
 from phuluc.annexes.addresses import LINK_PREFIX, link_formula
 from phuluc.book_port import Area, Link
 from phuluc.workbook.file_book import FileBook
+from tests.acceptance.command import quarter_book
 from tests.acceptance.engines import cached_values, libreoffice_values
-
-SOURCE = Path("tests/data/so_tay_binh_dinh_2024_q1.xlsx")
 
 
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("so") / "so.xlsx"
-    create_book("bay-chi-tieu", path, settings={"mo_hinh": "3 cấp"})
-    import_figures(SOURCE, path, None)
-    return path
+    return quarter_book(tmp_path_factory.mktemp("so") / "so.xlsx")
 
 
 def links(path: Path) -> dict[str, str]:

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from phuluc.actions.import_figures import import_figures
-from phuluc.actions.new_book import create_book
 from phuluc.actions.next_period import PUBLISHED_TITLE, NothingToCloseError, next_period, start_next_period
 from phuluc.actions.opening import open_working_book
 from phuluc.actions.read_figures import read_figures
@@ -17,17 +15,14 @@ from phuluc.annexes.titles import setting_name
 from phuluc.book_port import Area
 from phuluc.domain.figures import BookFigures, CellValue
 from phuluc.workbook.file_book import FileBook
+from tests.acceptance.command import quarter_book
 
-SOURCE = Path("tests/data/so_tay_binh_dinh_2024_q1.xlsx")
 REUSE = "khai_thac_su_dung_lai"
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("so") / "so.xlsx"
-    create_book("bay-chi-tieu", path, settings={"mo_hinh": "3 cấp"})
-    import_figures(SOURCE, path, None)
-    return path
+    return quarter_book(tmp_path_factory.mktemp("so") / "so.xlsx")
 
 
 @pytest.fixture

@@ -9,20 +9,19 @@ from importlib import resources
 
 import pytest
 
-from phuluc.domain.axes import AXES
 from phuluc.domain.data_table import DataTableError
+from phuluc.domain.score_figures import SlotInfo
 from phuluc.domain.scoring_rules import (
     FILE_NAME,
-    NoRuleError,
-    axis_maximum,
+    axis_maxima,
     basis_name,
     basis_on,
-    grade_bands,
     parse_rules,
     recomputed_score,
     rules_in_force,
     scoring_rules,
 )
+from phuluc.domain.slot_rules import rules_of_slots, rules_on
 from phuluc.functions import SCORE_GRADE
 
 FEBRUARY_2024 = dt.date(2024, 2, 29)
@@ -35,21 +34,40 @@ def rules_text() -> str:
 
 @pytest.mark.parametrize("day", [FEBRUARY_2024, dt.date(2025, 10, 16), AUGUST_2026])
 def test_axes_are_those_of_the_table(day: dt.date) -> None:
-    """The axes of the product have the maxima of the table, together 100 points."""
-    assert [axis_maximum(axis.code, day) for axis in AXES] == [axis.maximum for axis in AXES]
-    assert sum(rule.points or 0 for rule in rules_in_force("Trục", day)) == 100
+    """The six maxima are those of the decision and add up to 100."""
+    maxima = {"ckmb": 18, "tdgq": 20, "dvctt": 12, "tttt": 10, "mdhl": 18, "mdsh": 22}
+    assert axis_maxima(day) == rules_on(day).maxima == maxima
+    assert sum(rule.points or 0 for rule in rules_in_force("Trục", day)) == rules_on(day).whole == 100
 
 
 def test_there_are_no_maxima_before_the_decision() -> None:
     """Before Quyết định 766 no axis has a maximum, and none is made up."""
-    with pytest.raises(NoRuleError, match="ckmb, 22/06/2022"):
-        axis_maximum("ckmb", dt.date(2022, 6, 22))
+    assert axis_maxima(dt.date(2022, 6, 22)) == {}
+
+
+@pytest.mark.parametrize(
+    ("slot", "day"),
+    [
+        (SlotInfo(as_of=dt.date(2025, 10, 16), basis="2024"), dt.date(2025, 10, 16)),
+        # The form of 2026 tells its basis more surely than a day before it.
+        (SlotInfo(as_of=dt.date(2025, 12, 30), basis="2026"), dt.date(2026, 1, 1)),
+        (SlotInfo(basis="2024"), dt.date(2025, 12, 31)),
+        (SlotInfo(basis="2026"), AUGUST_2026),
+        (SlotInfo(), AUGUST_2026),
+        # A slip of the pen, from before there were rules.
+        (SlotInfo(as_of=dt.date(2002, 10, 16)), dt.date(2022, 6, 23)),
+    ],
+)
+def test_the_day_whose_rules_hold(slot: SlotInfo, day: dt.date) -> None:
+    """That of the figures, or the nearest to it, or to today, of their basis."""
+    _, current = rules_of_slots(SlotInfo(), slot, AUGUST_2026)
+    assert current == rules_on(day)
 
 
 @pytest.mark.parametrize("day", [FEBRUARY_2024, AUGUST_2026])
 def test_grades_of_cells_are_the_bands_of_the_table(day: dt.date) -> None:
     """SCORE_GRADE gives every score of 0,00 to 100,00 the grade the table gives it."""
-    bands = grade_bands(day)
+    bands = rules_on(day).bands
     for hundredths in range(10_001):
         score = Decimal(hundredths) / 100
         assert SCORE_GRADE(float(score)) == next(name for least, name in bands if score >= least)

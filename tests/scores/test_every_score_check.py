@@ -16,6 +16,7 @@ from phuluc.domain import score_cells as cells
 from phuluc.domain.figures import Entry
 from phuluc.domain.score_cells import OverdueRow, PrintedText, ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.score_figures import SlotInfo
+from phuluc.domain.slot_rules import rules_on
 from phuluc.domain.unit_changes import MERGED
 
 Change = Callable[[ScoreFigures], ScoreFigures]
@@ -70,7 +71,7 @@ def in_order() -> ScoreFigures:
     )
     details = (row(9, "UBND xã", {("truoc", "qua_han_cong"): 0, ("nay", "so_hoa"): "91"}),)
     axes = tuple(
-        row(9 + at, f"Trục {at}", {("toi_da", "diem"): 22, ("truoc", "diem"): 10, ("nay", "diem"): 10 + at})
+        row(9 + at, f"Trục {at}", {("toi_da", "diem"): 22, ("truoc", "diem"): 5, ("nay", "diem"): 5 + at})
         for at in range(6)
     )
     tables = (
@@ -86,6 +87,8 @@ def in_order() -> ScoreFigures:
         digits=2,
         previous=SlotInfo("tháng 9/2026", date(2026, 9, 30), "lũy kế", "2026"),
         current=SlotInfo("tháng 10/2026", date(2026, 10, 31), "lũy kế", "2026"),
+        previous_rules=rules_on(date(2026, 9, 30)),
+        current_rules=rules_on(date(2026, 10, 31)),
         apart="",
         tables=tables,
         overdue=tuple(OverdueRow("Cấp xã", f"Xã {at}", Entry(at, at, f"Hồ sơ quá hạn!C{at}"), "") for at in (1, 2, 3)),
@@ -174,7 +177,7 @@ CHANGES: dict[str, Change] = {
     "hai_so_mot_chi_tieu": with_cell("chi_tiet", 0, ("nay", "so_hoa"), "90.1"),
     "qua_han_khong_khop": with_cell("noi_dung", 3, ("truoc", "ty_le"), "3.09"),
     "thu_tuc_nhieu_hon": with_cell("noi_dung", 9, ("nay", "so_lieu"), "105"),
-    "truc_khong_doi": with_cell("truc", 4, ("nay", "diem"), "10"),
+    "truc_khong_doi": with_cell("truc", 4, ("nay", "diem"), "5"),
     "dong_tinh_ngoai_khoang": with_cell("ket_qua", 0, ("nay", "so_hoa"), "96"),
     "tinh_dat_100_don_vi_chua": with_cell("ket_qua", 0, ("nay", "so_hoa"), "100"),
     "tong_khac_dong_tinh": with_cell("ket_qua", 0, ("nay", "ban_sao"), 31),

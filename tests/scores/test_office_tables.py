@@ -13,10 +13,10 @@ import pytest
 from phuluc.actions.check import check_book
 from phuluc.actions.scores.office_tables import TABLES, TablesExistError, copy_tables, use_office_tables
 from phuluc.domain.data_table import DataTableError
-from phuluc.domain.scoring_rules import FILE_NAME, axis_maximum, parse_rules, scoring_rules
+from phuluc.domain.scoring_rules import FILE_NAME, axis_maxima, parse_rules, scoring_rules
 from phuluc.domain.unit_changes import CHANGES_FILE, parse_changes
 from phuluc.errors import PhuLucError
-from tests.score_documents import document_book
+from tests.score_documents import make_document_book
 
 RULES_HEAD: Final = (
     "Loại;Mã;Thuộc trục;Mã trên Cổng;Tên;Điểm;Ngưỡng đạt điểm tối đa (%);Điểm khi mẫu số bằng 0;Từ ngày;Đến ngày;"
@@ -50,9 +50,9 @@ def test_a_rule_of_the_office_holds_on_its_days(settings: Path) -> None:
         "Trục;ckmb;ckmb;CKMB;Công khai, minh bạch;16;;;01/01/2027;;Quyết định mới;chắc chắn;",
     )
     use_office_tables()
-    assert axis_maximum("ckmb", date(2026, 12, 31)) == 18
-    assert axis_maximum("ckmb", date(2027, 1, 1)) == 16
-    assert axis_maximum("tdgq", date(2027, 1, 1)) == 20
+    assert axis_maxima(date(2026, 12, 31))["ckmb"] == 18
+    assert axis_maxima(date(2027, 1, 1))["ckmb"] == 16
+    assert axis_maxima(date(2027, 1, 1))["tdgq"] == 20
 
 
 def test_a_rule_for_some_days_leaves_those_after(settings: Path) -> None:
@@ -73,7 +73,7 @@ def test_the_day_of_a_merger_is_the_office_s(settings: Path, tmp_path: Path) -> 
     line = "Hợp nhất;Sở Tài chính;Sở Tài chính;cap_tinh;01/04/2025;Nghị quyết của tỉnh;chắc chắn"
     write(settings, CHANGES_FILE, CHANGES_HEAD, line)
     book = tmp_path / "tuan.xlsx"
-    document_book("diem-tuan", book)
+    make_document_book("diem-tuan", book)
     (finding,) = (finding for finding in check_book(book) if finding.code == "don_vi_thay_doi")
     assert "Sở Tài chính" in finding.what
 
@@ -82,7 +82,7 @@ def test_the_day_of_a_merger_is_the_office_s(settings: Path, tmp_path: Path) -> 
     ("content", "says"),
     [
         (f"{RULES_HEAD}\nTrục;ckmb;;;;x;;;01/01/2027;;;;", "dòng 2: không phải số"),
-        (f"{RULES_HEAD}\nXếp loại;;;;Tốt;75;;;01/01/2027;;;;", "SCORE_GRADE"),
+        (f"{RULES_HEAD}\nTrục;xanh;xanh;;Môi trường;5;;;01/01/2027;;;;", "sổ không có cột cho trục này"),
         ("Sai tiêu đề", "dòng tiêu đề không đúng"),
     ],
 )
@@ -91,7 +91,7 @@ def test_a_slip_stops_with_file_and_line(settings: Path, tmp_path: Path, content
     write(settings, FILE_NAME, content)
     use_office_tables()
     with pytest.raises(DataTableError) as caught:
-        axis_maximum("ckmb", date(2027, 1, 1))
+        axis_maxima(date(2027, 1, 1))
     assert says in str(caught.value)
     assert str(settings) in str(caught.value)
     assert tmp_path in settings.parents

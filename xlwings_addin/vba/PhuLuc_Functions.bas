@@ -38,8 +38,8 @@ Public Function RANK_CHANGE(current, previous)
     RANK_CHANGE = CallPython("RANK_CHANGE", Array(current, previous))
 End Function
 
-Public Function SCORE_GRADE(score)
-    SCORE_GRADE = CallPython("SCORE_GRADE", Array(score))
+Public Function SCORE_GRADE(score, Optional least_scores, Optional grades)
+    SCORE_GRADE = CallPython("SCORE_GRADE", Array(score, least_scores, grades))
 End Function
 
 Public Function PAIR_RATE(pair, Optional digits)

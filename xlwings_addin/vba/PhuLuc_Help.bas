@@ -77,7 +77,9 @@ Private Function IsDescribed() As Boolean
     Application.MacroOptions Macro:=place & "SCORE_GRADE", _
         Description:=Vn("X{1EBF}p lo{1EA1}i theo t{1ED5}ng {0111}i{1EC3}m tr{00EA}n thang 100; {0111}i{1EC3}m l{1EA5}y hai ch{1EEF} s{1ED1} th{1EAD}p ph{00E2}n, 89,95 v{1EAB}n l{00E0} T{1ED1}t."), _
         Category:=Vn("Ph{1EE5} l{1EE5}c"), _
-        ArgumentDescriptions:=Array(Vn("T{1ED5}ng {0111}i{1EC3}m, t{1EEB} 0 {0111}{1EBF}n 100. Tr{1ED1}ng ho{1EB7}c {201C}-{201D} n{1EBF}u kh{00F4}ng c{00F3} d{1EEF} li{1EC7}u."))
+        ArgumentDescriptions:=Array(Vn("T{1ED5}ng {0111}i{1EC3}m, t{1EEB} 0 {0111}{1EBF}n 100. Tr{1ED1}ng ho{1EB7}c {201C}-{201D} n{1EBF}u kh{00F4}ng c{00F3} d{1EEF} li{1EC7}u."), _
+            Vn("V{00F9}ng {0111}i{1EC3}m th{1EA5}p nh{1EA5}t c{1EE7}a t{1EEB}ng lo{1EA1}i, x{1EBF}p t{1EEB} cao xu{1ED1}ng th{1EA5}p. B{1ECF} tr{1ED1}ng th{00EC} theo c{00E1}c m{1EE9}c 90, 80, 70, 50."), _
+            Vn("V{00F9}ng t{00EA}n lo{1EA1}i, c{1EA1}nh v{00F9}ng {0111}i{1EC3}m th{1EA5}p nh{1EA5}t."))
     Application.MacroOptions Macro:=place & "PAIR_RATE", _
         Description:=Vn("T{1EF7} l{1EC7} (%) c{1EE7}a {00F4} ghi c{1EB7}p s{1ED1} {201C}a/b{201D} nh{01B0} {1EDF} C{1ED5}ng DVCQG: {201C}1764/1764{201D} l{00E0} 100."), _
         Category:=Vn("Ph{1EE5} l{1EE5}c"), _

@@ -14,6 +14,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 #: What XML cannot hold is written as Excel writes it: "_x0001_".
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: What would be read as such a spelling; its own first character is spelled instead.
+_LIKE_A_SPELLING: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 #: Ends of lines part rows from each other here, and quotation marks stand in the markup alone.
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;"})
 _TO_ESCAPE: Final = re.compile('[&<>"\n\r]')
@@ -68,6 +70,8 @@ def _cell(place: str, value: object) -> str:
     text = str(value)[:_LONGEST_TEXT]
     if _TO_ESCAPE.search(text):
         text = text.translate(_ESCAPES)
+    if "_x" in text:
+        text = _LIKE_A_SPELLING.sub("_x005F_", text)
     if not text.isprintable():
         text = _NOT_IN_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     space = ' xml:space="preserve"' if text[0] == " " or text[-1] == " " else ""

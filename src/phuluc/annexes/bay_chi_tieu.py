@@ -7,6 +7,7 @@ there are two tiers; the three-tier form stays for the years before.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from phuluc.annexes.editions import Edition
@@ -66,6 +67,7 @@ class BookSpec:
         return self.units.get(tier) or (UnitSpec(""),) * BLANK_UNIT_ROWS
 
 
+@cache
 def annex_layout(tier: Tier, label: str) -> AnnexLayout:
     """Return the working sheet of the annex of one tier."""
     return AnnexLayout(tier, label, (_table(1, tier), _table(2, tier), _follow_up()))

@@ -8,7 +8,7 @@ they come one after the other, as they always have.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, Literal, cast
 
 from phuluc.domain.indicators import Tier
@@ -64,7 +64,7 @@ class Zone:
     groups: tuple[HeaderGroup, ...]
     is_issued: bool
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         return tuple(column for group in self.groups for column in group.columns)
 

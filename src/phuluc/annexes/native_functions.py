@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from phuluc.annexes import editions
-from phuluc.domain.scores import least_scores
+from phuluc.domain.scores import shipped_bands
 
 #: What the portal and the notices print in place of a score; comparison in formulas knows no case.
 _NO_SCORE: Final = ("Hệ thống không thông báo dữ liệu", "Không có dữ liệu", "N/A")
@@ -93,12 +93,19 @@ def _rank_change(current: str, previous: str) -> str:
     return _number_or_dash((current, previous), words)
 
 
-def _grade(score: str) -> str:
+def _grade(score: str, least_scores: str, grades: str) -> str | None:
     shown = f"ROUND({score},2)"
-    (_, lowest), *others = reversed(least_scores())
-    bands = f'"{lowest}"'
-    for least, name in others:
-        bands = f'IF({shown}>={least},"{name}",{bands})'
+    if bool(least_scores) != bool(grades):
+        return None
+    if least_scores:
+        # The best first: as many grades as are out of reach stand above the one that is given.
+        above = f"SUMPRODUCT(({least_scores}>{shown})*1)"
+        bands = f"IF({shown}<MIN({least_scores}),#VALUE!,INDEX({grades},{above}+1))"
+    else:
+        (_, lowest), *others = reversed(shipped_bands())
+        bands = f'"{lowest}"'
+        for least, name in others:
+            bands = f'IF({shown}>={least},"{name}",{bands})'
     return _score_or_dash((score,), f"IF(OR({score}<0,{score}>100),#VALUE!,{bands})")
 
 
@@ -156,6 +163,6 @@ NATIVE_FORMS: Final[dict[str, NativeForm]] = {
     "SCORE_CHANGE": NativeForm(_change, 3, ("2",)),
     "SCORE_TREND": NativeForm(_trend, 2),
     "RANK_CHANGE": NativeForm(_rank_change, 2),
-    "SCORE_GRADE": NativeForm(_grade, 1),
+    "SCORE_GRADE": NativeForm(_grade, 3, ("", ""), frozenset({1, 2})),
     "PAIR_RATE": NativeForm(_pair_rate, 2, ("2",)),
 }

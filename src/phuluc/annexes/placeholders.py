@@ -1,5 +1,6 @@
 """Captions that take up entries of "Thông tin": as text, and as the formula whose value is that text.
 
+"{quy_tac_…}" is a cell of the sheet "Quy tắc" by its name; all others are entries by their keys:
 "{ngay_ky_nay}" is a day ("08/4/2025"), "{KY_BAO_CAO}" an entry in capitals, "{nam_so_sanh}" an entry as it stands.
 Days below 10 and months 1 and 2 carry a leading zero (Nghị định 30/2020/NĐ-CP).
 """
@@ -13,6 +14,7 @@ from typing import Final
 from phuluc.annexes.titles import Settings, setting_name
 
 _PLACE: Final = re.compile(r"\{([A-Za-z_0-9]+)\}")
+_RULE: Final = "quy_tac_"
 _BLANK: Final = "………"
 _NO_DAY: Final = "…/…/……"
 
@@ -39,6 +41,8 @@ def day_text(serial: float) -> str:
 
 
 def _entry_text(key: str, settings: Settings) -> str:
+    if key.startswith(_RULE):
+        return str(settings.get(key) or "")
     value = settings.get(key.lower())
     if key.startswith("ngay_"):
         return day_text(value) if isinstance(value, (int, float)) and value else _NO_DAY
@@ -47,6 +51,8 @@ def _entry_text(key: str, settings: Settings) -> str:
 
 
 def _entry_formula(key: str) -> str:
+    if key.startswith(_RULE):
+        return key
     cell = setting_name(key.lower())
     if key.startswith("ngay_"):
         day = f'TEXT(DAY({cell}),"00")&"/"&IF(MONTH({cell})<3,"0","")&MONTH({cell})&"/"&YEAR({cell})'

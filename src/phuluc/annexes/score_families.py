@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Final
 
 from phuluc.annexes import diem_thang, diem_tuan, diem_xa
 from phuluc.annexes.editions import Edition
 from phuluc.annexes.families import COMMUNE_SCORES, MONTHLY_SCORES, WEEKLY_SCORES
 from phuluc.annexes.score_tables import BLANK_ROWS, PARENT_ORDER, FixedRow, ScoreTable
-from phuluc.domain.score_figures import ScoreTier
+from phuluc.domain.score_figures import ScoreTier, SlotInfo
+from phuluc.domain.slot_rules import SlotRules, rules_of_slots
 
 _TABLES: Final[dict[str, Callable[[str], tuple[ScoreTable, ...]]]] = {
     WEEKLY_SCORES: diem_tuan.tables,
@@ -45,6 +47,7 @@ class ScoreBookSpec:
         model: model of government; "" where it makes no difference.
         units: by tier, in the order of their rows; a tier without units gets ten empty rows.
         settings: cell values of "Thông tin" by key, over the defaults.
+        today: whose rules of scoring hold where the settings tell neither day nor basis; None for those without an end.
     """
 
     kind: str
@@ -52,10 +55,22 @@ class ScoreBookSpec:
     model: str
     units: dict[ScoreTier, tuple[ScoreUnitSpec, ...]] = field(default_factory=dict)
     settings: dict[str, str | int | float | None] = field(default_factory=dict)
+    today: date | None = None
 
     @property
     def tables(self) -> tuple[ScoreTable, ...]:
         return score_tables(self.kind, self.model)
+
+    @property
+    def rules(self) -> tuple[SlotRules, SlotRules]:
+        """The rules of scoring of the previous and of the current slot."""
+        previous, current = (
+            SlotInfo(
+                as_of=_day(self.settings.get(f"ngay_ky_{role}")), basis=str(self.settings.get(f"co_so_{role}") or "")
+            )
+            for role in ("truoc", "nay")
+        )
+        return rules_of_slots(previous, current, self.today)
 
     def rows(self, table: ScoreTable) -> tuple[tuple[FixedRow, str], ...]:
         """Return the rows a table begins with, each with the code of its agency."""
@@ -68,6 +83,10 @@ class ScoreBookSpec:
         parent = [row for row, _ in fixed if row.order == PARENT_ORDER]
         listed = [unit for unit in units if unit.name not in {row.name for row in parent}]
         return (*fixed, *((FixedRow(number, unit.name), unit.code) for number, unit in enumerate(listed, start=1)))
+
+
+def _day(serial: str | float | None) -> date | None:
+    return date(1899, 12, 30) + timedelta(days=int(serial)) if isinstance(serial, (int, float)) and serial else None
 
 
 def score_tables(kind: str, model: str) -> tuple[ScoreTable, ...]:

@@ -7,17 +7,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from phuluc.annexes.addresses import column_letters
 from phuluc.annexes.editions import Edition
 from phuluc.annexes.layout import column_name
 from phuluc.annexes.native_functions import NATIVE_FORMS
+from phuluc.annexes.rules_in_book import grades_name, least_scores_name, maxima_name, maximum_name
 from phuluc.annexes.score_settings import COMPARABLE_KEY, OVERRIDE_KEY, YES
 from phuluc.annexes.score_tables import AXES_KEY, CHANGED_UNIT_ROLE, PAIR, RATE, SCORE, ScoreTable
 from phuluc.annexes.titles import setting_name
 from phuluc.domain.unit_changes import COMPARED_ANYWAY
 
 Key = tuple[str, str]
+#: Columns whose formulas look into the sheet "Quy tắc".
+_BY_RULES: Final = frozenset({"xep_loai", "toi_da"})
+#: What stands for bands that are not given.
+_NO_BANDS: Final[dict[Edition, tuple[str, ...]]] = {"live": (), "macro": (), "native": ("", "")}
 
 
 def call(edition: Edition, function: str, *arguments: str) -> str:
@@ -31,15 +37,37 @@ def call(edition: Edition, function: str, *arguments: str) -> str:
     return text
 
 
-def row_formulas(table: ScoreTable, positions: Mapping[Key, int], edition: Edition) -> dict[Key, str]:
-    """Formula templates by (role, code) for every formula column; `positions` tells where the columns stand."""
+def row_formulas(
+    table: ScoreTable, positions: Mapping[Key, int], edition: Edition, *, has_rules: bool = True
+) -> dict[Key, str]:
+    """Formula templates by (role, code) for every formula column.
+
+    Args:
+        table: whose.
+        positions: where its columns stand.
+        edition: of the book.
+        has_rules: whether the book has the sheet "Quy tắc"; without it grades follow the shipped rules.
+    """
     cells = {key: f"{column_letters(column)}{{row}}" for key, column in positions.items()}
     formulas: dict[Key, str] = {}
     for key in positions:
-        formula = _formula(key, table, cells, edition)
+        formula = (
+            _formula(key, table, cells, edition)
+            if has_rules or key[0] not in _BY_RULES
+            else _without(key, cells, edition)
+        )
         if formula is not None:
             formulas[key] = formula
     return formulas
+
+
+def _without(key: Key, cells: Mapping[Key, str], edition: Edition) -> str | None:
+    """The formula of a column that follows the rules, in a book that does not hold them."""
+    role, code = key
+    if role != "xep_loai":
+        return None
+    now = cells["nay", code]
+    return f'=IF({now}="","",{call(edition, "SCORE_GRADE", now, *_NO_BANDS[edition])})'
 
 
 def _formula(key: Key, table: ScoreTable, cells: Mapping[Key, str], edition: Edition) -> str | None:
@@ -55,7 +83,11 @@ def _formula(key: Key, table: ScoreTable, cells: Mapping[Key, str], edition: Edi
         return f'=IF({now}="","",{_unless_apart(now, before, trend, cells)})'
     if role == "xep_loai":
         now = cells["nay", code]
-        return f'=IF({now}="","",{call(edition, "SCORE_GRADE", now)})'
+        grade = call(edition, "SCORE_GRADE", now, least_scores_name("nay"), grades_name("nay"))
+        return f'=IF({now}="","",{grade})'
+    if role == "toi_da":
+        place = cells["tt", ""]
+        return f'=IF(ISNUMBER({place}),INDEX({maxima_name("nay")},{place}),"")'
     if role in ("truoc", "nay") and code == RATE and (role, PAIR) in cells:
         pair = cells[role, PAIR]
         return f'=IF({pair}="","",{call(edition, "PAIR_RATE", pair, setting_name("so_chu_so"))})'
@@ -97,7 +129,9 @@ def score_sentence(edition: Edition, slot_role: str) -> str:
         f'IF(N({rank})=0,"","; xếp hạng "&TEXT({rank},"00")&IF(N({population})=0,"","/"&{population})'
         f'&" "&{setting_name("doi_tuong_xep_hang")})'
     )
-    return f'=IF(ISNUMBER({score}),"Đạt "&{printed(edition, score)}&"/100 điểm"&{ranked},"")'
+    return (
+        f'=IF(ISNUMBER({score}),"Đạt "&{printed(edition, score)}&"/"&{maximum_name("", slot_role)}&" điểm"&{ranked},"")'
+    )
 
 
 def change_sentence(edition: Edition) -> str:

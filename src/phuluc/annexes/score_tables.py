@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from phuluc.annexes.layout import Column, ColumnKind, Content, HeaderGroup, SheetLayout, Zone
-from phuluc.domain.axes import AXES
-from phuluc.domain.score_figures import ScoreTier, SlotName
+from phuluc.annexes.rules_in_book import axis_caption
+from phuluc.domain.score_figures import AXIS_CODES, ScoreTier, SlotName
+from phuluc.domain.scoring_rules import axis_names
 
 SCORE: Final = "diem"
 RATE: Final = "ty_le"
@@ -111,7 +112,7 @@ def follow_up(*more: HeaderGroup) -> Zone:
     axes = {
         role: HeaderGroup(
             f"{title}: điểm theo trục nội dung",
-            tuple(figure(role, axis.code, f"{axis.name} ({axis.maximum})", width=9.5) for axis in AXES),
+            tuple(figure(role, code, axis_caption(code, role), width=9.5) for code in AXIS_CODES),
         )
         for role, title in (("nay", "Kỳ này"), ("truoc", "Kỳ trước"))
     }
@@ -142,7 +143,7 @@ def axes_table(label: str, title: str, *, owner: ScoreTier) -> ScoreTable:
     columns = HeaderGroup(
         "",
         (
-            figure("toi_da", SCORE, "Điểm tối đa", width=9),
+            figure("toi_da", SCORE, "Điểm tối đa", content="formula", width=9),
             figure("truoc", SCORE, "Kỳ trước ({ngay_ky_truoc})", width=14),
             figure("nay", SCORE, "Kỳ này ({ngay_ky_nay})", width=14),
             change(SCORE, "Tăng, giảm", width=14),
@@ -151,8 +152,9 @@ def axes_table(label: str, title: str, *, owner: ScoreTier) -> ScoreTable:
             figure("nay", "hang", "Hạng", "count", width=8),
         ),
     )
-    rows = tuple(FixedRow(number, axis.name) for number, axis in enumerate(AXES, start=1))
-    inputs = (("toi_da", SCORE), ("truoc", SCORE), ("nay", SCORE), ("nay", "trung_binh"))
+    names = axis_names()
+    rows = tuple(FixedRow(number, names.get(code, code)) for number, code in enumerate(AXIS_CODES, start=1))
+    inputs = (("truoc", SCORE), ("nay", SCORE), ("nay", "trung_binh"))
     return ScoreTable(
         AXES_KEY,
         label,

@@ -25,4 +25,5 @@ Ranked = Union[int, float, Decimal, Fraction, NotApplicable, None]
 #: Points, exactly as the portal shows them; None and NOT_APPLICABLE where the portal gives none.
 Score = Union[int, Decimal, NotApplicable, None]
 Trend = Literal["tang", "giam", "giu_nguyen"]
-Grade = Literal["Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu"]
+#: Least score and name of each grade, the best first.
+Bands = tuple[tuple[Decimal, str], ...]

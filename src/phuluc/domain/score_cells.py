@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+    from phuluc.domain.slot_rules import SlotRules
+
 #: (role, code)
 CellKey = tuple[str, str]
 
@@ -122,6 +124,7 @@ class ScoreFigures:
         settings: the entries of "Thông tin" by key, as text ("" where blank).
         digits: decimals of scores and rates.
         previous, current: what the two slots are.
+        previous_rules, current_rules: the rules of scoring that hold for them.
         apart: what cells of changes say where the slots must not be compared; "" where they may.
         tables: in the order of the sheets.
         printed: what sources printed.
@@ -133,6 +136,8 @@ class ScoreFigures:
     digits: int
     previous: SlotInfo
     current: SlotInfo
+    previous_rules: SlotRules
+    current_rules: SlotRules
     apart: str
     tables: tuple[ScoreTableFigures, ...]
     printed: tuple[PrintedText, ...] = ()
@@ -141,6 +146,10 @@ class ScoreFigures:
     def apart_of(self, row: ScoreRow) -> str:
         """Say why the slots of a row must not be compared, "" where they may."""
         return self.apart or row.apart
+
+    def rules(self, role: str) -> SlotRules:
+        """Return the rules of the slot a column belongs to; those of the current one for columns of neither."""
+        return self.previous_rules if role == "truoc" else self.current_rules
 
     def table(self, key: str) -> ScoreTableFigures | None:
         """Return a table by its key."""

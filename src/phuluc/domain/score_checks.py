@@ -6,6 +6,7 @@ Used by importers, for what they say of a source, and by the checks of a book.
 from __future__ import annotations
 
 import enum
+import operator
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -117,6 +118,9 @@ def misplaced_ranks(totals: Sequence[Decimal | None], given: Sequence[int | None
 
 def _numbered_in_order(listed: list[tuple[int, Decimal, int]]) -> bool:
     """Tell whether units are numbered one after the other by their totals, as the portal does over one list."""
+    totals = [total for _, total, _ in listed]
+    if [rank for *_, rank in listed] == list(range(1, len(listed) + 1)):  # as they stand
+        return all(map(operator.ge, totals, totals[1:]))
     ordered = sorted((rank, -total) for _, total, rank in listed)
     return [rank for rank, _ in ordered] == list(range(1, len(ordered) + 1)) and all(
         before[1] <= after[1] for before, after in zip(ordered, ordered[1:])
@@ -217,6 +221,8 @@ def _transparency(scores: list[tuple[int, UnitScore]]) -> list[ScoreDoubt]:
     """Find units whose axis "công khai, minh bạch" is not the province's, where most of them share one value."""
     values = [(index, score.axes["ckmb"]) for index, score in scores if "ckmb" in score.axes]
     if not values:
+        return []
+    if len({value for _, value in values}) == 1:
         return []
     common, times = Counter(value for _, value in values).most_common(1)[0]
     if 2 * times <= len(values):

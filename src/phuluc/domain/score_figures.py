@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
 
-from phuluc.domain.axes import AXES
 from phuluc.domain.figures import Entry
 from phuluc.domain.indicators import Tier
 
@@ -29,8 +29,10 @@ PARENT_TIER: Final[ScoreTier] = "toan_tinh"
 RANKED_TIERS: Final[tuple[Tier, ...]] = ("cap_tinh", "cap_huyen", "cap_xa")
 SLOTS: Final[tuple[SlotName, ...]] = ("previous", "current")
 SEMANTICS: Final[tuple[Semantics, ...]] = ("lũy kế", "trong kỳ")
-#: In the order of reports.
-AXIS_CODES: Final[tuple[str, ...]] = tuple(axis.code for axis in AXES)
+#: Codes of the six axes, of which columns are made, in the order of reports; what they are called and how many points
+#: each has follows from the table of rules and the day (`phuluc.domain.slot_rules`).
+AXIS_CODES: Final[tuple[str, ...]] = ("ckmb", "tdgq", "dvctt", "tttt", "mdsh", "mdhl")
+_NOTHING: Final[Mapping[str, Decimal]] = MappingProxyType({})
 NO_DATA_TEXT: Final = "Hệ thống không thông báo dữ liệu"
 
 
@@ -51,8 +53,7 @@ class SlotInfo:
     basis: str = ""
 
 
-@dataclass(frozen=True)
-class UnitScore:
+class UnitScore(NamedTuple):
     """The score of one unit at one date.
 
     Attributes:
@@ -64,14 +65,13 @@ class UnitScore:
     """
 
     total: Decimal | None = None
-    axes: Mapping[str, Decimal] = field(default_factory=dict)
+    axes: Mapping[str, Decimal] = _NOTHING
     status: ScoreStatus = "ok"
-    others: Mapping[str, Decimal] = field(default_factory=dict)
+    others: Mapping[str, Decimal] = _NOTHING
     where: str = ""
 
 
-@dataclass(frozen=True)
-class SnapshotUnit:
+class SnapshotUnit(NamedTuple):
     """One unit of a snapshot.
 
     Attributes:

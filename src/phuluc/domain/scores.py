@@ -14,12 +14,10 @@ TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc
 if TYPE_CHECKING:
     from typing import Final
 
-    from phuluc.domain.aliases import Grade, Score, Trend
+    from phuluc.domain.aliases import Bands, Score, Trend
 
 #: The difference of any two floats has fewer digits.
 _EXACT: Final = Context(prec=800)
-#: The grades, the best first; from which score each is given stands in the table of rules.
-GRADES: Final[tuple[Grade, ...]] = ("Xuất sắc", "Tốt", "Khá", "Trung bình", "Yếu")
 _HALF_A_HUNDREDTH: Final = Decimal("0.005")
 
 TREND_NAMES: Final[dict[Trend, str]] = {"tang": "Tăng", "giam": "Giảm", "giu_nguyen": "Giữ nguyên"}
@@ -48,26 +46,32 @@ def rank_change(current: int | NotApplicable | None, previous: int | NotApplicab
     return previous - current
 
 
-def grade(score: int | Decimal) -> Grade:
-    """Grade a score of 0 to 100 points.
+def grade(score: int | Decimal, bands: Bands) -> str:
+    """Grade a score.
 
     The score is judged with the portal's two decimals, so that 89.95 is not 90. Should it carry more, from a sum of
-    axes, it is first rounded half-up to two. The bands are those of the table of rules that have no end.
+    axes, it is first rounded half-up to two: what rounds to 90.00 is 90.
+
+    Args:
+        score: points.
+        bands: least score and name of each grade, the best first.
+
+    Returns:
+        The name of the grade; "" for a score below the least of all.
     """
-    return next(name for least, name in _bands() if score >= least)
-
-
-def least_scores() -> tuple[tuple[Decimal, Grade], ...]:
-    """Give the least score of each grade by the rules that have no end, the best first."""
-    # The table is read when the first grade is asked for, not when the functions are loaded.
-    from phuluc.domain.scoring_rules import scoring_rules  # noqa: PLC0415
-
-    rules = (rule for rule in scoring_rules() if rule.kind == "Xếp loại" and rule.valid_to is None)
-    points = {rule.name: rule.points for rule in rules}
-    return tuple((points[name] or Decimal(0), name) for name in GRADES)
+    return next((name for least, name in bands if score >= least - _HALF_A_HUNDREDTH), "")
 
 
 @lru_cache(maxsize=1)
-def _bands() -> tuple[tuple[Decimal, Grade], ...]:
-    """The least score of each grade as it is before rounding: what rounds to 90.00 is Xuất sắc."""
-    return tuple((least - _HALF_A_HUNDREDTH, name) for least, name in least_scores())
+def shipped_bands() -> Bands:
+    """Give the bands without an end of the table that is shipped, whatever an office has put over it.
+
+    Cells that name no bands are graded by them, and give the same in every program, with and without that office's
+    files.
+    """
+    # The table is read when the first grade is asked for, not when the functions are loaded.
+    from phuluc.domain.data_table import shipped_text  # noqa: PLC0415
+    from phuluc.domain.scoring_rules import FILE_NAME, parse_rules  # noqa: PLC0415
+
+    rules = (rule for rule in parse_rules(shipped_text(FILE_NAME)) if rule.kind == "Xếp loại" and not rule.valid_to)
+    return tuple(sorted(((rule.points or Decimal(0), rule.name) for rule in rules), reverse=True))

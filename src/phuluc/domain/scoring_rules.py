@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, Union
 
 from phuluc.domain.data_table import DataLine, DataTableError, own_text, shipped_text, table_lines
-from phuluc.errors import PhuLucError
+from phuluc.domain.score_figures import AXIS_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,10 +43,6 @@ _COLUMNS: Final = (
 )
 
 
-class NoRuleError(PhuLucError, LookupError):
-    """The file holds no rule of this kind for the date."""
-
-
 @dataclass(frozen=True)
 class Rule:
     """One line of the file.
@@ -57,7 +53,8 @@ class Rule:
         axis: code of the axis a component belongs to.
         portal_codes: codes under which the portal exports it.
         name: Vietnamese; of a band the grade.
-        points: maximum of an axis or component, least score of a band; None for a basis.
+        points: maximum of an axis or component, least score of a band; None for a basis, and for a band that an office
+            does not use on those days.
         threshold: rate in percent points from which a component has its maximum.
         points_without_denominator: points of a component whose denominator is 0; None where that is not known.
         valid_from, valid_to: first and last day; None for a rule still in force.
@@ -101,12 +98,6 @@ def _rules(own_lines: str, file: str) -> tuple[Rule, ...]:
     if not own_lines:
         return shipped
     own = parse_rules(own_lines, file)
-    if any(rule.kind == "Xếp loại" for rule in own):
-        raise DataTableError(
-            "không đổi được mức xếp loại ở đây vì ô gọi hàm SCORE_GRADE không biết tệp này",
-            where=file,
-            remedy="Bỏ các dòng “Xếp loại”",
-        )
     return (*(part for rule in shipped for part in _beside(rule, own)), *own)
 
 
@@ -126,21 +117,25 @@ def rules_in_force(kind: RuleKind, day: dt.date) -> tuple[Rule, ...]:
     return tuple(rule for rule in scoring_rules() if rule.kind == kind and rule.is_in_force(day))
 
 
-def axis_maximum(axis: str, day: dt.date) -> Decimal:
-    """Give the maximum of an axis in points.
+def axis_names() -> dict[str, str]:
+    """Give what each axis is called by code: as today's rules, those without an end, call it."""
+    return {rule.code: rule.name for rule in scoring_rules() if rule.kind == "Trục" and rule.valid_to is None}
 
-    Raises:
-        NoRuleError: the axis has no maximum on that day.
-    """
-    found = next((rule for rule in rules_in_force("Trục", day) if rule.code == axis), None)
-    if found is None or found.points is None:
-        raise NoRuleError(
-            "không có điểm tối đa của trục cho ngày này",
-            where=FILE_NAME,
-            found=f"{axis}, {day:%d/%m/%Y}",
-            remedy="Thêm một dòng quy tắc cho ngày này",
-        )
-    return found.points
+
+def all_axis_names() -> tuple[tuple[str, str], ...]:
+    """Give code and name of every axis under every rule, past ones too: what a source may call it."""
+    return tuple((rule.code, rule.name) for rule in scoring_rules() if rule.kind == "Trục")
+
+
+def portal_codes() -> dict[str, str]:
+    """Give the code of each axis by the codes, in small letters, under which the portal exports it."""
+    return _portal_codes(*own_text(FILE_NAME))
+
+
+@lru_cache(maxsize=2)
+def _portal_codes(own_lines: str, file: str) -> dict[str, str]:
+    axes = (rule for rule in _rules(own_lines, file) if rule.kind == "Trục")
+    return {code.lower(): rule.code for rule in axes for code in rule.portal_codes}
 
 
 def axis_maxima(day: dt.date | None) -> dict[str, Decimal]:
@@ -151,12 +146,6 @@ def axis_maxima(day: dt.date | None) -> dict[str, Decimal]:
         for rule in axes
         if (rule.valid_to is None if day is None else rule.is_in_force(day))
     }
-
-
-def grade_bands(day: dt.date) -> tuple[tuple[Decimal, str], ...]:
-    """Give least score and name of every grade, the highest first; () before there were any."""
-    bands = ((rule.points, rule.name) for rule in rules_in_force("Xếp loại", day) if rule.points is not None)
-    return tuple(sorted(bands, reverse=True))
 
 
 def basis_on(day: dt.date) -> str:
@@ -189,7 +178,7 @@ def recomputed_score(axis: str, counts: Mapping[str, tuple[Part, int]], day: dt.
     points = [_component_points(rule, counts) for rule in components]
     known = [value for value in points if value is not None]
     covered = sum(rule.points or 0 for rule in components)
-    if not components or len(known) < len(points) or covered != axis_maximum(axis, day):
+    if not components or len(known) < len(points) or covered != axis_maxima(day).get(axis):
         return None
     return sum(known, Fraction(0))
 
@@ -212,13 +201,19 @@ def _rule(line: DataLine) -> Rule:
     if kind is None or valid_from is None:
         bad = "Loại" if kind is None else "Từ ngày"
         raise DataTableError(f"cột “{bad}” không hợp lệ", where=line.where, found=line.text(bad), remedy=_REMEDIES[bad])
+    code, points = line.text("Mã"), line.number("Điểm")
+    if kind == "Trục" and code not in AXIS_CODES:
+        remedy = f"Dùng một trong: {', '.join(AXIS_CODES)}"
+        raise DataTableError("sổ không có cột cho trục này", where=line.where, found=f"“{code}”", remedy=remedy)
+    if kind == "Trục" and points is None:
+        raise DataTableError("thiếu điểm", where=line.where, remedy="Ghi điểm tối đa của trục")
     return Rule(
         kind=kind,
-        code=line.text("Mã"),
+        code=code,
         axis=line.text("Thuộc trục"),
         portal_codes=tuple(code.strip() for code in line.text("Mã trên Cổng").split(",") if code.strip()),
         name=line.text("Tên"),
-        points=line.number("Điểm"),
+        points=points,
         threshold=line.number("Ngưỡng đạt điểm tối đa (%)"),
         points_without_denominator=line.number("Điểm khi mẫu số bằng 0"),
         valid_from=valid_from,

@@ -77,13 +77,18 @@ class _Side:
     """One list with what is looked up in it."""
 
     def __init__(self, units: Sequence[NamedUnit]) -> None:
-        self.names = [unit.unit.casefold() for unit in units]
+        self.units = units
         codes = [unit.code for unit in units]
         counts = Counter(codes)
         #: A code that stands twice tells nothing.
         self.codes = [code if code and counts[code] == 1 else "" for code in codes]
         self.by_code = {code: place for place, code in enumerate(self.codes) if code}
         self.left: dict[int, LeftOut] = {}
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Names as they are compared."""
+        return [unit.unit.casefold() for unit in self.units]
 
     @cached_property
     def by_name(self) -> dict[str, list[int]]:
@@ -103,11 +108,17 @@ class _Joiner:
     def join(self) -> UnitJoin:
         shared = [code for code in self.first.by_code if code in self.second.by_code]
         for code in shared:
-            self._join_by_code(self.first.by_code[code], self.second.by_code[code])
-        for here in range(len(self.first.names)):
+            here, there = self.first.by_code[code], self.second.by_code[code]
+            # Nearly all: the same code and name on both sides.
+            if self.first.units[here].unit == self.second.units[there].unit:
+                self.partner[here] = JoinedPair(here, there)
+            else:
+                self._join_by_code(here, there)
+        self.taken.update(pair.second for pair in self.partner.values())
+        for here in range(len(self.first.units)):
             if here not in self.partner and here not in self.first.left:
                 self._join_by_name(here, codes_tell=bool(shared))
-        for there in range(len(self.second.names)):
+        for there in range(len(self.second.units)):
             if there not in self.taken and there not in self.second.left:
                 self.second.left[there] = LeftOut(there, "no_partner")
         return UnitJoin(

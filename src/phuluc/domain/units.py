@@ -43,6 +43,7 @@ _PROVINCE_AFTER: Final = re.compile(
     rf"(?P<unit>.+?) – (?:tỉnh .+|(?:thành phố|tp\.?) ?(?:{'|'.join(_CENTRAL_CITIES)}))", re.IGNORECASE
 )
 
+_CITY_IN_SHORT: Final = "hcm"
 _LEVELS: Final = {
     "tp": "thành phố",
     "tx": "thị xã",
@@ -195,7 +196,7 @@ def _committee_name(name: str) -> str | None:
 
 
 def _place_name(place: str) -> str:
-    if place.casefold() == "hcm":
+    if len(place) == len(_CITY_IN_SHORT) and place.casefold() == _CITY_IN_SHORT:
         return "Hồ Chí Minh"
     if place.isupper() or place.islower():
         return " ".join(word.capitalize() for word in place.split(" "))

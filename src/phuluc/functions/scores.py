@@ -12,14 +12,16 @@ from phuluc.domain.printed_numbers import format_number, rounded_number
 from phuluc.domain.rates import exact_rate
 from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.functions.errors import WorksheetError
-from phuluc.functions.inputs import read_count, read_digits, read_score
+from phuluc.functions.inputs import read_count, read_digits, read_number, read_score
+from phuluc.functions.ranges import as_column, elementwise, is_range
 from phuluc.functions.registry import Argument, Example, worksheet_function
 
 TYPE_CHECKING = False  # `typing` itself would be a third of what `import phuluc.functions` costs
 if TYPE_CHECKING:
-    from typing import Final
+    from typing import Any, Final
 
-    from phuluc.functions.aliases import Cell, Scalar
+    from phuluc.domain.aliases import Bands
+    from phuluc.functions.aliases import Cell, Cells, Result, Scalar
 
 _DIGITS: Final = 2
 #: Decimals with which the portal prints scores.
@@ -117,19 +119,66 @@ def RANK_CHANGE(current: Cell, previous: Cell) -> Scalar:
 
 @worksheet_function(
     summary="Xếp loại theo tổng điểm trên thang 100; điểm lấy hai chữ số thập phân, 89,95 vẫn là Tốt.",
-    arguments=(Argument("score", "Tổng điểm, từ 0 đến 100. Trống hoặc “-” nếu không có dữ liệu.", "score"),),
+    arguments=(
+        Argument("score", "Tổng điểm, từ 0 đến 100. Trống hoặc “-” nếu không có dữ liệu.", "score"),
+        Argument(
+            "least_scores",
+            "Vùng điểm thấp nhất của từng loại, xếp từ cao xuống thấp. Bỏ trống thì theo các mức 90, 80, 70, 50.",
+            "score",
+            "range",
+            optional=True,
+        ),
+        Argument("grades", "Vùng tên loại, cạnh vùng điểm thấp nhất.", "text", "range", optional=True),
+    ),
     result="“Xuất sắc” từ 90, “Tốt” từ 80, “Khá” từ 70, “Trung bình” từ 50, “Yếu” dưới 50; “-” nếu không có điểm.",
     usage=("D7",),
-    examples=(Example((87.29,), "Tốt"), Example((89.95,), "Tốt"), Example((90,), "Xuất sắc"), Example((None,), "-")),
+    examples=(
+        Example((87.29,), "Tốt"),
+        Example((89.95,), "Tốt"),
+        Example((90,), "Xuất sắc"),
+        Example((None,), "-"),
+        Example((87.29, ((88,), (0,)), (("Đạt",), ("Chưa đạt",))), "Chưa đạt"),
+    ),
 )
-def SCORE_GRADE(score: Cell) -> Scalar:
-    """Grade a total score of 0 to 100 points."""
+def SCORE_GRADE(score: Cells, least_scores: Cells = None, grades: Cells = None) -> Result:
+    """Grade a total score of 0 to 100 points, by the bands given or by those in force today."""
+    bands = _bands(least_scores, grades)
+    if is_range(score):
+        return elementwise(lambda cell: _graded(cell, bands), [score])
+    return _graded(score, bands)  # type: ignore[arg-type] # no range
+
+
+def _graded(score: Cell, bands: Bands) -> Scalar:
     points = read_score(score, "Tổng điểm")
     if points is None or points is NOT_APPLICABLE:
         return "-"
     if not _LEAST <= points <= _MOST:
         raise WorksheetError("Tổng điểm phải từ 0 đến 100", found=format_number(points))
-    return scores.grade(points)
+    name = scores.grade(points, bands)
+    if not name:
+        raise WorksheetError("Không có loại nào cho điểm này", found=format_number(points))
+    return name
+
+
+def _bands(least_scores: Cells, grades: Cells) -> Bands:
+    """Read the bands beside each other; those of the shipped rules where none are given."""
+    if least_scores is None and grades is None:
+        return scores.shipped_bands()
+    limits = [read_number(cell, "Điểm thấp nhất") for cell in as_column(least_scores)]
+    names = ["" if cell is None else str(cell).strip() for cell in as_column(grades)]
+    if len(limits) != len(names):
+        raise WorksheetError("Vùng điểm thấp nhất và vùng tên loại không cùng kích thước")
+    # Cells below the last band are blank.
+    bands = tuple((limit, name) for limit, name in zip(limits, names) if limit is not None or name)
+    if not bands or any(not name or limit is None or limit is NOT_APPLICABLE for limit, name in bands):
+        raise WorksheetError("Mỗi loại cần điểm thấp nhất và tên")
+    if list(bands) != sorted(bands, key=_least_of, reverse=True):
+        raise WorksheetError("Các loại phải xếp từ điểm cao xuống thấp")
+    return bands  # type: ignore[return-value] # numbers, as was just seen
+
+
+def _least_of(band: tuple[Any, str]) -> Any:
+    return band[0]
 
 
 @worksheet_function(

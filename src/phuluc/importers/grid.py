@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import python_calamine
 
@@ -134,13 +134,21 @@ def _read_sheet(
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     texts = _Texts()
-    rows = [
-        # Numbers, codes and whatever else is ASCII mean themselves; it is said here again because there are so many.
-        tuple([raw if raw.__class__ is str and raw.isascii() and raw.strip() else texts[raw] for raw in row])
-        for row in sheet.to_python(skip_empty_area=False)
-    ]
+    rows = [_meant(row, texts) for row in sheet.to_python(skip_empty_area=False)]
     visible = metadata.visible == python_calamine.SheetVisibleEnum.Visible
     return SourceSheet(metadata.name, tuple(_with_odd_values(rows, odd_values)), merged, visible)
+
+
+def _meant(row: list[Any], texts: _Texts) -> tuple[CellValue, ...]:
+    """What the cells of a row mean.
+
+    Numbers written as text, codes and whatever else is ASCII and begins with a sign that is seen mean themselves; that
+    is said here again because there are so many.
+    """
+    try:
+        return tuple([raw if raw >= "!" and raw.isascii() else texts[raw] for raw in row])
+    except TypeError:  # not text alone
+        return tuple([texts[raw] for raw in row])
 
 
 def _with_odd_values(

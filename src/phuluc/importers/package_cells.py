@@ -26,8 +26,8 @@ _RELATED: Final = re.compile(r"\{http://(?:schemas\.openxmlformats|purl\.oclc)\.
 _ODD_VALUE: Final = re.compile(
     rb"\st=[\"']e[\"']|(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
-#: Ends of formulas and beginnings of error values, missed at the speed of memory in a sheet without.
-_HINTS: Final = (b"</f", b">#")
+#: Ends of formulas and the type of error values, missed at the speed of memory in a sheet without.
+_HINTS: Final = (b"</f", b'="e"', b"='e'")
 #: The end of a formula whose name has a prefix; looked for where there is a colon at all.
 _PREFIXED_HINT: Final = b":f>"
 _LEGACY_FONTS: Final = re.compile(rb"[\"'](?:\.Vn|vni-)", re.IGNORECASE)

@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from phuluc.domain.collector import cells_left_alone
 from phuluc.domain.ranking import ranks_within
-from phuluc.domain.score_figures import PARENT_TIER, Semantics
+from phuluc.domain.score_figures import PARENT_TIER, SlotInfo
 from phuluc.domain.units import unit_key
 from phuluc.importers.score_long_form import score_long_form
 from phuluc.importers.score_records import ScoreRecord, ScoreRecords, records_of
 from phuluc.importers.scores.errors import UnitNotInSourceError
-from phuluc.importers.scores.reading import open_source, scores_in
+from phuluc.importers.scores.reading import NOTHING_TOLD, open_source, scores_in
 from phuluc.importers.scores.source import TakenSnapshot
 
 
-def read_scores(path: Path, *, semantics: Semantics | None = None, only: str = "") -> ScoreRecords:
+@cells_left_alone()
+def read_scores(path: Path, *, slot: SlotInfo = NOTHING_TOLD, only: str = "") -> ScoreRecords:
     """Read scores from a table in long form (.csv, .xlsx) or from any form of the portal's scores.
 
     Args:
         path: of any file.
-        semantics: which list of a portal's dump to take where it has one of the year to date and one of the period.
+        slot: what the book tells of the slot the figures are for: which list of a portal's dump to take where it has
+            one of the year to date and one of the period, and whose rules hold where the source does not tell its day.
         only: the one unit a portal's list is read for, "" for all.
 
     Raises:
@@ -33,7 +36,7 @@ def read_scores(path: Path, *, semantics: Semantics | None = None, only: str = "
     listed = score_long_form(source.book) if source.book is not None else None
     if listed is not None:
         return listed
-    taken = scores_in(source).snapshot(semantics)
+    taken = scores_in(source, slot).snapshot(slot.semantics)
     taken, rank = _one_unit(taken, only, path.name) if only else (taken, taken.province_rank)
     records = records_of(taken.snapshot, path.name)
     ranks = _rank_records(rank, path.name) if rank else ()

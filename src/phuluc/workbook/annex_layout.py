@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from phuluc.annexes.issued import IssuedAnnex, IssuedCell, IssuedRow, IssuedTable
+from phuluc.annexes.issued import IssuedAnnex, IssuedRow, IssuedTable
 from phuluc.workbook.column_widths import CELL_PADDING, ColumnNeeds, column_needs, shared_needs
 from phuluc.workbook.text_metrics import line_count
 
@@ -171,6 +171,10 @@ def _page_a_table(
     annex: IssuedAnnex, needs: ColumnNeeds, size: float, name_lines: int, least_row: float
 ) -> AnnexLayout | None:
     """Tables below one another; None where columns are too wide or a table is longer than a page."""
+    # A long table needs no measuring: its rows as low as they can be are longer than a page.
+    longest = max((len(table.rows) for table in annex.tables), default=0)
+    if longest * _lowest_row(size, least_row) > PRINTABLE_HEIGHT:
+        return None
     widths = needs.widths(size, name_lines, PRINTABLE_WIDTH)
     stacked = None if widths is None else _stacked(annex, size, widths, least_row)
     return stacked if stacked is not None and stacked.page_count <= len(annex.tables) else None
@@ -213,15 +217,22 @@ def _header_heights(table: IssuedTable, widths: tuple[float, ...], size: float, 
     return heights
 
 
+def _lowest_row(size: float, least_row: float) -> float:
+    """The height of a row whose cells take one line each."""
+    return max(least_row, size * _LINE + _ROW_PADDING)
+
+
 def _body_heights(table: IssuedTable, widths: tuple[float, ...], size: float, least_row: float) -> list[float]:
+    lowest = _lowest_row(size, least_row)
     heights = []
     for row in table.rows:
-        # Columns are wide enough for every word, so only a text of several words can take several lines.
-        texts = [
-            (cell, width) for cell, width in zip(row.cells, row_widths(row, widths), strict=True) if _has_spaces(cell)
-        ]
-        needed = (_height(str(text), width, size, bold=row.kind != "unit") for text, width in texts)
-        heights.append(max(least_row, size * _LINE + _ROW_PADDING, max(needed, default=0.0)))
+        height = lowest
+        own_widths = row_widths(row, widths) if row.merged else widths
+        for cell, width in zip(row.cells, own_widths, strict=True):
+            # Columns are wide enough for every word, so only a text of several words can take several lines.
+            if isinstance(cell, str) and " " in cell:
+                height = max(height, _height(cell, width, size, bold=row.kind != "unit"))
+        heights.append(height)
     return heights
 
 
@@ -231,10 +242,6 @@ def row_widths(row: IssuedRow, widths: Sequence[float]) -> list[float]:
     for first, last in row.merged:
         found[first] = sum(widths[first : last + 1])
     return found
-
-
-def _has_spaces(cell: IssuedCell) -> bool:
-    return isinstance(cell, str) and " " in cell
 
 
 def _place(table: IssuedTable, lead_row: int, left: int, *, header_height: int) -> PlacedTable:

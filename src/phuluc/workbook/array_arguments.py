@@ -39,6 +39,9 @@ _RANGES: Final[dict[str, Collection[int]]] = {
 #: Functions whose result is an array where an argument is.
 _LIFTING: Final = frozenset({"IF", "IFERROR", "IFNA", "CHOOSE", "UPPER", "LOWER"})
 _CALL: Final = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, _RANGES))})\(", re.IGNORECASE)
+#: One of them stands in every formula with a range, a list of constants, a table, or a name of other characters.
+_ARRAY_SIGNS: Final = (":", "{", "[", "\\")
+_WORD: Final = re.compile(r"[^\W\d][\w.\\?]*")
 
 
 def array_argument(formula: str, is_array: Callable[[str], bool]) -> str | None:
@@ -48,7 +51,9 @@ def array_argument(formula: str, is_array: Callable[[str], bool]) -> str | None:
         formula: with its "=".
         is_array: tells whether a name of the book denotes more than one cell.
     """
-    if not _CALL.search(formula):
+    # Most formulas name single cells alone; taking them apart costs ten times as much.
+    may_hold_one = any(sign in formula for sign in _ARRAY_SIGNS) or any(map(is_array, _WORD.findall(formula)))
+    if not may_hold_one or not _CALL.search(formula):
         return None
     try:
         tree = formualizer.parse(formula)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import formualizer
@@ -89,7 +90,7 @@ def _engine_image(package: Package, sheets: Iterable[SheetPart]) -> bytes:
 
 def _unknown_reason(formula: str, unknown: Collection[str]) -> str:
     """Why a formula is kept that calls functions unknown to the engine: IFERROR would turn them into a value."""
-    found = words(formula).intersection(unknown)
+    found = words(formula).intersection(unknown) if unknown else ()
     return f"{_REASONS['Name']}: {', '.join(sorted(found))}" if found and "LAMBDA(" not in formula else ""
 
 
@@ -101,6 +102,21 @@ def _array_reason(formula: str, is_array: Callable[[str], bool]) -> str:
     """Why a formula is kept that the engine would compute from the first cell of an array instead of from all of it."""
     function = array_argument(formula, is_array)
     return f"{_ARRAY_REASON}: {function}" if function else ""
+
+
+@cache
+def _scratch_book() -> formualizer.Workbook:
+    """A book to ask the engine in."""
+    return formualizer.Workbook()
+
+
+@lru_cache(maxsize=1024)
+def _is_of_the_engine(function: str) -> bool:
+    """Whether the engine knows a function by itself."""
+    book = _scratch_book()
+    book.set_formula("Sheet1", 1, 1, f"={function}()")
+    value = book.evaluate_cell("Sheet1", 1, 1)
+    return not (type(value) is dict and value["kind"] == "Name")
 
 
 class _Run:
@@ -185,16 +201,9 @@ class _Run:
                 self._keep(place, reason)
 
     def _unknown(self, functions: set[str]) -> set[str]:
-        """Which functions the engine does not know, asked in a book of their own."""
-        scratch = formualizer.Workbook()
-        register_functions(scratch, self._catalogue)
-        unknown = set()
-        for name in functions:
-            scratch.set_formula("Sheet1", 1, 1, f"={name}()")
-            value = scratch.evaluate_cell("Sheet1", 1, 1)
-            if type(value) is dict and value["kind"] == "Name":
-                unknown.add(name)
-        return unknown
+        """Which functions the engine does not know."""
+        ours = {function.name for function in self._catalogue}
+        return {name for name in functions if name.upper() not in ours and not _is_of_the_engine(name)}
 
     def _evaluate_all(self) -> None:
         while True:

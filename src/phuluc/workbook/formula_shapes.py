@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 #: (sheet, row, column)
@@ -43,12 +44,17 @@ def formula_shapes(formulas: Iterable[tuple[Place, str]]) -> list[FormulaShape]:
         marked = text.replace(str(place[1]), "#")
         shape = in_own_row.get(marked)
         if shape is None:
-            key = _ROW_NUMBER.sub(r"\1#", text)
-            shape = shapes.setdefault(key, FormulaShape(text))
+            shape = shapes.setdefault(_without_rows(text), FormulaShape(text))
             if marked not in in_own_row:
                 in_own_row[marked] = shape if _marks_rows_only(marked) else None
         shape.places.append(place)
     return list(shapes.values())
+
+
+@lru_cache(maxsize=8192)
+def _without_rows(text: str) -> str:
+    """A formula with "#" for each row number; a book is evaluated more than once."""
+    return _ROW_NUMBER.sub(r"\1#", text)
 
 
 def _marks_rows_only(marked: str) -> bool:

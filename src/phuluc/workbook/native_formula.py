@@ -46,7 +46,7 @@ def _native_call(call: Call, functions: Collection[str], names: Mapping[str, Are
     for place, argument in enumerate(given):
         default = form.defaults[place - required] if place >= required else None
         if place in form.ranges:
-            text = range_text(argument, names)
+            text = range_text(argument, names) if argument or default is None else default
         else:
             text = _native_scalar(argument, functions, names, default)
         if text is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -24,15 +25,21 @@ _MOST_STARTS: Final = 4
 _PATIENCE: Final = 0.02
 #: Of a Python environment: they would lead LibreOffice's own Python astray.
 _FOREIGN_VARIABLES: Final = ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")
+_SYSTEM_PREFIXES: Final = frozenset({"/usr", "/usr/local"})
 _LONGEST_OUTPUT: Final = 300
 #: Vietnamese separators: 1.313,5 whatever the settings of the machine.
-_SETTINGS: Final = b"""<?xml version="1.0" encoding="UTF-8"?>
+_SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi-VN</value>\
-</prop></item>
+</prop></item>{last_version}
 </oor:items>
 """
-_NEW_PROFILE: Final = {"user/registrymodifications.xcu": _SETTINGS}
+#: Without it LibreOffice draws test pictures at every start: a second of work for nothing.
+_LAST_VERSION: Final = """
+<item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse"><value>{}</value>\
+</prop></item>"""
+_BOOTSTRAP_FILES: Final = ("bootstraprc", "bootstrap.ini", "../Resources/bootstraprc")
+_PRODUCT: Final = re.compile(r"^ProductKey=.* (\d+\.\d+)\s*$", re.MULTILINE)
 _Found = TypeVar("_Found")
 
 
@@ -55,7 +62,7 @@ class OfficeProcess:
         self._options = ["--norestore", "--nologo", "--nodefault", *([] if windows else ["--headless"])]
         self._users_own = users_own
         if not users_own:
-            _write_files(self._profile, _made_profiles.get(soffice, _NEW_PROFILE))
+            _write_files(self._profile, _made_profiles.get(soffice) or _new_profile(soffice))
             self._options.insert(0, f"-env:UserInstallation={self._profile.as_uri()}")
         self._command: list[str] = []
         self._environment: dict[str, str] = {}
@@ -77,9 +84,8 @@ class OfficeProcess:
             options: further options and documents.
             variables: further environment variables.
         """
-        inherited = {name: value for name, value in os.environ.items() if name not in _FOREIGN_VARIABLES}
         self._command = [str(self.soffice), *self._options, *options]
-        self._environment = {**inherited, **(variables or {})}
+        self._environment = {**_plain_environment(), **(variables or {})}
         self._start()
 
     def wait_for(self, look: Callable[[], _Found | None], deadline: float) -> _Found | None:
@@ -162,6 +168,15 @@ class OfficeProcess:
             )
 
 
+def _plain_environment() -> dict[str, str]:
+    """Ours without what a Python environment put there: LibreOffice's Python takes the first on the PATH for itself."""
+    inherited = {name: value for name, value in os.environ.items() if name not in _FOREIGN_VARIABLES}
+    prefixes = {sys.prefix, sys.base_prefix, os.environ.get("VIRTUAL_ENV", sys.prefix)} - _SYSTEM_PREFIXES
+    ours = {Path(prefix, "bin") for prefix in prefixes}
+    places = inherited.get("PATH", "").split(os.pathsep)
+    return {**inherited, "PATH": os.pathsep.join(place for place in places if Path(place) not in ours)}
+
+
 def _exit_code(process: subprocess.Popen[bytes]) -> int | None:
     """The exit code of a process that has ended, which is not yet collected: its number cannot become another's."""
     if sys.platform == "win32" or process.returncode is not None:
@@ -186,6 +201,14 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 
 #: By program, the profile as LibreOffice left it when it asked to be started again: with a copy one start is enough.
 _made_profiles: dict[Path, Mapping[str, bytes]] = {}
+
+
+def _new_profile(soffice: Path) -> dict[str, bytes]:
+    program = soffice.resolve().parent
+    texts = [(program / name).read_text("utf-8") for name in _BOOTSTRAP_FILES if (program / name).is_file()]
+    product = _PRODUCT.search(texts[0]) if texts else None
+    last_version = _LAST_VERSION.format(product[1]) if product else ""
+    return {"user/registrymodifications.xcu": _SETTINGS.format(last_version=last_version).encode("utf-8")}
 
 
 def _read_files(folder: Path) -> dict[str, bytes]:

@@ -83,6 +83,7 @@ class Package:
         self._trees: dict[str, etree._Element] = {}
         self._touched: set[str] = set()
         self._writers: dict[str, Callable[[], bytes]] = {}
+        self._named_areas: dict[str, Area] | None = None
         self._sheets = self._read_sheets()
         self.origin: Origin | None = None
 
@@ -156,6 +157,8 @@ class Package:
     def touch(self, part: str) -> None:
         """Say that a part was changed: its tree, or what its holder keeps."""
         self._touched.add(part)
+        if part not in self._writers:
+            self._named_areas = None
 
     def relationships(self, part: str) -> list[Relationship]:
         """What a part refers to; "" is the package itself. `kind` is the last word of the type."""
@@ -228,8 +231,10 @@ class Package:
 
     def named_areas(self) -> dict[str, Area]:
         """The names of the whole book that denote one rectangle."""
-        areas = ((name.name, parse_area(name.text)) for name in self.defined_names() if name.scope is None)
-        return {name: area for name, area in areas if area is not None}
+        if self._named_areas is None:
+            areas = ((name.name, parse_area(name.text)) for name in self.defined_names() if name.scope is None)
+            self._named_areas = {name: area for name, area in areas if area is not None}
+        return dict(self._named_areas)
 
     @cached_property
     def shared_strings(self) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from phuluc.annexes.addresses import column_letters
@@ -93,6 +93,7 @@ def unquote_sheet(name: str) -> str:
     return name[1:-1].replace("''", "'") if name.startswith("'") else name
 
 
+@lru_cache(maxsize=1024)
 def parse_area(text: str) -> Area | None:
     """The rectangle a defined name's text denotes ("'Phụ lục 1'!$A$9:$R$26"), None where it denotes anything else."""
     match = _TOKEN.fullmatch(text.strip())

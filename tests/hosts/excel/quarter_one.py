@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from phuluc.actions.import_figures import import_figures
 from phuluc.actions.new_book import create_book
+from tests.acceptance.command import quarter_book
 
 SOURCE = Path("tests/data/so_tay_binh_dinh_2024_q1.xlsx")
 
@@ -25,9 +25,7 @@ def _empty(edition: str, model: str) -> bytes:
 
 @cache
 def _filled(edition: str) -> bytes:
-    path = empty_book(Path(mkdtemp()) / _name(edition), edition)
-    import_figures(SOURCE, path, None)
-    return path.read_bytes()
+    return quarter_book(Path(mkdtemp()) / _name(edition), edition).read_bytes()
 
 
 def empty_book(path: Path, edition: str = "live", model: str = "3 cấp") -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,11 +19,23 @@ EXAMPLES = [
 ]
 
 
+#: com.sun.star.sheet.CellFlags: contents, formats and everything else.
+EVERYTHING = 1023
+
+
+@pytest.fixture(scope="module")
+def document(live: LiveOffice) -> Iterator[Any]:
+    opened = live.new()
+    yield opened
+    opened.close(True)
+
+
 @pytest.fixture
-def sheet(live: LiveOffice) -> Any:
-    document = live.new()
-    yield document.Sheets[0]
-    document.close(True)
+def sheet(document: Any) -> Any:
+    """An empty sheet."""
+    found = document.Sheets[0]
+    found["A1:Z100"].clearContents(EVERYTHING)
+    return found
 
 
 def shown(cell: Any) -> str | float:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -18,14 +16,14 @@ from phuluc.actions.next_period import next_period
 from phuluc.actions.opening import open_working_book
 from phuluc.actions.refresh import refresh
 from phuluc.actions.working_book import WorkingBook
-from phuluc.book_port import Area
 from phuluc.workbook.file_book import FileBook
+from tests.acceptance.command import done
+from tests.aggregate.igate import dossier, write_csv
 from tests.hosts.excel.quarter_one import SOURCE, empty_book, filled_book
+from tests.hosts.libreoffice.comparing import contents, differences, rules_of
 from tests.hosts.libreoffice.live_office import EXCEL, LiveOffice
 
 Answers = tuple[object, ...]
-#: What tells when an action was done.
-MOMENT = re.compile(r"Cập nhật lúc|\d\d/\d\d/\d{4} \d\d:\d\d$")
 
 
 @pytest.fixture
@@ -64,6 +62,28 @@ def test_a_button_does_what_the_command_does(live: LiveOffice, tmp_path: Path, b
     assert document.isAutomaticCalculationEnabled()
     document.close(True)
     assert differences(file, FileBook.open(saved)) == []
+
+
+def test_lists_of_dossiers_are_counted_and_imported(live: LiveOffice, tmp_path: Path) -> None:
+    """ "Tổng hợp hồ sơ" writes the figures `phuluc aggregate` writes; agreed to, they enter as by `phuluc import`."""
+    unit, day = "Ban Quản lý Khu kinh tế tỉnh", "05/02/2024 08:00:00"
+    rows = [dossier(number, unit, day, due=day, finished=day) for number in (1, 2, 3)]
+    dossiers = write_csv(tmp_path / "hồ sơ.csv", [*rows, dossier(4, unit, "05/04/2024")])
+    units, book, expected, counted, imported, saved = (
+        tmp_path / name for name in ("dv.csv", "sổ.xlsx", "so_lieu.xlsx", "số liệu.xlsx", "so.xlsx", "đã lưu.xlsx")
+    )
+    units.write_text(f"tier,unit\ncap_tinh,{unit}\n", encoding="utf-8")
+    done("new", "bay-chi-tieu", "-o", book, "--units", units, "--set", "ky_bao_cao=quý I năm 2024")
+    done("aggregate", dossiers, "-o", expected, "--period", "quý I năm 2024")
+    document = live.open(book)
+    told = live.press(document, "btnAggregate", dossiers, 0, 0, counted, True)
+    live.save(document, saved, EXCEL)
+    document.close(True)
+    assert [note["kind"] for note in told] == ["choose", "choose", "tell", "ask", "tell"], told
+    assert told[2]["text"].startswith("Kỳ quý I năm 2024: 4 dòng trong 1 danh sách, 3 dòng vào số liệu của 1 đơn vị.")
+    assert differences(FileBook.open(expected), FileBook.open(counted)) == []
+    done("import", counted, book, "-o", imported)
+    assert differences(FileBook.open(imported), FileBook.open(saved)) == []
 
 
 def test_the_annex_is_issued_with_its_pdf(live: LiveOffice, book: Path, tmp_path: Path) -> None:
@@ -173,7 +193,7 @@ def test_a_book_somebody_else_has_open_is_only_read(live: LiveOffice, book: Path
     assert [note["kind"] for note in told] == ["warn"]
     assert "chỉ đọc" in told[0]["text"]
     assert contents(document) == before
-    told = live.press(document, "btnAnnex", tmp_path / "a.xlsx", True)
+    told = live.press(document, "btnReport", tmp_path / "a.docx")
     assert told[-1]["kind"] == "tell", told
     document.close(True)
     assert book.read_bytes() == before_on_disk
@@ -185,48 +205,10 @@ def test_there_is_nothing_false_to_undo(live: LiveOffice, book: Path) -> None:
     steps = document.getUndoManager()
     assert not steps.isUndoPossible()
     document.Sheets[0]["A1"].String = "x"
-    live.press(document, "btnAnnex")
+    live.press(document, "btnHelp")
     assert steps.isUndoPossible()
-    live.press(document, "btnRefresh")
+    live.press(document, "btnCheck")
     assert not steps.isUndoPossible()
     document.Sheets[0]["A1"].String = "y"
     assert steps.isUndoPossible()
     document.close(True)
-
-
-def contents(document: Any) -> dict[str, Any]:
-    """Formulas and constants of every sheet."""
-    found = {}
-    for sheet in document.Sheets:
-        cursor = sheet.createCursor()
-        cursor.gotoEndOfUsedArea(False)
-        end = cursor.getRangeAddress()
-        found[sheet.Name] = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getFormulaArray()
-    return found
-
-
-def rules_of(document: Any) -> dict[str, list[int]]:
-    """How many conditions each conditional format of each sheet has."""
-    return {
-        sheet.Name: sorted(rule.getCount() for rule in sheet.ConditionalFormats.getConditionalFormats())
-        for sheet in document.Sheets
-    }
-
-
-def differences(expected: FileBook, found: FileBook) -> list[str]:
-    """Cells whose values differ; moments of the action aside."""
-    different = []
-    for sheet in expected.sheet_names():
-        area, other = expected.used_area(sheet), found.used_area(sheet)
-        area = Area(sheet, 1, 1, max(area.bottom, other.bottom), max(area.right, other.right))
-        for row, (ours, theirs) in enumerate(zip(expected.values(area), found.values(area), strict=True), 1):
-            for column, (one, two) in enumerate(zip(ours, theirs, strict=True), 1):
-                if (one or None) != (two or None) and not close(one, two):
-                    different.append(f"{sheet} {row},{column}: {one!r} {two!r}")
-    return different
-
-
-def close(one: Any, two: Any) -> bool:
-    if all(isinstance(cell, str) and MOMENT.match(cell) for cell in (one, two)):
-        return True
-    return isinstance(one, int | float) and isinstance(two, int | float) and abs(one - two) < 1e-9

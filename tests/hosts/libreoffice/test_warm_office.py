@@ -186,10 +186,11 @@ OWNERS = {
 
 @pytest.mark.parametrize("owner", OWNERS.values(), ids=OWNERS.keys())
 def test_nothing_is_left_behind_when_its_owner_is_killed(soffice: Path, book: Path, owner: str) -> None:
-    """A process of ours that is killed takes its LibreOffice along."""
+    """A process of ours that is killed takes its LibreOffice along; it started it from an activated environment."""
     assert soffice
     code = f"import sys, time\n{owner}\nprint(process, flush=True); time.sleep(60)"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PATH": path, "VIRTUAL_ENV": sys.prefix}
     with subprocess.Popen([sys.executable, "-c", code, str(book)], stdout=subprocess.PIPE, env=environment) as running:
         assert running.stdout is not None
         office = int(running.stdout.readline())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from phuluc.actions.named_book import NamedBook, OtherFamilyError
 from phuluc.actions.scores.office_tables import use_office_tables
+from phuluc.annexes import rules_in_book
 from phuluc.annexes.families import FAMILIES
 from phuluc.annexes.score_families import BOOK_TITLES, WITH_OVERDUE, score_tables
 from phuluc.annexes.score_settings import setting_entries
@@ -48,6 +49,11 @@ class ScoreWorkingBook(NamedBook):
     def has_overdue(self) -> bool:
         """Whether it has the sheet of overdue dossiers."""
         return self.kind in WITH_OVERDUE
+
+    @property
+    def has_rules(self) -> bool:
+        """Whether it has the sheet of the rules of scoring; older books do not."""
+        return self.has_name(rules_in_book.AXES_AREA_NAME)
 
     def has_units(self) -> bool:
         """Tell whether any table that lists units names one beside the parent."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from phuluc.annexes.score_tables import PAIR, RATE, SCORE, SLOT_ROLES, ScoreTable
-from phuluc.domain.axes import AXES
+from phuluc.domain.data_table import own_text
 from phuluc.domain.score_cells import (
     PRINTED_CHANGE,
     PRINTED_CLAIM,
@@ -18,7 +19,8 @@ from phuluc.domain.score_cells import (
     PRINTED_RANK,
     CellKey,
 )
-from phuluc.domain.score_figures import SlotName
+from phuluc.domain.score_figures import AXIS_CODES, SlotName
+from phuluc.domain.scoring_rules import FILE_NAME, all_axis_names, portal_codes
 from phuluc.importers.text_keys import caption_key
 
 _KEPT: Final[dict[str, str]] = {
@@ -42,10 +44,6 @@ _CODES: Final[dict[str, str]] = {
     "gia tri": RATE,
     "so lieu": PAIR,
     "diem toi da": "toi_da",
-    **{caption_key(axis.code): axis.code for axis in AXES},
-    **{caption_key(axis.name): axis.code for axis in AXES},
-    "clgq": "dvctt",
-    "online": "dvctt",
 }
 _PLACES: Final = re.compile(r"\{[^}]*\}|\([^)]*\)")
 
@@ -67,7 +65,7 @@ def meaning_of(table: ScoreTable | None, text: str) -> Meaning | None:
     if key in ("nam", "gia tri nam"):
         return Meaning(RATE, is_year=True)
     codes = {code for (_, code) in table.positions()} if table else set()
-    found = _CODES.get(key)
+    found = _CODES.get(key) or _axes(*own_text(FILE_NAME)).get(key)
     if found is not None:
         return Meaning(found)
     for code in codes:
@@ -77,6 +75,13 @@ def meaning_of(table: ScoreTable | None, text: str) -> Meaning | None:
         if code and caption_key(_PLACES.sub("", column.caption)) == key:
             return Meaning(code)
     return None
+
+
+@lru_cache(maxsize=2)
+def _axes(_own_lines: str, _file: str) -> dict[str, str]:
+    """Codes of the axes by all they are called in the rules in force; read anew when those of the office change."""
+    names = {caption_key(name): code for code, name in all_axis_names()}
+    return names | portal_codes() | {code: code for code in AXIS_CODES}
 
 
 def cell_key(meaning: Meaning, slot: SlotName) -> CellKey:

@@ -13,7 +13,7 @@ from phuluc.actions.scores.read import whole_or_float
 from phuluc.annexes.score_tables import AXES_KEY, SCORE, ScoreTable
 from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.score_figures import AXIS_CODES
-from phuluc.domain.scores import grade, score_trend
+from phuluc.domain.scores import score_trend
 
 Number = int | float | None
 
@@ -111,7 +111,7 @@ def _owner(table: ScoreTable, listed: ScoreTableFigures, figures: ScoreFigures) 
     axes = {code: row.number("nay", SCORE) for code, row in zip(AXIS_CODES, listed.rows, strict=False)}
     current = total.number("nay", SCORE) if total else None
     previous = total.number("truoc", SCORE) if total else None
-    row = _record(None, settings.get("dia_danh", ""), current, previous, axes, figures.apart)
+    row = _record(None, settings.get("dia_danh", ""), current, previous, axes, figures, figures.apart)
     row["rank"], row["previous_rank"] = (_whole(settings.get(key, "")) for key in ("hang_nay", "hang_truoc"))
     return {"annex": table.label, "tier": table.tiers[0], "rows": [row]}
 
@@ -121,7 +121,7 @@ def _score(row: ScoreRow, standing: ScoreStanding | None, figures: ScoreFigures)
     order = row.order
     number = int(order) if isinstance(order, (int, float)) and not isinstance(order, bool) else None
     slots = row.number("nay", SCORE), row.number("truoc", SCORE)
-    found = _record(number, row.unit, *slots, axes, figures.apart_of(row))
+    found = _record(number, row.unit, *slots, axes, figures, figures.apart_of(row))
     if standing is not None:
         found["rank"], found["previous_rank"] = standing.rank, standing.previous_rank
     return found
@@ -133,6 +133,7 @@ def _record(
     current: Decimal | None,
     previous: Decimal | None,
     axes: Mapping[str, Decimal | None],
+    figures: ScoreFigures,
     apart: str,
 ) -> ExportedScore:
     change, trend = _change(current, previous, apart)
@@ -145,7 +146,7 @@ def _record(
         "trend": trend,
         "rank": None,
         "previous_rank": None,
-        "grade": grade(current) if current is not None and 0 <= current <= 100 else None,
+        "grade": figures.current_rules.grade(current) or None,
         "axes": {code: _plain(value) for code, value in axes.items()},
     }
 

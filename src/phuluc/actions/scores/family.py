@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from phuluc.actions.clock import now
 from phuluc.actions.model_setting import model_and_settings
 from phuluc.actions.scores.book import ScoreWorkingBook
 from phuluc.actions.scores.export import export_scores
 from phuluc.actions.scores.import_scores import import_score_file, import_scores_into
 from phuluc.actions.scores.issue import issued_scores
 from phuluc.actions.scores.next_period import next_score_period
+from phuluc.actions.scores.office_tables import use_office_tables
 from phuluc.actions.scores.read import read_score_figures
 from phuluc.actions.scores.refresh import refresh_scores
 from phuluc.annexes.editions import Edition
@@ -41,7 +43,9 @@ class _ScoreActions:
         units: dict[ScoreTier, tuple[ScoreUnitSpec, ...]] = {
             tier: tuple(ScoreUnitSpec(unit.name) for unit in found) for tier, found in listed.items()
         }
-        return build_score_book(ScoreBookSpec(kind, edition, model, units, resolve(setting_entries(kind), given)))
+        use_office_tables()
+        entered = resolve(setting_entries(kind), given)
+        return build_score_book(ScoreBookSpec(kind, edition, model, units, entered, now().date()))
 
     def entries(self, working: ScoreWorkingBook) -> tuple[SettingEntry, ...]:
         return working.entries

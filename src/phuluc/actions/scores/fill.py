@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Final
 
 from phuluc.actions.cell_writing import cell_value, write_cells
@@ -17,7 +18,6 @@ from phuluc.annexes.addresses import cell_address
 from phuluc.annexes.diem_xa import ITEMS_KEY, item_keys
 from phuluc.annexes.score_tables import AXES_KEY, PAIR, RATE, SCORE, SLOT_ROLES, ScoreTable
 from phuluc.book_port import Area
-from phuluc.domain.axes import AXES
 from phuluc.domain.figures import CellValue, Entry
 from phuluc.domain.score_cells import (
     PRINTED_CHANGE,
@@ -30,10 +30,13 @@ from phuluc.domain.score_cells import (
     CellKey,
 )
 from phuluc.domain.score_figures import AXIS_CODES, PARENT_TIER, SlotName
+from phuluc.domain.scoring_rules import all_axis_names
+from phuluc.domain.slot_rules import SlotRules
 from phuluc.domain.unit_changes import later_names
 from phuluc.domain.unit_join import plain_code
 from phuluc.domain.units import canonical_name, infer_tier, unit_key
 from phuluc.domain.values import NOT_APPLICABLE
+from phuluc.domain.vietnamese_numbers import format_number
 from phuluc.importers.entries import count_entry, percent_entry
 from phuluc.importers.score_records import ScoreRecord, ScoreRecords
 from phuluc.importers.text_keys import caption_key
@@ -65,24 +68,27 @@ class ScoreFill:
     settings: dict[str, CellValue] = field(default_factory=dict)
 
 
-def fill_scores(working: ScoreWorkingBook, source: ScoreRecords, slot: SlotName) -> ScoreFill:
-    """Write the records of a source into one slot; what the book computes is kept aside for the check."""
-    fill = ScoreFill()
-    filler = _Filler(working, source, slot, fill)
+def fill_scores(working: ScoreWorkingBook, source: ScoreRecords, slot: SlotName, rules: SlotRules) -> ScoreFill:
+    """Write the records of a source into one slot; what the book computes is kept aside for the check.
+
+    `rules` are those that hold for the source.
+    """
+    filler = _Filler(working, source, slot, rules)
     for record in source.records:
         filler.place(record)
     filler.write()
-    return fill
+    return filler.fill
 
 
 class _Filler:
-    def __init__(self, working: ScoreWorkingBook, source: ScoreRecords, slot: SlotName, fill: ScoreFill) -> None:
+    def __init__(self, working: ScoreWorkingBook, source: ScoreRecords, slot: SlotName, rules: SlotRules) -> None:
         self._working = working
         self._source = source
         self._slot: SlotName = slot
-        self._fill = fill
+        self.fill = ScoreFill()
         self._tables = {table.key: _Target(working, table) for table in working.tables}
         self._scored = {tier for table in working.tables if ("nay", SCORE) in table.positions() for tier in table.tiers}
+        self._rules = rules
         self._without_table: defaultdict[str, set[str]] = defaultdict(set)
         self._match_units()
 
@@ -101,12 +107,12 @@ class _Filler:
         for target in self._tables.values():
             write_cells(self._working.book, target.sheet, target.cells)
             if target.cells:
-                self._fill.figures += len(target.cells)
+                self.fill.figures += len(target.cells)
                 rows = {row for row, _ in target.cells}
-                self._fill.units |= {(target.table.key, row) for row in rows}
-                self._fill.matched.append(f"{target.sheet}: {len(rows)} dòng, {len(target.cells)} ô")
-            target.report_unfilled(self._fill)
-        self._fill.notices += [
+                self.fill.units |= {(target.table.key, row) for row in rows}
+                self.fill.matched.append(f"{target.sheet}: {len(rows)} dòng, {len(target.cells)} ô")
+            target.report_unfilled(self.fill)
+        self.fill.notices += [
             f"Loại sổ này không có bảng điểm của {_TIER_NAMES[tier]}: bỏ qua điểm của {len(units)} đơn vị"
             for tier, units in self._without_table.items()
         ]
@@ -121,7 +127,7 @@ class _Filler:
             for target in self._tables.values():
                 if tier in target.table.tiers and target.lists_units:
                     target.match(tier, listed)
-                    self._fill.notices += target.renamed
+                    self.fill.notices += target.renamed
 
     def _figure(self, record: ScoreRecord) -> None:
         if record.scope in _TIERS - self._scored and self._is_score(record.column):
@@ -150,7 +156,7 @@ class _Filler:
                 reason = "bảng không có cột này"
         if placed:
             return
-        self._fill.unmatched.append(UnmatchedItem(record.where, f"{record.name}, {record.column}", reason))
+        self.fill.unmatched.append(UnmatchedItem(record.where, f"{record.name}, {record.column}", reason))
 
     @staticmethod
     def _is_score(column: str) -> bool:
@@ -164,6 +170,9 @@ class _Filler:
         key = target.key_for(meaning, self._slot)
         if key is None:
             return False
+        if key == ("toi_da", SCORE) and self._working.has_rules:
+            self._maximum(target, record, row)
+            return True
         if target.is_computed(row, key):
             self._keep(target.sheet, record, PRINTED_RATE_NOW if self._slot == "current" else PRINTED_RATE_BEFORE)
             return True
@@ -171,29 +180,39 @@ class _Filler:
         if entry.value is None:
             if entry.flaw is not None:
                 reason = f"{entry.flaw.value}; ô trong sổ giữ nguyên"
-                self._fill.unmatched.append(UnmatchedItem(record.where, text_of(record.value), reason))
+                self.fill.unmatched.append(UnmatchedItem(record.where, text_of(record.value), reason))
             return True
         in_words = target.kind_of(key) == "pair" or _is_no_data(record.value)
         content = record.value if in_words else cell_value(entry.value)
         if target.put(row, key, content) != content:
             reason = "nguồn đã có số khác cho ô này ở dòng trước; lấy số đứng trước"
-            self._fill.unmatched.append(UnmatchedItem(record.where, text_of(record.value), reason))
+            self.fill.unmatched.append(UnmatchedItem(record.where, text_of(record.value), reason))
         if record.code:
             target.put_code(row, record.code)
         return True
 
+    def _maximum(self, target: _Target, record: ScoreRecord, row: int) -> None:
+        """Hold the points a source gives an axis against the rules, which the book's own cells follow."""
+        rules, axis, told = self._rules, target.axis_at(row), _entry("score", record).value
+        most = rules.maxima.get(axis) if axis else rules.whole
+        if isinstance(told, (int, Decimal)) and most is not None and told != most:
+            self.fill.notices.append(
+                f"{record.name}: nguồn ghi điểm tối đa {format_number(Decimal(told))}, quy tắc của kỳ là "
+                f"{format_number(most)} ({record.where}); sổ giữ theo quy tắc"
+            )
+
     def _keep(self, table: str, record: ScoreRecord, what: str) -> None:
         is_named = record.where.startswith(self._source.source_name)
         source = record.where if is_named else f"{self._source.source_name}, {record.where}"
-        self._fill.kept.append([table, record.name or None, what, text_of(record.value), source])
+        self.fill.kept.append([table, record.name or None, what, text_of(record.value), source])
 
     def _overdue(self, record: ScoreRecord) -> None:
         entry = count_entry(record.value, record.where, plain_text=not record.is_exact)
         if not self._working.has_overdue or not isinstance(entry.value, int):
             reason = "sổ không có trang hồ sơ quá hạn" if not self._working.has_overdue else "không phải số đếm"
-            self._fill.unmatched.append(UnmatchedItem(record.where, record.name, reason))
+            self.fill.unmatched.append(UnmatchedItem(record.where, record.name, reason))
             return
-        self._fill.overdue.append([record.column, record.name, entry.value])
+        self.fill.overdue.append([record.column, record.name, entry.value])
 
     def _setting(self, record: ScoreRecord) -> None:
         meaning = meaning_of(None, record.column)
@@ -205,10 +224,10 @@ class _Filler:
         known = {entry.key for entry in self._working.entries}
         target = next((name for name in (f"{key}_{role}", key) if name in known), None)
         if target is None:
-            self._fill.unmatched.append(UnmatchedItem(record.where, record.column, "không có mục này ở “Thông tin”"))
+            self.fill.unmatched.append(UnmatchedItem(record.where, record.column, "không có mục này ở “Thông tin”"))
             return
         count = count_entry(record.value, record.where, plain_text=not record.is_exact).value
-        self._fill.settings[target] = count if isinstance(count, int) else text_of(record.value)
+        self.fill.settings[target] = count if isinstance(count, int) else text_of(record.value)
 
 
 class _Target:
@@ -278,6 +297,11 @@ class _Target:
         """Say why a record has no row."""
         return self._reasons.get((record.scope, identity(record)), "bảng không có dòng này")
 
+    def axis_at(self, row: int) -> str:
+        """Return the axis a row of the table of axes is about, "" for the row of the total."""
+        place = row - self._rows.first
+        return AXIS_CODES[place] if place < len(AXIS_CODES) else ""
+
     def key_for(self, meaning: Meaning, slot: SlotName) -> CellKey | None:
         """Return the column of figures, None where the table has none."""
         if self.table.key == AXES_KEY and meaning.code in AXIS_CODES:
@@ -322,10 +346,10 @@ class _Target:
     def _row_keys(self) -> dict[str, int]:
         first = self._rows.first
         if self.table.key == AXES_KEY:
-            axes = {caption_key(axis.code): caption_key(axis.name) for axis in AXES}
+            codes = {code: first + at for at, code in enumerate(AXIS_CODES)}
+            called = {caption_key(name): codes[code] for code, name in all_axis_names()}
             rows = {caption_key(name): first + at for at, name in enumerate(self._names) if name}
-            total = {"tong diem": self._rows.last + 2}
-            return rows | {code: rows[name] for code, name in axes.items() if name in rows} | total
+            return called | codes | rows | {"tong diem": self._rows.last + 2}
         if self.table.tiers:
             return {}
         keys = {_row_key(name): first + at for at, name in enumerate(self._names) if name}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from phuluc.actions.cell_writing import write_cells, write_list
+from phuluc.actions.clock import now
 from phuluc.actions.scores.book import ScoreWorkingBook
 from phuluc.actions.scores.fill import ScoreFill, fill_scores
-from phuluc.actions.scores.read import day_of, list_rows
+from phuluc.actions.scores.read import day_of, list_rows, slots_of
 from phuluc.actions.scores.refresh import refresh_scores
 from phuluc.actions.scores.take_over import take_over_scores, take_over_scores_in_place
 from phuluc.annexes.families import COMMUNE_SCORES
@@ -17,8 +19,9 @@ from phuluc.annexes.score_tables import SLOT_ROLES
 from phuluc.annexes.settings import excel_serial
 from phuluc.annexes.titles import setting_name
 from phuluc.domain.figures import CellValue
-from phuluc.domain.score_figures import SEMANTICS, SlotName
+from phuluc.domain.score_figures import SlotInfo, SlotName
 from phuluc.domain.scoring_rules import basis_name, basis_on
+from phuluc.domain.slot_rules import rules_of_source
 from phuluc.importers.score_records import ScoreRecords
 from phuluc.importers.score_sources import read_scores
 from phuluc.results import ImportResult, Progress, no_progress
@@ -54,7 +57,7 @@ def put_in(
     working: ScoreWorkingBook, records: ScoreRecords, slot: SlotName, progress: Progress = no_progress
 ) -> ImportResult:
     """Write records into a slot and refresh the book."""
-    fill = fill_scores(working, records, slot)
+    fill = fill_scores(working, records, slot, rules_of_source(records.info, _known_of(working, slot)))
     _write_settings(working, records, fill, slot)
     notices = [*records.notices, *fill.notices, *_basis_notices(working, slot, records)]
     if fill.kept:
@@ -78,11 +81,15 @@ def put_in(
 
 def _read(working: ScoreWorkingBook, source: Path, slot: SlotName) -> ScoreRecords:
     """Read a source for a book: for a commune's, of the portal's list only the commune."""
-    semantics = working.setting(f"loai_so_lieu_{SLOT_ROLES[slot]}")
     only = working.setting("dia_danh") if working.kind == COMMUNE_SCORES else ""
-    return read_scores(
-        source, semantics=next((known for known in SEMANTICS if known == semantics), None), only=str(only or "")
-    )
+    return read_scores(source, slot=_known_of(working, slot), only=str(only or ""))
+
+
+def _known_of(working: ScoreWorkingBook, slot: SlotName) -> SlotInfo:
+    """What the book tells of a slot; one without day and basis is taken for today's."""
+    previous, current = slots_of(working)
+    told = current if slot == "current" else previous
+    return told if told.as_of or told.basis else replace(told, as_of=now().date())
 
 
 def _write_settings(working: ScoreWorkingBook, records: ScoreRecords, fill: ScoreFill, slot: SlotName) -> None:

@@ -10,7 +10,6 @@ from phuluc.annexes.score_lists import CHART_ROWS
 from phuluc.annexes.score_tables import SCORE, ScoreTable
 from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.score_changes import ComparedFigure, Direction
-from phuluc.domain.scores import GRADES, grade
 
 DIRECTION_LABELS: Final[dict[Direction, str]] = {
     "giam": "Giảm",
@@ -66,13 +65,6 @@ def extremes(table: ScoreTableFigures) -> tuple[list[ScoreRow], list[ScoreRow]]:
         return scored[:middle], scored[middle:]
     half = CHART_ROWS // 2
     return scored[:half], scored[-half:]
-
-
-def grade_counts(table: ScoreTableFigures, role: str) -> list[int]:
-    """How many ranked units have each grade in a slot, the best grade first."""
-    scores = [row.number(role, SCORE) for row in table.rows if row.is_ranked]
-    grades = [grade(score) for score in scores if score is not None and 0 <= score <= 100]
-    return [grades.count(name) for name in GRADES]
 
 
 def _counts(table: ScoreTable, row: ScoreRow, code: str) -> bool:

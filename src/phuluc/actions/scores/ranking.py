@@ -11,7 +11,6 @@ from phuluc.domain.criteria import TIES_LABELS
 from phuluc.domain.ranking import ranks
 from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.score_figures import NO_DATA_TEXT
-from phuluc.domain.scores import grade
 from phuluc.domain.values import NOT_APPLICABLE
 from phuluc.results import RankedUnit, Ranking
 
@@ -28,10 +27,6 @@ class ScoreStanding:
     rank: int | None
     previous_rank: int | None
     explanation: str
-
-    @property
-    def grade(self) -> str:
-        return "" if self.score is None or not 0 <= self.score <= 100 else grade(self.score)
 
 
 def standings(table: ScoreTable, figures: ScoreTableFigures, ties: Ties) -> list[ScoreStanding]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
+from phuluc.actions.clock import now
 from phuluc.actions.scores.book import ScoreWorkingBook
 from phuluc.annexes.addresses import cell_address, column_letters
 from phuluc.annexes.diem_xa import ITEMS_KEY, item_keys
@@ -25,6 +26,7 @@ from phuluc.domain.score_cells import (
     ScoreTableFigures,
 )
 from phuluc.domain.score_figures import NO_DATA_TEXT, SEMANTICS, SlotInfo
+from phuluc.domain.slot_rules import rules_of_slots
 from phuluc.domain.unit_changes import COMPARED_ANYWAY
 from phuluc.domain.units import canonical_name
 from phuluc.domain.values import NOT_APPLICABLE
@@ -38,12 +40,16 @@ _NAMING_ROLES: Final = frozenset({"tt", "don_vi", "ma", CHANGED_UNIT_ROLE})
 def read_score_figures(working: ScoreWorkingBook) -> ScoreFigures:
     """Read all figures of a working book of scores."""
     digits = working.setting("so_chu_so")
+    previous, current = slots_of(working)
+    previous_rules, current_rules = rules_of_slots(previous, current, now().date())
     return ScoreFigures(
         kind=working.kind,
         settings={entry.key: text_of(working.setting(entry.key)) for entry in working.entries},
         digits=int(digits) if isinstance(digits, (int, float)) else 2,
-        previous=_slot(working, "truoc", "ky_truoc"),
-        current=_slot(working, "nay", "ky_bao_cao"),
+        previous=previous,
+        current=current,
+        previous_rules=previous_rules,
+        current_rules=current_rules,
         apart=text_of(working.setting(COMPARABLE_KEY)),
         tables=tuple(_TableReader(working, table).read() for table in working.tables),
         printed=tuple(_printed(working)),
@@ -71,6 +77,11 @@ def list_rows(working: ScoreWorkingBook, name: str) -> list[tuple[int, list[Cell
     inner = Area(area.sheet, area.top + 1, area.left, area.bottom - 1, area.right)
     rows = working.book.values(inner) if inner.height > 0 else []
     return [(inner.top + offset, row) for offset, row in enumerate(rows) if any(cell not in (None, "") for cell in row)]
+
+
+def slots_of(working: ScoreWorkingBook) -> tuple[SlotInfo, SlotInfo]:
+    """Read what the previous and the current slot are."""
+    return _slot(working, "truoc", "ky_truoc"), _slot(working, "nay", "ky_bao_cao")
 
 
 def _slot(working: ScoreWorkingBook, role: str, period_key: str) -> SlotInfo:

@@ -11,9 +11,11 @@ from phuluc.actions.refresh import write_findings
 from phuluc.actions.scores import movements as moved
 from phuluc.actions.scores.book import ScoreWorkingBook
 from phuluc.actions.scores.changed_units import mark_changed_units
+from phuluc.actions.scores.grade_counts import grade_counts
 from phuluc.actions.scores.overdue import overdue_sentences
 from phuluc.actions.scores.ranking import ScoreStanding, as_ranking, score_rankings
 from phuluc.actions.scores.read import read_score_figures, text_of, whole_or_float
+from phuluc.actions.scores.slot_rules import write_slot_rules
 from phuluc.actions.scores.sort_rows import sort_rows
 from phuluc.annexes import lists, score_lists
 from phuluc.annexes.score_formulas import row_formulas
@@ -22,7 +24,7 @@ from phuluc.book_port import Area
 from phuluc.checks.scores.runner import run_score_checks
 from phuluc.domain.figures import CellValue
 from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
-from phuluc.domain.scores import GRADES, rank_change
+from phuluc.domain.scores import rank_change
 from phuluc.domain.values import NotApplicable
 from phuluc.results import Progress, RefreshResult, no_progress
 
@@ -35,7 +37,7 @@ _FIGURE_ROOM = 0.12
 def refresh_scores(working: ScoreWorkingBook, *, progress: Progress = no_progress) -> RefreshResult:
     """Refresh an open working book of scores."""
     progress("Bổ sung công thức, xếp thứ tự in", 0, _STEPS)
-    notices = mark_changed_units(working) + sort_rows(working)
+    notices = write_slot_rules(working) + mark_changed_units(working) + sort_rows(working)
     mended = sum(_mend(working, table) for table in working.tables)
     progress("Tính lại", 1, _STEPS)
     unevaluated = working.book.recalculate()
@@ -60,7 +62,8 @@ def _mend(working: ScoreWorkingBook, table: ScoreTable) -> int:
         return 0
     columns = {key: working.column(table.key, *key) for key in table.positions()}
     block = Area(rows.sheet, rows.first, min(columns.values()), rows.last, max(columns.values()))
-    templates = {columns[key]: text for key, text in row_formulas(table, columns, working.edition).items()}
+    formulas = row_formulas(table, columns, working.edition, has_rules=working.has_rules)
+    templates = {columns[key]: text for key, text in formulas.items()}
     headings = table.heading_rows() if not table.has_parent else frozenset()
     skipped = _rows_marked(working, table, headings) if headings else set()
     return fill_empty(working, block, templates, without=skipped)
@@ -98,7 +101,7 @@ def _ranking_row(item: ScoreStanding, figures: ScoreFigures) -> list[CellValue]:
         "-" if item.rank is None else item.rank,
         item.row.unit,
         None if item.score is None else whole_or_float(item.score),
-        item.grade or "-",
+        figures.current_rules.grade(item.score) or "-",
         "-" if item.previous_rank is None else item.previous_rank,
         moved_text,
         item.explanation or None,
@@ -149,7 +152,7 @@ def _write_charts(
             *([shortened(row.unit), None, _score(row)] for row in last),
         ]
         _write_chart(working, table, "cao_thap", scores)
-        _write_chart(working, table, "xep_loai", _grade_columns(listed))
+        _write_chart(working, table, "xep_loai", _grade_columns(working, table, listed, figures))
 
 
 def _why_nothing_moved(found: list[moved.Movement]) -> str:
@@ -160,10 +163,13 @@ def _why_nothing_moved(found: list[moved.Movement]) -> str:
     return score_lists.NOTHING_MOVED if is_compared else score_lists.NOTHING_COMPARED
 
 
-def _grade_columns(listed: ScoreTableFigures) -> list[list[CellValue]]:
+def _grade_columns(
+    working: ScoreWorkingBook, table: ScoreTable, listed: ScoreTableFigures, figures: ScoreFigures
+) -> list[list[CellValue]]:
     """How many units have each grade; blank, not 0, in a slot without scores."""
-    counts = [moved.grade_counts(listed, role) for role in ("truoc", "nay")]
-    return [[name, *(slot[at] if any(slot) else None for slot in counts)] for at, name in enumerate(GRADES)]
+    room = working.area(score_lists.chart_area_name(table.key, "xep_loai")).height - 2
+    names, counts = grade_counts(listed, figures, room)
+    return [[name, *(slot[at] if any(slot) else None for slot in counts)] for at, name in enumerate(names)]
 
 
 def _change_bars(found: list[moved.Movement]) -> list[list[CellValue]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from phuluc.actions.cell_writing import write_cells
+from phuluc.actions.clock import now
 from phuluc.actions.opening import score_book_from_bytes
 from phuluc.actions.scores.book import ScoreWorkingBook
 from phuluc.annexes.families import FAMILIES, THREE_TIERS
@@ -41,7 +42,8 @@ def take_over_scores(
     if not _is_as_built(book, working):
         take_over_scores_in_place(working, source)
         return book, working
-    spec = ScoreBookSpec(working.kind, working.edition, _model(working, units), units, _settings(working))
+    model = _model(working, units)
+    spec = ScoreBookSpec(working.kind, working.edition, model, units, _settings(working), now().date())
     return score_book_from_bytes(build_score_book(spec), file_name)
 
 
@@ -82,7 +84,7 @@ def _settings(working: ScoreWorkingBook) -> dict[str, str | int | float | None]:
 
 def _is_as_built(book: FileBook, working: ScoreWorkingBook) -> bool:
     """Tell whether a book is, part by part, the one built from its own settings."""
-    spec = ScoreBookSpec(working.kind, working.edition, working.model, settings=_settings(working))
+    spec = ScoreBookSpec(working.kind, working.edition, working.model, settings=_settings(working), today=now().date())
     fresh, _ = score_book_from_bytes(build_score_book(spec), "")
     names = book.package.part_names
     return names == fresh.package.part_names and all(

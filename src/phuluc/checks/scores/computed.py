@@ -11,7 +11,7 @@ from phuluc.checks.scores.wording import row_name
 from phuluc.checks.wording import content_text
 from phuluc.domain.figures import CellValue
 from phuluc.domain.score_cells import CellKey, ScoreFigures, ScoreRow
-from phuluc.domain.scores import TREND_NAMES, grade, score_change, score_trend
+from phuluc.domain.scores import TREND_NAMES, score_change, score_trend
 from phuluc.domain.values import NotApplicable
 from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 from phuluc.results import Finding
@@ -46,7 +46,7 @@ def _expected(figures: ScoreFigures, row: ScoreRow, key: CellKey) -> Decimal | s
             return "-"
         return round_half_up(change, figures.digits) if role == "tang_giam" else TREND_NAMES[trend]
     if role == "xep_loai":
-        return "-" if now is None else grade(now)
+        return figures.current_rules.grade(now) or "-"
     return None
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
 from phuluc.checks import catalogue
@@ -13,15 +11,16 @@ from phuluc.checks.cell_content import CHECK_OF_FLAW
 from phuluc.checks.scores import catalogue as scores
 from phuluc.checks.scores.wording import SLOT_NAMES, row_name
 from phuluc.checks.wording import content_text
-from phuluc.domain.axes import AXES
 from phuluc.domain.figures import Entry, EntryFlaw
 from phuluc.domain.legacy_encodings import is_legacy_text
 from phuluc.domain.score_cells import CellKey, ScoreFigures, ScoreRow, ScoreTableFigures
-from phuluc.domain.scoring_rules import axis_maximum
+from phuluc.domain.score_figures import AXIS_CODES
 from phuluc.domain.vietnamese_numbers import format_number
 from phuluc.results import Finding
 
-_AXES: Final = frozenset(axis.code for axis in AXES)
+_AXES_KEY: Final = "truc"
+#: Columns of points: of an axis in the table of axes, of all of them elsewhere.
+_POINTS: Final = frozenset({"diem", "trung_binh"})
 _HUNDRED: Final = Decimal(100)
 _COUNTS: Final = frozenset(
     {"ban_sao", "hang", "so_lieu", "chung_thuc", "chung_thuc_trien_khai", "qua_han_cong", "qua_han_tinh"}
@@ -32,10 +31,11 @@ def check_content(figures: ScoreFigures) -> Iterator[Finding]:
     """Name every flawed cell, every figure above its maximum, every row without a name or named twice."""
     for table in figures.tables:
         rows = (*table.rows, *((table.total,) if table.total else ()))
+        axes = dict(zip((row.row for row in table.rows), AXIS_CODES, strict=False)) if table.key == _AXES_KEY else {}
         for row in rows:
             for key, entry in row.inputs.items():
                 yield from _flaw(row, entry)
-                yield from _maximum(figures, row, key, entry)
+                yield from _maximum(figures, row, axes.get(row.row, ""), key, entry)
         yield from _units(table)
     for overdue in figures.overdue:
         if overdue.count.flaw is not None:
@@ -56,9 +56,9 @@ def _flaw(row: ScoreRow, entry: Entry) -> Iterator[Finding]:
     yield CHECK_OF_FLAW[entry.flaw].finding(entry.where, f"{row_name(row)}: {explained}", content_text(entry.raw))
 
 
-def _maximum(figures: ScoreFigures, row: ScoreRow, key: CellKey, entry: Entry) -> Iterator[Finding]:
+def _maximum(figures: ScoreFigures, row: ScoreRow, axis: str, key: CellKey, entry: Entry) -> Iterator[Finding]:
     value = row.number(*key)
-    most = _most(figures, row, key)
+    most = _most(figures, axis, key)
     if value is None or most is None or value <= most:
         return
     slot = SLOT_NAMES.get(key[0], "")
@@ -67,20 +67,14 @@ def _maximum(figures: ScoreFigures, row: ScoreRow, key: CellKey, entry: Entry) -
     )
 
 
-def _most(figures: ScoreFigures, row: ScoreRow, key: CellKey) -> Decimal | None:
+def _most(figures: ScoreFigures, axis: str, key: CellKey) -> Decimal | None:
     role, code = key
     if role == "toi_da" or code in _COUNTS:
         return None
-    if code in _AXES:
-        slot = figures.previous if role == "truoc" else figures.current
-        return _axis_maximum(code, slot.as_of or dt.datetime.now(tz=dt.UTC).date())
-    own = row.number("toi_da", "diem")
-    return own if own is not None and code in ("diem", "trung_binh") else _HUNDRED
-
-
-@cache
-def _axis_maximum(code: str, day: dt.date) -> Decimal:
-    return axis_maximum(code, day)
+    rules = figures.rules(role)
+    if axis or code in AXIS_CODES:
+        return rules.maxima.get(axis if code in _POINTS else code, _HUNDRED)
+    return rules.whole if code in _POINTS else _HUNDRED
 
 
 def _units(table: ScoreTableFigures) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from phuluc.checks.scores.wording import row_name, signed
 from phuluc.domain import score_cells as cells
 from phuluc.domain.ranking import ranks
 from phuluc.domain.score_cells import PrintedText, ScoreFigures, ScoreRow, ScoreTableFigures
-from phuluc.domain.scores import grade
 from phuluc.domain.units import unit_key
 from phuluc.domain.vietnamese_numbers import NumberTextError, clean_text, format_number, parse_number, round_half_up
 from phuluc.results import Finding
@@ -137,9 +136,9 @@ def _rate(found: _Book, printed: PrintedText) -> Iterator[Finding]:
 def _grade(found: _Book, printed: PrintedText) -> Iterator[Finding]:
     known = found.row(printed)
     score = known[1].number("nay", "diem") if known else None
-    if known is None or score is None or not 0 <= score <= 100:
+    computed = found.figures.current_rules.grade(score)
+    if known is None or score is None or not computed:
         return
-    computed = grade(score)
     if clean_text(printed.text).casefold() != computed.casefold():
         yield catalogue.PRINTED_GRADE.finding(
             printed.where,

@@ -38,11 +38,12 @@ def check_recomputed(figures: ScoreFigures) -> Iterator[Finding]:
         return
     by_item = {row.item: row for row in items.rows}
     for role, slot in (("truoc", figures.previous), ("nay", figures.current)):
-        if slot.as_of is None:
+        day = figures.rules(role).day
+        if slot.as_of is None or day is None:
             continue
         rates = _rates(by_item, role)
         for code, row in zip(AXIS_CODES, axes.rows, strict=False):
-            score, recomputed = row.number(role, "diem"), recomputed_score(code, rates, slot.as_of)
+            score, recomputed = row.number(role, "diem"), recomputed_score(code, rates, day)
             if score is None or recomputed is None:
                 continue
             points = Decimal(recomputed.numerator) / Decimal(recomputed.denominator)

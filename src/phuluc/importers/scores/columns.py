@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from phuluc.domain.axes import AXES
+from phuluc.domain.score_figures import AXIS_CODES
+from phuluc.domain.scoring_rules import portal_codes
 from phuluc.importers.errors import DuplicateColumnError
 from phuluc.importers.grid import SourceSheet
 from phuluc.importers.text_keys import caption_key
@@ -36,7 +37,7 @@ class ScoreColumn(StrEnum):
     MDHL = "mdhl"
 
 
-AXIS_COLUMNS: Final = tuple(ScoreColumn(axis.code) for axis in AXES)
+AXIS_COLUMNS: Final = tuple(ScoreColumn(code) for code in AXIS_CODES)
 #: By the letters and digits of the caption alone: MA_COQUAN, maCoQuan.
 _CODES: Final = {
     "macoquan": ScoreColumn.CODE,
@@ -54,8 +55,6 @@ _CODES: Final = {
     "total": ScoreColumn.TOTAL,
     "rowstt": ScoreColumn.RANK,
     "rank": ScoreColumn.RANK,
-    "clgq": ScoreColumn.DVCTT,
-    "online": ScoreColumn.DVCTT,
     **{str(column): column for column in AXIS_COLUMNS},
 }
 #: Captions in words, as staff and vendors write them; never those of axes.
@@ -92,7 +91,9 @@ class ScoreHeader:
 
 def column_of(caption: str) -> ScoreColumn | None:
     """Tell what a caption means, None for what is no column of scores."""
-    found = _CODES.get(_letters(caption))
+    letters = _letters(caption)
+    axis = portal_codes().get(letters)
+    found = ScoreColumn(axis) if axis else _CODES.get(letters)
     if found is not None:
         return found
     key = caption_key(caption)

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from phuluc.domain.axes import AXES
 from phuluc.domain.score_checks import DoubtKind, ScoreDoubt, numbered_apart, snapshot_doubts
 from phuluc.domain.score_figures import ScoreSnapshot
+from phuluc.domain.scoring_rules import axis_names
 
 #: Nobody reads more of one kind; the number of all is told.
 _MOST_NAMED: Final = 5
-_AXES: Final = {axis.code: axis.name for axis in AXES}
 
 
 def told_doubts(snapshot: ScoreSnapshot) -> list[str]:
@@ -40,6 +39,6 @@ def _sentence(kind: DoubtKind, doubts: Sequence[ScoreDoubt], snapshot: ScoreSnap
 
 def _named(doubt: ScoreDoubt, snapshot: ScoreSnapshot) -> str:
     unit = snapshot.units[doubt.index]
-    axis = f" {_AXES[doubt.axis].lower()}" if doubt.axis and doubt.kind is DoubtKind.ABOVE_MAXIMUM else ""
+    axis = f" {axis_names()[doubt.axis].lower()}" if doubt.axis and doubt.kind is DoubtKind.ABOVE_MAXIMUM else ""
     expected = f", không phải {doubt.expected}" if doubt.expected else ""
     return f"{unit.unit}{axis} {doubt.found}{expected} ({unit.score.where})"

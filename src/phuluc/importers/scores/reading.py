@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from phuluc.domain.collector import cells_left_alone
 from phuluc.domain.score_figures import Semantics, SlotInfo
+from phuluc.domain.slot_rules import rules_of_source
 from phuluc.importers.csv_table import read_csv_sheet
 from phuluc.importers.grid import SourceBook, SourceSheet, read_book
 from phuluc.importers.html_table import read_html_book
@@ -26,6 +28,8 @@ from phuluc.workbook.errors import TextTableError, WebPageError
 
 #: The portal's interface of 2022–2025 is the only source of its dumps.
 _OLD_BASIS: Final = "2024"
+#: Of a slot nobody told anything of.
+NOTHING_TOLD: Final = SlotInfo()
 _YEAR: Final = re.compile(r"\b(nam|luy ke|dau nam)\b")
 _PERIOD: Final = re.compile(r"\b(thang|quy|tuan|trong ky)\b")
 #: Names of axes in words; such a column is not taken.
@@ -35,8 +39,13 @@ _AXIS_LABEL: Final = re.compile(
 )
 
 
-def read_scores(path: Path) -> ScoreSource:
+@cells_left_alone()
+def read_scores(path: Path, slot: SlotInfo = NOTHING_TOLD) -> ScoreSource:
     """Read the scores of units from a file of any form the portal's figures come in.
+
+    Args:
+        path: of the file.
+        slot: what the book tells of the slot the figures are for; its day and basis hold where the file tells none.
 
     Raises:
         WorkbookFileError: the file is no readable workbook, text or page; one subclass per cause.
@@ -44,7 +53,7 @@ def read_scores(path: Path) -> ScoreSource:
         AboveMaximumError: a column is not the axis its header says.
         SourceError: what else is wrong with it; one subclass per cause.
     """
-    return scores_in(open_source(path))
+    return scores_in(open_source(path), slot)
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,7 @@ def open_source(path: Path) -> OpenSource:
         return OpenSource(path, SourceBook(path.name, (read_csv_sheet(path),), None) if is_table else None)
 
 
-def scores_in(source: OpenSource) -> ScoreSource:
+def scores_in(source: OpenSource, slot: SlotInfo = NOTHING_TOLD) -> ScoreSource:
     """Read the scores of units from an opened file.
 
     Raises:
@@ -79,11 +88,11 @@ def scores_in(source: OpenSource) -> ScoreSource:
     """
     if source.book is None:
         info, tables = read_json_tables(source.path)
-        return _source(source.path.name, info, tables)
-    return _scores_of_page(source.book) if source.is_page else scores_of_book(source.book)
+        return _source(source.path.name, info, slot, tables)
+    return _scores_of_page(source.book, slot) if source.is_page else scores_of_book(source.book, slot)
 
 
-def scores_of_book(book: SourceBook) -> ScoreSource:
+def scores_of_book(book: SourceBook, slot: SlotInfo = NOTHING_TOLD) -> ScoreSource:
     """Read the scores in the visible sheets of a file already in memory.
 
     Raises:
@@ -96,7 +105,7 @@ def scores_of_book(book: SourceBook) -> ScoreSource:
     tables = [_rows_of_sheet(sheet, header) for sheet, header in found]
     notices = [notice for sheet, header in found for notice in _untaken_axes(sheet, header)]
     is_old = all(header.is_old_portal for _, header in found)
-    return _source(book.name, SlotInfo(basis=_OLD_BASIS if is_old else ""), tables, notices)
+    return _source(book.name, SlotInfo(basis=_OLD_BASIS if is_old else ""), slot, tables, notices)
 
 
 def holds_scores(book: SourceBook) -> bool:
@@ -104,13 +113,14 @@ def holds_scores(book: SourceBook) -> bool:
     return bool(_headers(book))
 
 
-def _scores_of_page(book: SourceBook) -> ScoreSource:
+def _scores_of_page(book: SourceBook, slot: SlotInfo) -> ScoreSource:
     if _headers(book):
-        return scores_of_book(book)
+        return scores_of_book(book, slot)
     tables = [table for sheet in book.sheets if (table := find_vendor_table(sheet))]
     if not tables:
         raise _no_scores(book)
-    return _source(book.name, SlotInfo(), tables, ["Ô tỷ lệ để trống trong bảng của hệ thống một cửa được hiểu là 0%"])
+    notice = "Ô tỷ lệ để trống trong bảng của hệ thống một cửa được hiểu là 0%"
+    return _source(book.name, SlotInfo(), slot, tables, [notice])
 
 
 def _headers(book: SourceBook) -> list[tuple[SourceSheet, ScoreHeader]]:
@@ -129,13 +139,16 @@ def _rows_of_sheet(sheet: SourceSheet, header: ScoreHeader) -> ScoreRows:
     )
 
 
-def _source(name: str, info: SlotInfo, tables: Iterable[ScoreRows], notices: Iterable[str] = ()) -> ScoreSource:
+def _source(
+    name: str, info: SlotInfo, slot: SlotInfo, tables: Iterable[ScoreRows], notices: Iterable[str] = ()
+) -> ScoreSource:
+    rules = rules_of_source(info, slot)
     lists: list[ScoreList] = []
     unmatched: list[UnmatchedItem] = []
     for table in tables:
         reader = ScoreRowReader(table)
         units = reader.read()
-        prove_columns(reader, info.as_of)
+        prove_columns(reader, rules)
         unmatched += reader.unmatched
         if units:
             lists.append(ScoreList(table.title, _semantics(table.title) or info.semantics, units))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from phuluc.domain.collector import cells_left_alone
 from phuluc.domain.printed_numbers import format_number
 from phuluc.domain.ranking import ranks_within
 from phuluc.domain.score_figures import (
@@ -79,6 +80,7 @@ class ScoreSource:
     unmatched: tuple[UnmatchedItem, ...] = ()
     notices: tuple[str, ...] = ()
 
+    @cells_left_alone()
     def snapshot(self, semantics: Semantics | None = None) -> TakenSnapshot:
         """Put the lists together: the units of one province, under it the province itself where the file has it.
 
@@ -188,7 +190,7 @@ def _once_each(units: list[SnapshotUnit], notices: list[str]) -> tuple[list[Snap
     shared = {code for code, names in holders.items() if len(names) > 1}
     if shared:
         notices.extend(_told_shared(code, units) for code in sorted(shared))
-        units = [replace(unit, code="") if unit.code in shared else unit for unit in units]
+        units = [unit._replace(code="") if unit.code in shared else unit for unit in units]
     kept: dict[tuple[str, str, str], SnapshotUnit] = {}
     doubled: list[UnmatchedItem] = []
     for unit in units:

@@ -84,9 +84,10 @@ class PointsColumn:
     def find_highest(self, places: Sequence[int]) -> None:
         """Note the highest value in these rows."""
         values = self.values if len(places) == len(self.values) else [self.values[place] for place in places]
-        points = {value for value in set(values) if isinstance(value, Decimal)}
+        points = [value for value in set(values) if isinstance(value, Decimal)]
         if points:
-            self.highest = max(points), places[values.index(max(points))]
+            highest = max(points)
+            self.highest = highest, places[values.index(highest)]
 
 
 def _points(raw: Raw) -> Points:
@@ -125,8 +126,9 @@ class ScoreRowReader:
             if tier is not None:
                 score = self._score(place, row)
                 taken[place] = SnapshotUnit(name or code, canonical, code, tier, score, _rank(rank))
+        places = list(taken)
         for points in (*self.axes.values(), *((self.total,) if self.total else ())):
-            points.find_highest(list(taken))
+            points.find_highest(places)
         return tuple(taken.values())
 
     def _texts(self, at: int | None) -> list[str]:

@@ -26,7 +26,7 @@ PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
     "mo_dau": frozenset({"nguon", "co_quan", "ky", "dia_danh"}),
     "muc_1": frozenset(),
     "truc": frozenset({"so", "truc", "diem", "toi_da", "thay_doi"}),
-    "tong_diem": frozenset({"so", "diem", "thay_doi", "xep_hang"}),
+    "tong_diem": frozenset({"so", "diem", "toi_da", "thay_doi", "xep_hang"}),
     "xep_hang": frozenset({"hang", "doi_hang"}),
     "chua_co": frozenset(),
     "muc_2": frozenset({"dia_danh"}),
@@ -75,7 +75,8 @@ def _scores(said: ScoreSentences) -> Iterator[Line]:
         placed = wording.fill("xep_hang", hang=rank, doi_hang=said.rank_change()) if rank else ""
         score, change = said.number(total.now), said.change(total)
         place = str(len(axes) + 1)
-        yield Line(wording.fill("tong_diem", so=place, diem=score, thay_doi=change, xep_hang=placed))
+        told = {"diem": score, "toi_da": said.number(said.figures.current_rules.whole)}
+        yield Line(wording.fill("tong_diem", so=place, thay_doi=change, xep_hang=placed, **told))
     elif not axes:
         yield from (Line(text) for text in wording.lines("chua_co"))
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from phuluc.annexes.diem_thang import COPIES, DIGITISED, RESULTS_KEY
 from phuluc.domain.score_cells import ScoreFigures
-from phuluc.domain.scores import grade
 from phuluc.domain.vietnamese_numbers import format_number
 from phuluc.report.letterhead import letterhead
 from phuluc.report.model import Line, ReportText
@@ -78,7 +77,7 @@ def _province(said: ScoreSentences) -> Iterator[Line]:
             "muc_1",
             dia_danh=place,
             diem=said.number(total.now),
-            xep_loai=grade(total.now),
+            xep_loai=said.figures.current_rules.grade(total.now),
             thay_doi=said.change(total),
             xep_hang=wording.fill("xep_hang", hang=rank, doi_hang=said.rank_change()) if rank else "",
         )

@@ -11,7 +11,7 @@ from typing import Final
 from phuluc.annexes.score_tables import SCORE
 from phuluc.domain.score_cells import ScoreFigures, ScoreTableFigures
 from phuluc.domain.score_changes import ComparedFigure
-from phuluc.domain.scores import GRADES, grade, rank_change
+from phuluc.domain.scores import rank_change
 from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 from phuluc.report.model import Line
 from phuluc.report.phrases import listed, padded, points, together
@@ -189,10 +189,11 @@ class ScoreSentences:
             yield from self._said(f"nhom.{end}.nhieu", so=padded(len(there)), ten=names, diem=self.number(value))
 
     def _grades(self, scored: Sequence[ComparedFigure]) -> Iterator[Line]:
-        grades = [grade(item.now) for item in scored if item.now is not None and 0 <= item.now <= 100]
+        rules = self.figures.current_rules
+        grades = [rules.grade(item.now) for item in scored]
         told = [
             self.wording.fill("nhom.xep_loai.muc", xep_loai=name, so=padded(grades.count(name)))
-            for name in GRADES
+            for _, name in rules.bands
             if name in grades
         ]
         if told:

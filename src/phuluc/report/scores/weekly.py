@@ -24,7 +24,7 @@ PLACEHOLDERS: Final[Mapping[str, frozenset[str]]] = {
     "muc_1": frozenset(),
     "tinh": frozenset({"dia_danh"}),
     "tinh.hang": frozenset({"ngay", "dia_danh", "hang", "doi_hang"}),
-    "tinh.diem": frozenset({"dia_danh", "diem", "thay_doi"}),
+    "tinh.diem": frozenset({"dia_danh", "diem", "toi_da", "thay_doi"}),
     "tinh.so_sanh": frozenset({"ky_truoc"}),
     **list_placeholders(_ITEMS),
     "qua_han": frozenset({"he_thong", "thoi_diem"}),
@@ -85,7 +85,13 @@ def _province(said: ScoreSentences) -> Iterator[Line]:
         )
     if total.now is not None:
         yield from _text(
-            wording.lines("tinh.diem", dia_danh=place, diem=said.number(total.now), thay_doi=said.change(total))
+            wording.lines(
+                "tinh.diem",
+                dia_danh=place,
+                diem=said.number(total.now),
+                toi_da=said.number(said.figures.current_rules.whole),
+                thay_doi=said.change(total),
+            )
         )
     table = figures.table(INDICATORS_KEY)
     changes = changes_in(table.rows if table else (), RATE, figures)

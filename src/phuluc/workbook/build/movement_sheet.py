@@ -25,8 +25,7 @@ from phuluc.annexes.score_lists import (
     movement_summary_name,
 )
 from phuluc.annexes.score_tables import AXES_KEY, ScoreTable
-from phuluc.domain.axes import AXES
-from phuluc.domain.scores import GRADES
+from phuluc.domain.score_figures import AXIS_CODES
 from phuluc.workbook.build.canvas import Canvas
 from phuluc.workbook.build.styles import EDGE_FILL, FONT, MET, MISSED, MUTED_INK, NEAR, Styles
 
@@ -35,6 +34,8 @@ _CHART_TOP: Final = 4
 _CHART_SIZE: Final = {"width": 620, "height": 400}
 _CHART_STEP: Final = 632
 _SPARE_ROWS: Final = 20
+#: Columns of the chart of grades, also where a day has fewer.
+_FEWEST_GRADES: Final = 4
 _WIDE_COLUMNS: Final = 23
 _NARROW_COLUMNS: Final = 14
 #: Two lines, for the long names of indicators.
@@ -60,12 +61,13 @@ def build_movement_sheet(workbook: Workbook, styles: Styles, spec: ScoreBookSpec
     muted = styles.get(italic=True, font_color=MUTED_INK, align="center")
     canvas.merge(2, 1, 12, "Chưa có số liệu: bấm “Làm mới xếp hạng” hoặc chạy lệnh phuluc refresh", muted)
     canvas.define(MOVEMENT_DATE_NAME, 2, 1)
+    grades = max(len(spec.rules[1].grades), _FEWEST_GRADES)
     ranked = sum(table.is_ranked for table in tables)
     placed = [0] * (ranked + 1)
     for number, table in enumerate(tables):
         # Ranked tables have a band of charts each; all others share the last.
         band = sum(other.is_ranked for other in tables[:number]) if table.is_ranked else ranked
-        placed[band] = _MovementCharts(canvas, styles, table, number, band, placed[band]).build()
+        placed[band] = _MovementCharts(canvas, styles, table, (number, band, placed[band]), grades).build()
     header = _CHART_TOP + MOVEMENT_BAND_ROWS * len(placed) + 2
     # As many columns as lie under the widest band of charts, whatever the lists below make of their widths.
     columns = _WIDE_COLUMNS if ranked else _NARROW_COLUMNS
@@ -114,7 +116,11 @@ def table_heading(table: ScoreTable) -> str:
 class _MovementCharts:
     """The charts of one table and the figures they draw."""
 
-    def __init__(self, canvas: Canvas, styles: Styles, table: ScoreTable, number: int, band: int, placed: int) -> None:
+    def __init__(
+        self, canvas: Canvas, styles: Styles, table: ScoreTable, place: tuple[int, int, int], grades: int
+    ) -> None:
+        number, band, placed = place
+        self._grades_shown = grades
         self._canvas = canvas
         self._muted = styles.get(font_color="#A6A6A6", font_size=9)
         self._table = table
@@ -188,14 +194,14 @@ class _MovementCharts:
         self._place(bars, title, has_legend=not is_signed)
 
     def _grades(self, title: str) -> None:
-        self._reserve("xep_loai", 8, ("", "Kỳ trước", "Kỳ này"), len(GRADES))
-        columns = self._columns(8, len(GRADES), "0")
+        self._reserve("xep_loai", 8, ("", "Kỳ trước", "Kỳ này"), self._grades_shown)
+        columns = self._columns(8, self._grades_shown, "0")
         columns.set_y_axis({"min": 0, "major_gridlines": _GRID, "num_font": _TEXT, "num_format": "0"})
         self._place(columns, title)
 
     def _axes(self) -> None:
-        self._reserve("bien_dong", 0, ("", "Kỳ trước", "Kỳ này"), len(AXES))
-        columns = self._columns(0, len(AXES), _SCORE)
+        self._reserve("bien_dong", 0, ("", "Kỳ trước", "Kỳ này"), len(AXIS_CODES))
+        columns = self._columns(0, len(AXIS_CODES), _SCORE)
         columns.set_y_axis({"min": 0, "major_gridlines": _GRID, "num_font": _TEXT})
         self._place(columns, "Điểm theo trục nội dung")
 

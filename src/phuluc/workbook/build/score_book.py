@@ -18,6 +18,7 @@ from phuluc.workbook.build.guide_sheet import build_guide_sheet
 from phuluc.workbook.build.list_sheets import ListSheetsBuilder, RankingBlock
 from phuluc.workbook.build.movement_sheet import build_movement_sheet
 from phuluc.workbook.build.overdue_sheet import build_overdue_sheet
+from phuluc.workbook.build.rules_sheet import build_rules_sheet
 from phuluc.workbook.build.score_guide import COLOURS, guide_steps
 from phuluc.workbook.build.score_sheet import ScoreSheetBuilder
 from phuluc.workbook.build.settings_sheet import build_settings_sheet, initial_settings
@@ -49,6 +50,7 @@ def build_score_book(spec: ScoreBookSpec) -> bytes:
             RANKING_COLUMNS,
         )
     lists.build_findings()
+    build_rules_sheet(workbook, styles, *spec.rules)
     build_guide_sheet(workbook, styles, spec.edition, guide_steps(spec.kind), COLOURS)
     lists.build_printed(PRINTED_COLUMNS, _PRINTED_TITLE)
     lists.build_record()

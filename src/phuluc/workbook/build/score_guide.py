@@ -33,7 +33,7 @@ _CHANGED: Final = (
 )
 _REFRESH: Final = (
     "Làm mới (lệnh phuluc refresh): tính lại, xếp thứ tự in, xếp hạng, kiểm tra; trang “Biến động” có danh sách tăng, "
-    "giảm, giữ nguyên và biểu đồ."
+    "giảm, giữ nguyên và biểu đồ; trang “Quy tắc” ghi điểm tối đa, mức xếp loại của hai kỳ theo ngày số liệu."
 )
 _LAST: Final = (
     "Trang “Kiểm tra”: bấm vào vị trí để đến ô; xử lý hết các dòng “Lỗi”, xem các dòng “Cảnh báo”.",

@@ -17,12 +17,13 @@ from phuluc.annexes.layout import (
     TOP_EDGE_ROW,
 )
 from phuluc.annexes.placeholders import filled_formula, filled_text
+from phuluc.annexes.rules_in_book import cell, maximum_name, rule_texts
 from phuluc.annexes.score_families import ScoreBookSpec
 from phuluc.annexes.score_formulas import change_sentence, row_formulas, score_sentence
-from phuluc.annexes.score_tables import PAIR, RATE, SCORE, ScoreTable
+from phuluc.annexes.score_tables import AXES_KEY, PAIR, RATE, SCORE, ScoreTable
 from phuluc.annexes.titles import caption_formula, caption_text
-from phuluc.domain.axes import AXES
 from phuluc.domain.figures import CellValue
+from phuluc.domain.score_figures import AXIS_CODES
 from phuluc.workbook.build.canvas import Canvas, Content, Formula
 from phuluc.workbook.build.score_rules import add_score_rules, add_score_validations
 from phuluc.workbook.build.styles import EDGE_FILL, MUTED_INK, Styles
@@ -34,7 +35,6 @@ _SECTION_FILL: Final = "#F2F2F2"
 #: Width of a bold capital of a title, in columns' characters; what the line under it needs to stay one line.
 _TITLE_LETTER: Final = 1.6
 _CAPTION_WIDTH: Final = 120
-_MAXIMA: Final = dict(enumerate((axis.maximum for axis in AXES), start=1))
 
 
 class ScoreSheetBuilder:
@@ -50,6 +50,8 @@ class ScoreSheetBuilder:
         self._positions = table.positions()
         self._columns = table.columns()
         self._issued_right = self._right_of_issued()
+        self._rules = spec.rules[1]
+        self._texts = {**spec.settings, **rule_texts(*spec.rules)}
 
     @property
     def last_row(self) -> int:
@@ -80,7 +82,7 @@ class ScoreSheetBuilder:
 
     def _caption(self, template: str) -> Content:
         formula = filled_formula(template)
-        return template if formula is None else Formula(formula, filled_text(template, self._spec.settings))
+        return template if formula is None else Formula(formula, filled_text(template, self._texts))
 
     def _set_widths(self) -> None:
         for number, zone in enumerate(self._table.zones):
@@ -135,19 +137,21 @@ class ScoreSheetBuilder:
                 if is_heading:
                     self._canvas.put(row, column, None, style)
                 elif template:
-                    initial = self._initial_result(key, row_spec.name)
+                    initial = self._initial_result(key, index, row_spec.name)
                     self._canvas.put(row, column, Formula(template.replace("{row}", str(row)), initial), style)
                 else:
                     self._canvas.put(row, column, value, style)
 
     def _initial_value(self, key: tuple[str, str], index: int, order: str | int, name: str, code: str) -> CellValue:
         role = key[0]
-        if role == "toi_da":
-            return _MAXIMA[index + 1]
+        if role == "don_vi" and self._table.key == AXES_KEY:
+            return self._rules.axis_names.get(AXIS_CODES[index], name)
         return {"tt": order, "don_vi": filled_text(name, self._spec.settings), "ma": code}.get(role) or None
 
-    def _initial_result(self, key: tuple[str, str], name: str) -> str:
+    def _initial_result(self, key: tuple[str, str], index: int, name: str) -> CellValue:
         """What a formula gives while nothing is entered."""
+        if key[0] == "toi_da":
+            return cell(self._rules.maxima.get(AXIS_CODES[index]))
         return "-" if name and key[0] in ("hang", "hang_truoc", "doi_hang") else ""
 
     def _write_closing(self) -> None:
@@ -161,10 +165,10 @@ class ScoreSheetBuilder:
             is_input = key in closing.inputs
             style = self._styles.cell(spec.kind, is_input=is_input, **({"bold": True} if is_input else bold))
             content: Content = {"tt": closing.order, "don_vi": closing.name}.get(key[0])
-            if key[0] == "toi_da":
-                content = sum(_MAXIMA.values())
             formula = row_formulas(self._table, self._positions, self._spec.edition).get(key)
-            if formula and not closing.sentences:
+            if key[0] == "toi_da":
+                content = Formula(f"={maximum_name('', 'nay')}", cell(self._rules.whole))
+            elif formula and not closing.sentences:
                 content = Formula(formula.replace("{row}", str(row)))
             self._canvas.put(row, column, content, style)
             if is_input and key[1] == SCORE:

@@ -51,7 +51,7 @@ def judge_extents(path: Path, parts: Mapping[str, bytes]) -> None:
     elements = 0
     for name, content in _sheets(parts):
         usual = _placed_as_usual(content)
-        here = usual or sum(content.count(opening) for opening in _OPENINGS)
+        here = usual or _opened(content)
         elements += here
         if elements > MOST_CELLS:
             raise TooManyCellsError(
@@ -81,13 +81,21 @@ def _sheets(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 def _placed_as_usual(content: bytes) -> int:
     """How many cells and rows there are where each has its address in the usual spelling, 0 where not certain."""
-    # A name with a prefix has a colon before it, below the sheet's own element; most sheets have none there at all.
-    has_colon = content.find(b":", content.find(b"sheetData")) >= 0
-    if has_colon and (b":c" in content or b":row" in content):
+    start, end = content.find(b"sheetData"), content.rfind(b"</sheetData>")
+    around = content[:start] + content[end:]
+    if end < start or _opened(around) or content.count(b' r="', 0, start) or content.count(b' r="', end):
         return 0
-    # Every opening begins so, and others do ("<cols"): an equal number of addresses leaves none without one.
-    openings = content.count(b"<c") + content.count(b"<row")
-    return openings if openings <= MOST_CELLS and content.count(b' r="') == openings else 0
+    # A name with a prefix has a colon before it.
+    if content.find(b":c", start, end) >= 0 or content.find(b":row", start, end) >= 0:
+        return 0
+    # Every opening begins so, and others might: an equal number of addresses leaves none without one.
+    openings = content.count(b"<c", start, end) + content.count(b"<row", start, end)
+    return openings if openings <= MOST_CELLS and content.count(b' r="', start, end) == openings else 0
+
+
+def _opened(content: bytes) -> int:
+    """How many cells and rows begin."""
+    return sum(content.count(opening) for opening in _OPENINGS)
 
 
 def _usual_extent(content: bytes) -> tuple[int, int, int]:

@@ -15,8 +15,10 @@ from phuluc.annexes.families import (
     Family,
 )
 from phuluc.annexes.layout import Content, HeaderGroup, SheetLayout, Zone
+from phuluc.annexes.rules_in_book import rule_texts
 from phuluc.annexes.score_families import score_tables
 from phuluc.annexes.score_tables import ScoreTable
+from phuluc.domain.slot_rules import rules_on
 from phuluc.hosts.headless.guide.markdown import page, sentence, table
 
 #: What people have to know beyond the tables; `phuluc build` stops where a family says nothing.
@@ -111,6 +113,9 @@ _PLACES: Final = {
 
 
 def _readable(caption: str) -> str:
+    rules = rules_on(None)
+    for name, text in rule_texts(rules, rules).items():
+        caption = caption.replace(f"{{{name}}}", str(text))
     for place, name in _PLACES.items():
         caption = caption.replace(f"{{{place}}}", f"[{name}]")
     return caption

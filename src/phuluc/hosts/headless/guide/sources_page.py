@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import Final
 
 from phuluc.annexes.diem_thang import COPIES, DIGITISED, PROGRESS, SATISFACTION
-from phuluc.domain.axes import AXES
 from phuluc.domain.indicators import SEVEN_INDICATORS
+from phuluc.domain.scoring_rules import axis_names
 from phuluc.hosts.headless.guide.markdown import page, table
 from phuluc.importers.long_form_columns import LongColumn
 from phuluc.importers.score_long_form import ScoreColumn
@@ -82,7 +82,7 @@ def _seven() -> str:
 
 def _scores() -> str:
     columns = table(("cột", "ghi gì"), ((column.value, _SCORES[column]) for column in ScoreColumn))
-    axes = ((f"`{axis.code}`", f"điểm trục {axis.name}") for axis in AXES)
+    axes = ((f"`{code}`", f"điểm trục {name}") for code, name in axis_names().items())
     contents = table(("nội dung", "là gì"), (*_CONTENTS, *axes))
     examples = (
         "Mẫu: các tệp .csv trong [examples/diem-tuan](../../examples/diem-tuan/README.md) và các thư mục bên cạnh."

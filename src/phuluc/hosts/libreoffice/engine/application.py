@@ -54,6 +54,7 @@ class App(base_classes.App):
         self._has_windows = visible if process is None else not process.headless
         self._calculation = "automatic"
         self._status_bar: str | bool = False
+        self._shown_status: UnoObject = None
         self._paused: list[UnoObject] | None = None
         self.copied: FormulasPart | None = None
         self.desktop = self.service("com.sun.star.frame.Desktop")
@@ -184,14 +185,20 @@ class App(base_classes.App):
 
     @status_bar.setter
     def status_bar(self, value: str | bool) -> None:
-        """Show a text in the status bar of the active workbook; False takes it away."""
+        """Show a text in the status bar of the active workbook; False gives back what stood there before."""
         self._status_bar = value
-        book = self.books.active
-        indicator = book.frame.createStatusIndicator() if book else None
-        if indicator is not None and value is False:
-            indicator.end()
-        elif indicator is not None:
-            indicator.start(str(value), 0)
+        if value is False:
+            shown, self._shown_status = self._shown_status, None
+            if shown is not None:
+                shown.end()
+        elif self._shown_status is not None:
+            self._shown_status.setText(str(value))
+        else:
+            # Each has its place on a pile and leaves it by its own `end` only: one for all texts.
+            book = self.books.active
+            self._shown_status = book.frame.createStatusIndicator() if book else None
+            if self._shown_status is not None:
+                self._shown_status.start(str(value), 0)
 
     def run(self, macro: str, args: tuple[Any, ...]) -> Any:
         return run_macro(self, macro, args)

@@ -50,6 +50,17 @@ class Book(base_classes.Book):
         self._unsaved_name = unsaved_name or "Book1"
         self._number_formats: dict[str, int] = {}
         self._format_kinds: dict[int, int] = {}
+        #: Those asked for so far. Each new object costs a dozen messages to LibreOffice, a call of a known one two.
+        self.known_sheets: dict[str, UnoObject] = {}
+
+    @cached_property
+    def uno_sheets(self) -> UnoObject:
+        return self.uno.getSheets()
+
+    @cached_property
+    def uno_names(self) -> UnoObject:
+        """The names of the workbook, without those of its sheets."""
+        return self.uno.getPropertyValue("NamedRanges")
 
     @property
     def api(self) -> UnoObject:

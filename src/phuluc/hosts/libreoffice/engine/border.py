@@ -47,6 +47,10 @@ def _guard(member: Any, label: str) -> Any:
             member.fset and _translating(member.fset, label),
             doc=member.__doc__,
         )
+    if isinstance(member, functools.cached_property):
+        kept = functools.cached_property(_translating(member.func, label))
+        kept.__set_name__(object, str(member.attrname))
+        return kept
     return _translating(member, label) if inspect.isfunction(member) else member
 
 

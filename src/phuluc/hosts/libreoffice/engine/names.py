@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numbers
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from xlwings import base_classes
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from phuluc.hosts.libreoffice.engine.cell_range import Range
     from phuluc.hosts.libreoffice.engine.sheets import Sheet
 
+#: What a name mostly stands for, in LibreOffice's grammar: cells of one sheet. Excel differs in the separator.
+_CELLS: Final = re.compile(r"\$(?P<sheet>'(?:[^']|'')*'|\w+)\.(?P<cells>\$[A-Z]+\$[0-9]+(?::\$[A-Z]+\$[0-9]+)?)")
+
 
 @guarded
 class Name(base_classes.Name):
@@ -30,9 +35,9 @@ class Name(base_classes.Name):
 
     @property
     def collection(self) -> UnoObject:
-        return (self.sheet or self.book).uno.getPropertyValue("NamedRanges")
+        return _collection(self.book, self.sheet)
 
-    @property
+    @cached_property
     def api(self) -> UnoObject:
         return self.collection.getByName(self._text)
 
@@ -52,6 +57,9 @@ class Name(base_classes.Name):
 
     @property
     def refers_to(self) -> str:
+        cells = _CELLS.fullmatch(self.api.getContent())
+        if cells is not None:
+            return f"={cells['sheet']}!{cells['cells']}"
         return self.book.parser.text(self.api.getTokens(), 0, 1, 1)
 
     @refers_to.setter
@@ -85,14 +93,12 @@ class Names(base_classes.Names):
 
     @property
     def api(self) -> UnoObject:
-        return (self.sheet or self.book).uno.getPropertyValue("NamedRanges")
+        return _collection(self.book, self.sheet)
 
     def _all(self) -> list[Name]:
         scopes: list[Sheet | None] = [self.sheet] if self.sheet else [None, *self.book.sheets]
         return [
-            Name(self.book, scope, text)
-            for scope in scopes
-            for text in (scope or self.book).uno.getPropertyValue("NamedRanges").getElementNames()
+            Name(self.book, scope, text) for scope in scopes for text in _collection(self.book, scope).getElementNames()
         ]
 
     def snapshot(self) -> list[tuple[str, Name]]:
@@ -141,6 +147,10 @@ class Names(base_classes.Names):
         """Give the name that stands for exactly these cells."""
         place = (sheet.number, box)
         return next((name for name in self._all() if name.cells() == place), None)
+
+
+def _collection(book: Book, sheet: Sheet | None) -> UnoObject:
+    return book.uno_names if sheet is None else sheet.uno.getPropertyValue("NamedRanges")
 
 
 def _quoted(sheet: str) -> str:

@@ -55,7 +55,8 @@ class ValuesPart(CellBlock):
     def read_rows(self) -> Sequence[Sequence[Any]]:
         data = self.uno.getDataArray()
         rows: list[list[Any]] | None = None
-        for kind, box in self._special_formats():
+        has_numbers = any(type(value) is float for row in data for value in row)
+        for kind, box in self._special_formats() if has_numbers else ():
             rows = rows or [list(row) for row in data]
             self._convert(rows, kind, box)
         if any(None in row for row in data):
@@ -64,17 +65,21 @@ class ValuesPart(CellBlock):
         return data if rows is None else rows
 
     def _special_formats(self) -> Iterator[tuple[int, Box]]:
-        """Rectangles whose numbers are dates, times or truth values, with the kind of their format."""
-        if len(self) == 1:
-            groups = [(self.uno.NumberFormat, [self.range_address])]
+        """Rectangles whose numbers are dates, times or truth values, with the kind of their format.
+
+        Mostly all cells have one format: asking for that is much quicker than for the parts of several.
+        """
+        groups: list[tuple[int, list[Box]]]
+        if len(self) == 1 or self.uno.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
+            groups = [(self.uno.NumberFormat, [self.box])]
         else:
             unique = self.uno.getUniqueCellFormatRanges()
             members = [unique.getByIndex(number) for number in range(unique.Count)]
-            groups = [(member.NumberFormat, member.getRangeAddresses()) for member in members]
-        for key, addresses in groups:
+            groups = [(member.NumberFormat, list(map(box_of, member.getRangeAddresses()))) for member in members]
+        for key, boxes in groups:
             kind = self._format_kind(key)
             if kind & (_DATE_OR_TIME | _LOGICAL):
-                yield from ((kind, box_of(address)) for address in addresses)
+                yield from ((kind, box) for box in boxes)
 
     def _format_kind(self, key: int) -> int:
         return self.sheet.book.number_format_kind(key)

@@ -133,7 +133,7 @@ class Sheet(base_classes.Sheet):
         self.used_range.autofit(axis)
 
     def delete(self) -> None:
-        self.book.uno.Sheets.removeByName(self.name)
+        self.book.uno_sheets.removeByName(self.name)
 
     def copy(self, before: Sheet | None = None, after: Sheet | None = None) -> None:
         target = before or after
@@ -141,9 +141,9 @@ class Sheet(base_classes.Sheet):
             raise ValueError("give the sheet before or after which to copy")
         place = target.number + (before is None)
         if target.book.uid != self.book.uid:
-            target.book.uno.Sheets.importSheet(self.book.uno, self.name, place)
+            target.book.uno_sheets.importSheet(self.book.uno, self.name, place)
             return
-        sheets, number = self.book.uno.Sheets, 2
+        sheets, number = self.book.uno_sheets, 2
         while sheets.hasByName(f"{self.name} ({number})"):
             number += 1
         sheets.copyByName(self.name, f"{self.name} ({number})", place)
@@ -152,7 +152,7 @@ class Sheet(base_classes.Sheet):
         target = before or after
         if target is None:
             raise ValueError("give the sheet before or after which to move")
-        self.book.uno.Sheets.moveByName(self.name, target.number + (before is None))
+        self.book.uno_sheets.moveByName(self.name, target.number + (before is None))
 
     @property
     def visible(self) -> bool:
@@ -212,7 +212,7 @@ class Sheets(base_classes.Sheets):
 
     @property
     def api(self) -> UnoObject:
-        return self.book.uno.Sheets
+        return self.book.uno_sheets
 
     @property
     def active(self) -> Sheet:
@@ -231,19 +231,23 @@ class Sheets(base_classes.Sheets):
 
     def find(self, name: str) -> Sheet | None:
         """Give the sheet of a name, upper and lower case alike."""
+        known = self.book.known_sheets.get(name)
+        if known is not None and known.getName() == name:
+            return Sheet(self.book, known)
         sheets = self.api
-        if sheets.hasByName(name):
-            return Sheet(self.book, sheets.getByName(name))
-        for candidate in sheets.getElementNames():
-            if candidate.lower() == name.lower():
-                return Sheet(self.book, sheets.getByName(candidate))
-        return None
+        if not sheets.hasByName(name):
+            alike = (candidate for candidate in sheets.getElementNames() if candidate.lower() == name.lower())
+            found = next(alike, None)
+            return None if found is None else Sheet(self.book, sheets.getByName(found))
+        self.book.known_sheets[name] = sheets.getByName(name)
+        return Sheet(self.book, self.book.known_sheets[name])
 
     def __len__(self) -> int:
         return int(self.api.getCount())
 
     def __iter__(self) -> Iterator[Sheet]:
-        return iter([Sheet(self.book, self.api.getByIndex(number)) for number in range(len(self))])
+        found = [self.find(name) for name in self.api.getElementNames()]
+        return iter([sheet for sheet in found if sheet is not None])
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         """Add a sheet, by default before the active one, and make it active."""

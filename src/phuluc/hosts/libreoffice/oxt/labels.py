@@ -14,6 +14,8 @@ ARGUMENT_LABELS: Final = {
     "numerators": "các_tử_số",
     "pair": "cặp_số",
     "previous": "kỳ_trước",
+    "least_scores": "điểm thấp nhất của từng loại",
+    "grades": "tên các loại",
     "score": "điểm",
     "target": "chỉ_tiêu",
     "text": "chữ",
