@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from benchmarks.dossier_lists import PERIOD, DossierLists, Truth
@@ -13,7 +13,7 @@ from benchmarks.harness import Case, Cost, run_task
 LARGE, MIDDLE, SMALL, SHEET = 10_000_000, 1_000_000, 50_000, 250_000
 #: A gigabyte.
 _MOST_PEAK = 1e9 / 2**20
-#: The window over codes is how such queries are written; the other way is quicker and was found on these lists.
+#: Limits hold against the window over codes, as such queries are written; the other way, which is quicker, is told too.
 _WAYS = {
     "row_number": "bare query, each code once by a window",
     "repeated_alone": "bare query, repeated codes apart",
@@ -53,22 +53,20 @@ def _lists(folder: Path, size: int, rounds: int) -> list[Case]:
     truth = lists.truth()
     forms = {"parquet": [lists.parquet()], "csv": lists.csv(files=max(1, size // MIDDLE))}
     lists.close()
-    return [
-        Case(
-            f"aggregate {size:,} rows {form}",
-            partial(_aggregate, files, folder / f"{form}_{size}.xlsx", truth),
-            name,
-            partial(run_task, "bare_aggregate", way, *files),
-            rounds=rounds,
-        )
-        for form, files in forms.items()
-        for way, name in _WAYS.items()
-    ]
+    cases = []
+    for form, files in forms.items():
+        ours = partial(_aggregate, files, folder / f"{form}_{size}.xlsx", truth)
+        # One run of minutes is compared with both queries.
+        once = cache(ours) if rounds == 1 else ours
+        for way, name in _WAYS.items():
+            bare = partial(run_task, "bare_aggregate", way, *files)
+            cases.append(Case(f"aggregate {size:,} rows {form}", once, name, bare, rounds=rounds))
+    return cases
 
 
 def _aggregate(files: Sequence[Path], output: Path, truth: Truth) -> Cost:
     from tests.aggregate.figures import figures_of
 
-    cost = run_task("command", "aggregate", *files, "-o", output, "--period", PERIOD)
+    cost = run_task("aggregate", *files, "-o", output, "--period", PERIOD)
     assert figures_of(output) == truth.figures
     return cost

@@ -134,17 +134,18 @@ class DossierLists:
 
     def csv(self, files: int = 1) -> list[Path]:
         """Text as systems export it, headers repeated and totals below; `files` of about equal length."""
-        paths = []
-        for number in range(files):
-            path = self.folder / f"ho_so_{self.size}_{number}.csv"
-            share = f"SELECT * FROM ({self._text()}) WHERE hash(MaHoSo) % {files} = {number}"
-            self._con.execute(f"COPY ({share}) TO '{path}' (HEADER, DELIMITER ',')")
+        folder = self.folder / f"ho_so_{self.size}"
+        shares = f"SELECT *, hash(MaHoSo) % {files} phan FROM ({self._text()})"
+        self._con.execute(
+            f"COPY ({shares}) TO '{folder}' (FORMAT csv, HEADER, PARTITION_BY (phan), OVERWRITE_OR_IGNORE)"
+        )
+        paths = sorted(folder.rglob("*.csv"))
+        for path in paths:
             with path.open("r+b") as stream:
                 header = stream.readline()
                 stream.seek(0, 2)
                 # What a system writes at the foot of a page and of the list.
                 stream.write(header + "Tổng cộng:".encode() + b"," * header.count(b",") + b"\n")
-            paths.append(path)
         return paths
 
     def xlsx(self) -> Path:

@@ -28,6 +28,19 @@ def command(*arguments: str) -> Work:
     return work
 
 
+def aggregate(*arguments: str) -> Work:
+    """`phuluc aggregate`; what it loads is not counted, as it is not with what it is compared with."""
+    import duckdb
+    import ibis.backends.duckdb
+    import pyarrow.parquet
+    import python_calamine
+
+    import phuluc.aggregate.run
+
+    assert all((duckdb, ibis, pyarrow, python_calamine, phuluc))
+    return command("aggregate", *arguments)
+
+
 def extract_cells(book: str, cells: str) -> Work:
     """In a process of its own, since the peak of a process is at least that of the one that started it."""
     from benchmarks import plain_writer
@@ -145,6 +158,7 @@ TASKS: dict[str, Callable[..., Work]] = {
     task.__name__: task
     for task in (
         command,
+        aggregate,
         extract_cells,
         months,
         write_plainly,

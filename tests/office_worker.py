@@ -15,8 +15,13 @@ _TOGETHER = (
     f"{_OFFICE_TESTS}test_xlwings_suite.py",
     _OFFICE_TESTS,
     "tests/acceptance/test_editions.py",
+    "tests/acceptance/test_flows.py",
     "tests/acceptance/test_rows.py",
+    "tests/actions/test_freeze.py",
+    "tests/actions/test_import_portal.py",
     "tests/scores/test_document_checks.py",
+    "tests/trust/test_verify.py",
+    "tests/workbook/test_pdf.py",
 )
 
 

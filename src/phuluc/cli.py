@@ -7,8 +7,10 @@ Exit status: 0 done; 1 done, with something to look at (or refused); 2 not done;
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import sys
 import threading
 import warnings
 from argparse import Namespace
@@ -16,7 +18,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
 
-from phuluc.domain.collector import cells_left_alone
 from phuluc.errors import PhuLucWarning
 from phuluc.hosts.headless.arguments.parser import build_parser
 from phuluc.hosts.headless.console import abandon_standard_output, flush_results, prepare_streams, say
@@ -41,7 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_streams()
     try:
         with _cleaned_up_when_ended():
-            return _run(build_parser().parse_args(argv))
+            given = sys.argv[1:] if argv is None else argv
+            return _run(build_parser(given[0] if given else "").parse_args(given))
     except BrokenPipeError:
         abandon_standard_output()
         return EXIT_BROKEN_PIPE
@@ -71,7 +73,7 @@ def _run(arguments: Namespace) -> int:
     from phuluc.hosts.headless.commands import COMMANDS  # noqa: PLC0415 - keeps --help quick
 
     try:
-        with cells_left_alone(), _warnings_told():
+        with _cells_left_alone(), _warnings_told():
             status = COMMANDS[arguments.command](arguments)
         flush_results()
     except BrokenPipeError:
@@ -92,6 +94,18 @@ def _warnings_told() -> Iterator[None]:
             for warning in caught:
                 if issubclass(warning.category, PhuLucWarning):
                     say(f"Lưu ý: {warning.message}.")
+
+
+@contextmanager
+def _cells_left_alone() -> Iterator[None]:
+    """Keep the collector of reference cycles from walking a million cells over and over: a command ends soon enough."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _explain(error: Exception, command: str) -> int:

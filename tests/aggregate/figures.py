@@ -11,8 +11,11 @@ from phuluc.aggregate.figures_file import FATE_NAMES
 
 
 def sheet_rows(path: Path, sheet: str) -> list[tuple[Any, ...]]:
-    book = openpyxl.load_workbook(path)
-    return [tuple(row) for row in book[sheet].iter_rows(values_only=True)]
+    book = openpyxl.load_workbook(path, read_only=True)
+    try:
+        return [tuple(row) for row in book[sheet].iter_rows(values_only=True)]
+    finally:
+        book.close()
 
 
 def figures_of(path: Path) -> dict[tuple[str, str], tuple[int | None, int | None]]:

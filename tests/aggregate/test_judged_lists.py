@@ -15,8 +15,9 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Path:
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A list whose sheet takes more than one piece."""
+    monkeypatch.setattr(large_lists, "_WINDOW", 1 << 17)
     return write_xlsx(tmp_path / "a.xlsx", [dossier(number) for number in range(1500)])
 
 
@@ -51,7 +52,11 @@ def test_what_was_judged_is_what_is_read(book: Path) -> None:
     ("before", "after"),
     [
         (b'<c r="A1502"', b'<c r="XFD1502"'),
+        (b'<c r="A1502"', b'<c r="xfd1502"'),
+        (b'<c r="A1502"', b'<c r="A1048577"'),
         (b'<c r="A1502"', b'<c r="A4000000000"'),
+        (b'<row r="1502"', b'<row r="90000000"'),
+        (b'<row r="1502"', b'<x:row spans="1:2" r="90000000"'),
         (b'<c r="A1502"', b"<c/>" * 100 + b'<c r="A1502"'),
         (b'<c r="A1502"', b"<x:c />" * 100 + b'<c r="A1502"'),
     ],
@@ -63,10 +68,11 @@ def test_cells_far_out_are_refused(book: Path, before: bytes, after: bytes) -> N
     assert f"giới hạn {large_lists.LARGEST_LIST_GRID} ô" in error.found
 
 
-def test_a_wide_list_is_no_stray_cell(book: Path) -> None:
-    """Columns beyond Z are no reason to refuse where the rows are few."""
-    wide = changed(book, b'<c r="M1502"', b'<c r="AZ1502"')
-    assert judge.read_list_package(wide) == wide.read_bytes()
+@pytest.mark.parametrize("address", [b"AZ1502", b"BE1502", b"Z1048576"])
+def test_a_wide_or_long_list_is_no_stray_cell(book: Path, address: bytes) -> None:
+    """A list may have 57 columns, and as many rows as a sheet has."""
+    far = changed(book, b'<c r="M1502"', b'<c r="%s"' % address)
+    assert judge.read_list_package(far) == far.read_bytes()
 
 
 @pytest.mark.parametrize("sign", [b"<!DOCTYPE x>", b'<!ENTITY x "y">'])

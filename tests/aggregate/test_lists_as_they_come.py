@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from phuluc.aggregate import watched_query
 from phuluc.aggregate.run import Request, aggregate_lists
+from phuluc.aggregate.sources import staged
 from tests.acceptance.command import done, exported, phuluc
+from tests.aggregate.conftest import Generated
 from tests.aggregate.figures import fates_of, figures_of, received_of, rows_read, sheet_rows
 from tests.aggregate.igate import CLERK, HEADER, PERSON, PHONE, dossier, write_csv, write_web_table, write_xlsx
 from tests.trust.faults import FAULTS
@@ -246,6 +249,43 @@ def test_cancelling_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             aggregate_lists(Request([source], output), progress=stop)
         assert not output.exists()
         assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["xlsx", "web_table", "utf_16", "csv", "counting"])
+def test_stopping_within_one_file_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, generated: Generated, form: str
+) -> None:
+    """Progress moves within a file and within a count, and whoever stops the work there finds nothing of it."""
+    temporary = tmp_path / "tam"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setattr(staged, "CHUNK", 10)
+    monkeypatch.setattr(watched_query, "_PATIENCE", 0.0005)
+    rows = [dossier(number) for number in range(50)]
+    if form == "xlsx":
+        source = write_xlsx(tmp_path / "a.xlsx", rows)
+    elif form == "web_table":
+        source = write_web_table(tmp_path / "a.xls", rows * 40)
+    elif form == "utf_16":
+        source = write_csv(tmp_path / "a.csv", rows, "\t", "utf-16")
+    else:
+        source = generated.lists.csv()[0] if form == "csv" else generated.lists.parquet()
+    output = tmp_path / "so_lieu.xlsx"
+
+    stage = "Tổng hợp (%)" if form == "counting" else f"Đọc {source.name} (%)"
+    # Counting begins with telling that nothing is done; what comes next before the first step is done is a share of it.
+    told, first, least = 0, 20 if form == "counting" else 100, 2 if form == "counting" else 1
+
+    def stop(name: str, done: int, _total: int) -> None:
+        nonlocal told
+        told += name == stage
+        if name == stage and told >= least and done < first:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        aggregate_lists(Request([source], output, period="quý I năm 2026"), progress=stop)
+    assert not output.exists()
+    assert list(temporary.iterdir()) == []
 
 
 @pytest.mark.parametrize("fault", ["disk full half-way", "open in Excel", "interrupted half-way (Ctrl+C)"])

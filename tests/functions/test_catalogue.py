@@ -38,7 +38,7 @@ ARGUMENTS = {
     "SCORE_CHANGE": "current, previous, [digits=2]",
     "SCORE_TREND": "current, previous",
     "RANK_CHANGE": "current, previous",
-    "SCORE_GRADE": "score, [least_scores], [grades]",
+    "SCORE_GRADE": "score, [limits], [grades]",
     "PAIR_RATE": "pair, [digits=2]",
     "VN_NUMBER": "text",
     "VN_TEXT": "number, [digits]",

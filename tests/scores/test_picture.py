@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 
 from phuluc.actions.new_book import create_book
@@ -66,3 +67,19 @@ def test_a_sheet_that_is_not_there(books: dict[str, Path], tmp_path: Path) -> No
     """The message names the sheets there are."""
     with pytest.raises(NoSuchSheetError, match="Biến động"):
         save_picture(books["diem-xa"], tmp_path / "hinh.png", sheet="Tổng quan")
+
+
+def test_a_picture_shows_values(books: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn holds no formula: LibreOffice without our functions would print "#NAME?" where one gives ""."""
+    drawn_cells: list[Any] = []
+
+    def keep(workbook: Path, folder: Path, *, dpi: int) -> list[Path]:
+        drawn_cells.extend(cell.value for row in load_workbook(workbook)["Phụ lục I"].iter_rows() for cell in row)
+        folder.mkdir()
+        (folder / f"{dpi}.png").touch()
+        return [folder / f"{dpi}.png"]
+
+    monkeypatch.setattr("phuluc.workbook.sheet_picture.render_pictures", keep)
+    save_picture(books["diem-xa"], tmp_path / "pl.png", sheet="Phụ lục I")
+    assert not [text for text in drawn_cells if isinstance(text, str) and text.startswith("=")]
+    assert "Đạt 86,02/100 điểm; xếp hạng 08/23 xã, thị trấn" in drawn_cells

@@ -17,7 +17,10 @@ from phuluc.actions.new_book import create_book
 from phuluc.actions.next_period import start_next_period
 from phuluc.actions.refresh import refresh_book
 from phuluc.actions.scores.office_tables import TABLES, use_office_tables
+from phuluc.annexes.editions import EDITIONS, Edition
 from phuluc.annexes.rules_in_book import maximum_name
+from phuluc.annexes.score_families import score_tables
+from phuluc.annexes.score_formulas import row_formulas
 from phuluc.annexes.titles import setting_name
 from phuluc.domain.scoring_rules import FILE_NAME
 from phuluc.importers.scores.errors import AboveMaximumError
@@ -149,3 +152,16 @@ def test_a_new_period_brings_its_rules(tmp_path: Path) -> None:
     assert sum(after["counts"]) == 3
     notices = refresh_book(book, None).notices
     assert not any("Quy tắc" in notice for notice in notices)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_book_older_than_the_sheet_is_graded_by_the_shipped_rules(edition: Edition) -> None:
+    """Rows staff insert into such a book get no formula that names cells it does not have."""
+    _, agencies, *_ = score_tables("diem-tuan", "2 cấp")
+    for table in (agencies, score_tables("diem-xa", "")[-1]):
+        formulas = row_formulas(table, table.positions(), edition, has_rules=False)
+        assert ("toi_da", "diem") not in formulas
+        assert not any("quy_tac_" in formula for formula in formulas.values())
+    grade = row_formulas(agencies, agencies.positions(), edition, has_rules=False)["xep_loai", "diem"]
+    assert ("SCORE_GRADE(D{row})" in grade) is (edition != "native")
+    assert ('>=90,"Xuất sắc"' in grade) is (edition == "native")

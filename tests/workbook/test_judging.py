@@ -134,6 +134,17 @@ def test_a_stray_cell_far_away(staff_file: Path, tmp_path: Path, case: str) -> N
     assert str(sheet_extents.LARGEST_GRID) in error.found
 
 
+@pytest.mark.parametrize("within", [True, False], ids=["among the rows", "behind them"])
+def test_a_stray_cell_in_a_sheet_with_settings(staff_file: Path, tmp_path: Path, within: bool) -> None:
+    """So is one in a sheet with columns, rules and drawings, wherever in the sheet it stands."""
+    part = "xl/worksheets/sheet1.xml"
+    sheet, end, stray = hostile.part(staff_file, part), b"</sheetData>", b'<row r="1048576"><c r="F1048576"/></row>'
+    assert b"<conditionalFormatting" in sheet
+    changed = sheet.replace(end, stray + end if within else end + stray)
+    error = refusal(hostile.changed(staff_file, tmp_path / "x.xlsx", {part: changed}))
+    assert type(error) is errors.TooManyCellsError
+
+
 @pytest.mark.parametrize(
     "after",
     ['<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'],

@@ -38,8 +38,8 @@ Public Function RANK_CHANGE(current, previous)
     RANK_CHANGE = CallPython("RANK_CHANGE", Array(current, previous))
 End Function
 
-Public Function SCORE_GRADE(score, Optional least_scores, Optional grades)
-    SCORE_GRADE = CallPython("SCORE_GRADE", Array(score, least_scores, grades))
+Public Function SCORE_GRADE(score, Optional limits, Optional grades)
+    SCORE_GRADE = CallPython("SCORE_GRADE", Array(score, limits, grades))
 End Function
 
 Public Function PAIR_RATE(pair, Optional digits)

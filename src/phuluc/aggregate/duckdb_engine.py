@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from phuluc.aggregate.engine_builtins import duckdb_hash, try_strptime
 from phuluc.aggregate.errors import EngineFailedError
+from phuluc.aggregate.watched_query import PROGRESS_SETTINGS, Tell, run_watched
 
 #: What does not fit goes to the disk. Python, the libraries and the buffers of readers come on top.
 MEMORY_LIMIT: Final = "450MB"
@@ -36,10 +37,12 @@ def bounded_settings(folder: Path) -> dict[str, str | bool | int | float | list[
 
 
 class DuckEngine:
-    """The embedded engine; `folder` takes what does not fit into memory."""
+    """The embedded engine; `folder` takes what does not fit into memory, `tell` learns how far each query is."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tell: Tell) -> None:
+        self._tell = tell
         self._backend = ibis.duckdb.connect(":memory:", **bounded_settings(folder))
+        self._backend.raw_sql(PROGRESS_SETTINGS)
 
     def __enter__(self) -> Self:
         return self
@@ -60,7 +63,7 @@ class DuckEngine:
 
     def keep(self, table: ir.Table) -> ir.Table:
         name = ibis.util.gen_name("phuluc")
-        self._backend.raw_sql(f"CREATE TEMPORARY TABLE {name} AS {self._backend.compile(table)}")
+        self._run(f"CREATE TEMPORARY TABLE {name} AS {self._backend.compile(table)}")
         return self._backend.table(name, database=("temp", "main"))
 
     def quick_day(self, text: ir.StringValue) -> ir.DateValue:
@@ -71,7 +74,10 @@ class DuckEngine:
 
     def fetch(self, table: ir.Table) -> pa.Table:
         # ibis' own ways ask for pandas, which takes longer to load than small lists to count.
-        return self._backend.raw_sql(self._backend.compile(table)).to_arrow_table()
+        return self._run(self._backend.compile(table)).to_arrow_table()
 
     def batches(self, table: ir.Table) -> Iterator[pa.RecordBatch]:
-        yield from self._backend.raw_sql(self._backend.compile(table)).to_arrow_reader(_BATCH)
+        yield from self._run(self._backend.compile(table)).to_arrow_reader(_BATCH)
+
+    def _run(self, query: str) -> duckdb.DuckDBPyConnection:
+        return run_watched(self._backend.con, query, self._tell)

@@ -35,6 +35,7 @@ from phuluc.aggregate.span import Span, smallest_span, span_of
 from phuluc.aggregate.staging import Stage
 from phuluc.aggregate.tally import Tallier
 from phuluc.aggregate.units import Unit, UnitBook
+from phuluc.aggregate.watched_query import PROGRESS_SETTINGS, Tell
 from phuluc.domain.units import canonical_name, unit_key
 from phuluc.importers.captions import indicator_of
 from phuluc.importers.unit_list import read_units
@@ -42,7 +43,7 @@ from phuluc.results import Progress, no_progress
 
 EngineName = Literal["duckdb", "spark"]
 _STEPS: Final = 5
-_STAGE: Final = "Tổng hợp"
+_STAGE: Final = "Tổng hợp (%)"
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,9 @@ def aggregate_lists(request: Request, *, progress: Progress = no_progress) -> Ou
     files = find_lists(request.lists, leave_out=outputs.values())
     with tempfile.TemporaryDirectory(prefix="phuluc-") as name:
         folder = Path(name)
-        with _engine(request, folder) as engine:
-            return _Run(request, catalogue, engine, folder, progress, outputs).run(files, span)
+        steps = _Steps(progress)
+        with _engine(request, folder, steps.within) as engine:
+            return _Run(request, catalogue, engine, folder, progress, steps, outputs).run(files, span)
 
 
 def _indicator(text: str) -> str:
@@ -110,17 +112,34 @@ def _outputs(request: Request, indicators: Sequence[str]) -> dict[str, Path]:
 
 
 @contextmanager
-def _engine(request: Request, folder: Path) -> Iterator[Engine]:
+def _engine(request: Request, folder: Path, tell: Tell) -> Iterator[Engine]:
     spill = folder / "spill"
     spill.mkdir()
     if request.engine == "duckdb":
-        with DuckEngine(spill) as engine:
+        with DuckEngine(spill, tell) as engine:
             yield engine
     else:
         from phuluc.aggregate.spark_engine import SparkEngine  # noqa: PLC0415 - Spark is there for few
 
         with SparkEngine(spill, request.master) as spark:
             yield spark
+
+
+class _Steps:
+    """How far a run is, in hundredths: of so many steps so many are done, and of the next one a share."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._done = self._told = 0
+
+    def reach(self, done: int) -> None:
+        self._done = done
+        self.within(0)
+
+    def within(self, share: float) -> None:
+        # A step may have several queries, each of which begins again.
+        self._told = max(self._told, round(100 * (self._done + share) / _STEPS))
+        self._progress(_STAGE, self._told, 100)
 
 
 class _Run:
@@ -133,6 +152,7 @@ class _Run:
         engine: Engine,
         folder: Path,
         progress: Progress,
+        steps: _Steps,
         outputs: Mapping[str, Path],
     ) -> None:
         self.request = request
@@ -140,13 +160,14 @@ class _Run:
         self.engine = engine
         self.folder = folder
         self.progress = progress
+        self.steps = steps
         self.outputs = outputs
         self.mapping = read_mapping(request.mapping, catalogue)
         self.listed = _listed_units(request.units)
 
     def run(self, files: Sequence[Path], span: Span | None) -> Outcome:
         stage = self._staged(files)
-        self.progress(_STAGE, 0, _STEPS)
+        self.steps.reach(0)
         dossiers = DossierReader(self.catalogue, self.mapping, self.engine).read(stage.lists)
         span = span or self._span(dossiers)
         rules = rules_in_force(span.first, self.catalogue)
@@ -161,13 +182,13 @@ class _Run:
         units = UnitBook(rules, self.mapping, self.listed, has_districts=span.has_districts)
         wanted = measures(rules, able)
         tallier = Tallier(rules, wanted, units)
-        self.progress(_STAGE, 1, _STEPS)
+        self.steps.reach(1)
         duplicates = find_duplicates(dossiers, lambda table: judged(table, able, span), self.engine)
-        self.progress(_STAGE, 2, _STEPS)
+        self.steps.reach(2)
         tallier.add(fetched(summarise(rows, wanted), self.engine))
         if duplicates is not None:
             tallier.add(fetched(summarise(duplicates.dropped, wanted), self.engine), sign=-1)
-        self.progress(_STAGE, 3, _STEPS)
+        self.steps.reach(3)
         outcome = Outcome(
             span,
             rules,
@@ -188,6 +209,7 @@ class _Run:
         # Nothing else asks when a dossier was due.
         reader = HeaderReader(self.catalogue, self.mapping.columns, unneeded=() if self.request.overdue else (f.DUE,))
         with duckdb.connect(":memory:", config=bounded_settings(self.folder / "spill")) as connection:
+            connection.execute(PROGRESS_SETTINGS)
             stage = Stage(lists, connection, reader)
             stage.take(files, self.progress, strict=self.request.strict)
         if not stage.lists:
@@ -224,7 +246,7 @@ class _Run:
                 drill_down.write_missing(path, kind, self.request.unit)
         # Last, so that there are no figures where a list that was asked for could not be written.
         write_figures(self.outputs[""], outcome, lines, self.catalogue)
-        self.progress(_STAGE, _STEPS, _STEPS)
+        self.steps.reach(_STEPS)
         return replace(outcome, written=tuple(self.outputs.values()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 from phuluc.aggregate.fields import FieldKind
@@ -28,6 +29,18 @@ def cell_text(cell: object, kind: FieldKind) -> str | None:
     else:
         text = str(cell)
     return None if text is None else _shortest(text, kind)
+
+
+def cell_texts(cells: Sequence[object], kind: FieldKind) -> list[str | None]:
+    """Write a column of cells, see `cell_text`; texts of days, the most, are cut here."""
+    if kind != "ngay":
+        return [cell_text(cell, kind) for cell in cells]
+    return [
+        cell[:DAY_LENGTH]
+        if type(cell) is str and DAY_LENGTH < len(cell) <= TIME_LENGTH and cell.isascii() and "0" <= cell[0] <= "9"
+        else cell_text(cell, kind)
+        for cell in cells
+    ]
 
 
 def _shortest(text: str, kind: FieldKind) -> str:

@@ -104,6 +104,7 @@ def _session(folder: Path, master: str) -> Any:
         # Steps are steps so that nothing is computed twice; put together they outgrow what Java compiles as one method.
         .config("spark.sql.codegen.wholeStage", "false")
         .config("spark.sql.optimizer.excludedRules", "org.apache.spark.sql.catalyst.optimizer.CollapseProject")
+        .config("spark.sql.constraintPropagation.enabled", "false")
         .config("spark.sql.warehouse.dir", (folder / "warehouse").as_uri())
         .config("spark.local.dir", str(folder))
     )
@@ -111,7 +112,7 @@ def _session(folder: Path, master: str) -> Any:
         builder = (
             builder.config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1")
-            .config("spark.sql.shuffle.partitions", "8")
+            .config("spark.sql.shuffle.partitions", "2")
         )
     try:
         session = builder.getOrCreate()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -16,6 +17,7 @@ from phuluc.aggregate.sources.staged import StagedList
 from phuluc.aggregate.sources.text_lists import GLOB, stage_text
 from phuluc.aggregate.sources.web_tables import stage_web_table
 from phuluc.aggregate.sources.workbook_lists import stage_workbook
+from phuluc.aggregate.watched_query import Tell
 from phuluc.errors import PhuLucError
 from phuluc.results import Progress
 
@@ -31,15 +33,16 @@ class Stage:
     failed: list[PhuLucError] = field(default_factory=list)
 
     def take(self, files: Sequence[Path], progress: Progress, *, strict: bool) -> None:
-        """Read files.
+        """Read files, and tell within each what share of it is read.
 
         Raises:
             PhuLucError: the reason of the first that cannot be read, where `strict`.
         """
         for number, path in enumerate(files):
             progress("Đọc danh sách", number, len(files))
+            tell = partial(_tell_share, progress, f"Đọc {path.name} (%)")
             try:
-                for outcome in self._read(path):
+                for outcome in self._read(path, tell):
                     if isinstance(outcome, StagedList):
                         self.lists.append(outcome)
                     elif strict:
@@ -52,16 +55,16 @@ class Stage:
                 self.failed.append(error)
         progress("Đọc danh sách", len(files), len(files))
 
-    def _read(self, path: Path) -> Iterator[StagedList | PhuLucError]:
+    def _read(self, path: Path, tell: Tell) -> Iterator[StagedList | PhuLucError]:
         match kind_of(path):
             case ListKind.PARQUET:
                 yield stage_parquet(self._plainly_named(path), path.name, self.reader)
             case ListKind.TEXT:
-                yield stage_text(path, self._next_file(), self.reader, self.connection)
+                yield stage_text(path, self._next_file(), self.reader, self.connection, tell)
             case ListKind.WEB_TABLE:
-                yield stage_web_table(path, self._next_file(), self.reader)
+                yield stage_web_table(path, self._next_file(), self.reader, tell)
             case ListKind.WORKBOOK:
-                yield from stage_workbook(path, self._next_file, self.reader)
+                yield from stage_workbook(path, self._next_file, self.reader, tell)
 
     def _next_file(self) -> Path:
         return self.folder / f"{len(list(self.folder.iterdir())):05}.parquet"
@@ -71,3 +74,7 @@ class Stage:
         if not GLOB.search(str(path)):
             return path
         return Path(shutil.copyfile(path, self._next_file()))
+
+
+def _tell_share(progress: Progress, stage: str, share: float) -> None:
+    progress(stage, round(100 * share), 100)

@@ -86,8 +86,9 @@ def _results(third: ScoreTier, scope: str) -> ScoreTable:
     codes = (DIGITISED, COPIES, SCORE)
     grade = Column("xep_loai", SCORE, "Kết quả đánh giá", "grade", "formula", 14)
     now = HeaderGroup("", (*(column("nay", code, 20) for code in codes), grade))
-    before = HeaderGroup("Kỳ trước", tuple(column("truoc", code, 12) for code in codes))
-    changes = HeaderGroup("Tăng, giảm", tuple(change(code, _CAPTIONS[code], width=12) for code in codes))
+    widths = {DIGITISED: 22, COPIES: 14, SCORE: 12}
+    before = HeaderGroup("Kỳ trước", tuple(column("truoc", code, widths[code]) for code in codes))
+    changes = HeaderGroup("Tăng, giảm", tuple(change(code, _CAPTIONS[code], width=widths[code]) for code in codes))
     return ScoreTable(
         RESULTS_KEY,
         "Phụ lục II",

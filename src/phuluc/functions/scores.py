@@ -122,7 +122,7 @@ def RANK_CHANGE(current: Cell, previous: Cell) -> Scalar:
     arguments=(
         Argument("score", "Tổng điểm, từ 0 đến 100. Trống hoặc “-” nếu không có dữ liệu.", "score"),
         Argument(
-            "least_scores",
+            "limits",
             "Vùng điểm thấp nhất của từng loại, xếp từ cao xuống thấp. Bỏ trống thì theo các mức 90, 80, 70, 50.",
             "score",
             "range",
@@ -140,9 +140,9 @@ def RANK_CHANGE(current: Cell, previous: Cell) -> Scalar:
         Example((87.29, ((88,), (0,)), (("Đạt",), ("Chưa đạt",))), "Chưa đạt"),
     ),
 )
-def SCORE_GRADE(score: Cells, least_scores: Cells = None, grades: Cells = None) -> Result:
+def SCORE_GRADE(score: Cells, limits: Cells = None, grades: Cells = None) -> Result:
     """Grade a total score of 0 to 100 points, by the bands given or by those in force today."""
-    bands = _bands(least_scores, grades)
+    bands = _bands(limits, grades)
     if is_range(score):
         return elementwise(lambda cell: _graded(cell, bands), [score])
     return _graded(score, bands)  # type: ignore[arg-type] # no range
@@ -160,16 +160,16 @@ def _graded(score: Cell, bands: Bands) -> Scalar:
     return name
 
 
-def _bands(least_scores: Cells, grades: Cells) -> Bands:
+def _bands(limits: Cells, grades: Cells) -> Bands:
     """Read the bands beside each other; those of the shipped rules where none are given."""
-    if least_scores is None and grades is None:
+    if limits is None and grades is None:
         return scores.shipped_bands()
-    limits = [read_number(cell, "Điểm thấp nhất") for cell in as_column(least_scores)]
+    least = [read_number(cell, "Điểm thấp nhất") for cell in as_column(limits)]
     names = ["" if cell is None else str(cell).strip() for cell in as_column(grades)]
-    if len(limits) != len(names):
+    if len(least) != len(names):
         raise WorksheetError("Vùng điểm thấp nhất và vùng tên loại không cùng kích thước")
     # Cells below the last band are blank.
-    bands = tuple((limit, name) for limit, name in zip(limits, names) if limit is not None or name)
+    bands = tuple((limit, name) for limit, name in zip(least, names) if limit is not None or name)
     if not bands or any(not name or limit is None or limit is NOT_APPLICABLE for limit, name in bands):
         raise WorksheetError("Mỗi loại cần điểm thấp nhất và tên")
     if list(bands) != sorted(bands, key=_least_of, reverse=True):

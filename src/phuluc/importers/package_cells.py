@@ -26,8 +26,10 @@ _RELATED: Final = re.compile(r"\{http://(?:schemas\.openxmlformats|purl\.oclc)\.
 _ODD_VALUE: Final = re.compile(
     rb"\st=[\"']e[\"']|(?:</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
-#: Ends of formulas and the type of error values, missed at the speed of memory in a sheet without.
-_HINTS: Final = (b"</f", b'="e"', b"='e'")
+#: Ends of formulas and the type of error values, missed at the speed of memory in a sheet without; single quotes are
+#: not even looked for where there are none.
+_HINTS: Final = (b"</f", b'="e"')
+_QUOTED_HINT: Final = b"='e'"
 #: The end of a formula whose name has a prefix; looked for where there is a colon at all.
 _PREFIXED_HINT: Final = b":f>"
 _LEGACY_FONTS: Final = re.compile(rb"[\"'](?:\.Vn|vni-)", re.IGNORECASE)
@@ -173,7 +175,8 @@ class PackageCells:
 
 def _may_hold_odd_values(content: bytes) -> bool:
     has_prefixes = content.find(b":", content.find(b"sheetData")) >= 0
-    return any(hint in content for hint in _HINTS) or (has_prefixes and _PREFIXED_HINT in content)
+    is_quoted = b"'" in content and _QUOTED_HINT in content
+    return is_quoted or any(hint in content for hint in _HINTS) or (has_prefixes and _PREFIXED_HINT in content)
 
 
 def _odd_values(cells: Iterable[etree._Element]) -> Iterator[tuple[Position, str]]:

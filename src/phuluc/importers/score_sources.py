@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from phuluc.domain.collector import cells_left_alone
 from phuluc.domain.ranking import ranks_within
 from phuluc.domain.score_figures import PARENT_TIER, SlotInfo
 from phuluc.domain.units import unit_key
@@ -16,7 +15,6 @@ from phuluc.importers.scores.reading import NOTHING_TOLD, open_source, scores_in
 from phuluc.importers.scores.source import TakenSnapshot
 
 
-@cells_left_alone()
 def read_scores(path: Path, *, slot: SlotInfo = NOTHING_TOLD, only: str = "") -> ScoreRecords:
     """Read scores from a table in long form (.csv, .xlsx) or from any form of the portal's scores.
 

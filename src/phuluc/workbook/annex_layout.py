@@ -10,7 +10,7 @@ block of repeated rows a sheet can have serves every page of every table.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,6 +50,10 @@ _TIGHT_ROW: Final = 0.0
 _RULE_ROW: Final = 9.0
 _GAP_ROW: Final = 10.0
 _GAP_COLUMN: Final = 18.0
+#: Rows that stand on one page: the heading of a group and the first two of the group.
+_KEPT_TOGETHER: Final = 3
+#: What a page may hold more than is counted.
+_UNCERTAIN_HEIGHT: Final = PRINTABLE_HEIGHT * (1 / _USED_HEIGHT - 1)
 
 
 @dataclass(frozen=True)
@@ -303,6 +307,32 @@ def _stacked(annex: IssuedAnnex, size: float, widths: tuple[float, ...], least_r
     )
 
 
+def _pages(placed: PlacedTable, top: int, heights: Mapping[int, float], repeated: float) -> list[CellBlock]:
+    """The areas a table is printed in, from its first row `top`.
+
+    Where the heading of a group could stand at the foot of a page, a new area begins with it: a program that fits
+    columns to the page's width heeds no page breaks. Programs put up to a row more on a page than is counted here, so
+    that the farther from the beginning of an area, the less certain it is where its pages end.
+    """
+    areas: list[CellBlock] = []
+    used, turned = sum(heights[row] for row in range(top, placed.first_row)), 0
+    for row, at in zip(placed.table.rows, range(placed.first_row, placed.notes_row), strict=True):
+        kept = sum(heights[below] for below in range(at, min(at + _KEPT_TOGETHER, placed.notes_row)))
+        is_near_top = turned > 0 and used - repeated < kept + turned * _UNCERTAIN_HEIGHT
+        if _is_heading(row) and (used + kept > PRINTABLE_HEIGHT or is_near_top):
+            areas.append(CellBlock(top, placed.left, at - 1, placed.right))
+            top, used, turned = at, repeated, 0
+        elif used + heights[at] > PRINTABLE_HEIGHT:
+            used, turned = repeated, turned + 1
+        used += heights[at]
+    return [*areas, CellBlock(top, placed.left, placed.bottom, placed.right)]
+
+
+def _is_heading(row: IssuedRow) -> bool:
+    """Whether a row names what follows and says nothing else, unlike that of a parent with figures of its own."""
+    return row.kind == "group" and all(cell is None for cell in row.cells[2:])
+
+
 def _beside(annex: IssuedAnnex, size: float, own_widths: list[tuple[float, ...]]) -> AnnexLayout:
     heights = _title_heights(annex, sum(own_widths[0]))
     header_height = max(table.header_height for table in annex.tables)
@@ -315,8 +345,12 @@ def _beside(annex: IssuedAnnex, size: float, own_widths: list[tuple[float, ...]]
         for row, height in _table_heights(placed[-1], widths, size, _COMFORTABLE_ROW).items():
             heights[row] = max(height, heights.get(row, 0.0))
         columns += widths
-    areas = [CellBlock(table.lead_row, table.left, table.bottom, table.right) for table in placed]
-    areas[0] = CellBlock(0, 0, placed[0].bottom, placed[0].right)
+    repeated = sum(heights[row] for row in range(_TITLE_ROWS + 1, _TITLE_ROWS + 1 + header_height))
+    areas = [
+        area
+        for number, table in enumerate(placed)
+        for area in _pages(table, table.lead_row if number else 0, heights, repeated)
+    ]
     return AnnexLayout(
         body_size=size,
         column_widths=columns,

@@ -34,6 +34,7 @@ def draw_area(package: Package, area: Area, picture: Path, *, dpi: int = 110) ->
         WorkbookFileError: the picture cannot be written.
     """
     for entry in package.sheets:
+        _keep_values(package.tree(entry.part))
         _fit_to_one_page(package.tree(entry.part))
         package.touch(entry.part)
     _print_only(package, area)
@@ -42,6 +43,14 @@ def draw_area(package: Package, area: Area, picture: Path, *, dpi: int = 110) ->
         package.save(copy)
         page = render_pictures(copy, Path(work) / "pages", dpi=dpi)[0]
         save_atomically(picture, page.read_bytes())
+
+
+def _keep_values(tree: etree._Element) -> None:
+    """Leave the values of formulas alone: a program without our functions would show "#NAME?" where one is empty."""
+    for formula in tree.findall(f".//{_MAIN}c/{_MAIN}f"):
+        cell = formula.getparent()
+        if cell is not None:
+            cell.remove(formula)
 
 
 def _fit_to_one_page(tree: etree._Element) -> None:

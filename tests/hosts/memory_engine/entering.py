@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from phuluc.domain.figures import CellValue
 from tests.hosts.memory_engine.errors import ERROR_NUMBERS, ComError
@@ -55,10 +56,13 @@ def _typed_text(text: str) -> Typed:
     return Typed(value=text)
 
 
+@lru_cache(maxsize=4096)
 def _number(text: str) -> float | None:
+    if not any(char.isdigit() for char in text):
+        return None
     percent = text.endswith("%")
     plain = text.removesuffix("%")
-    if any(char.isdigit() for char in plain) and _NUMBER.fullmatch(plain):
+    if _NUMBER.fullmatch(plain):
         return float(plain.replace(",", "")) / (100 if percent else 1)
     for pattern in _DATES:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -26,7 +27,7 @@ class CellFormat:
     font_color: _Color | None
     locked: bool
 
-    @property
+    @cached_property
     def is_date(self) -> bool:
         return any(letter in self.number_format.lower() for letter in ("d", "y", "h:"))
 

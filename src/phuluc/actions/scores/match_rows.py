@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from phuluc.domain.collector import cells_left_alone
 from phuluc.domain.unit_join import JoinObstacle, LeftOut, join_units, plain_code
 from phuluc.domain.units import canonical_name, unit_key
 from phuluc.importers.matching import MOST_SUGGESTIONS, suggestion
@@ -73,7 +72,6 @@ def identity(record: ScoreRecord) -> str:
     return plain_code(record.code) or unit_key(record.name)
 
 
-@cells_left_alone()
 def match_rows(units: Mapping[str, NamedSource], rows: Sequence[BookRow]) -> RowMatch:
     """Match the units of one tier to the rows of a table.
 

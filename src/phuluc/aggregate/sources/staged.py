@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -12,10 +15,12 @@ import pyarrow.parquet as pq
 
 from phuluc.aggregate.fields import FieldKind
 from phuluc.aggregate.headers import ListHeader
-from phuluc.aggregate.shortening import cell_text
+from phuluc.aggregate.shortening import cell_texts
 
-#: Rows that are turned into columns at once.
-CHUNK: Final = 65_536
+#: Rows that are turned into columns at once: few, so that they are still near at hand.
+CHUNK: Final = 4_096
+#: Rows that share a dictionary in the file.
+_ROW_GROUP: Final = 122_880
 
 
 @dataclass(frozen=True)
@@ -45,33 +50,53 @@ class StagingFile:
     def __init__(self, path: Path, header: ListHeader) -> None:
         self._columns = [(place, header.kinds[code]) for code, place in header.columns.items()]
         self._schema = pa.schema([(code, pa.string()) for code in header.columns])
+        self._batches: list[pa.RecordBatch] = []
         self._writer = pq.ParquetWriter(path, self._schema, compression="snappy")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self._flush()
         self._writer.close()
 
     def write(self, rows: Sequence[Sequence[object]]) -> None:
         """Take rows that are all as wide as the header or wider."""
         columns = list(zip(*rows, strict=False))
         arrays = [_text_array(columns[place], kind) for place, kind in self._columns]
-        self._writer.write_batch(pa.record_batch(arrays, schema=self._schema))
+        self._batches.append(pa.record_batch(arrays, schema=self._schema))
+        if len(self._batches) * CHUNK >= _ROW_GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._writer.write_table(pa.Table.from_batches(self._batches, self._schema))
+        self._batches.clear()
 
 
-def chunked(rows: Iterable[Sequence[object]]) -> Iterable[list[Sequence[object]]]:
+def chunked(rows: Iterable[Sequence[object]]) -> Iterator[list[Sequence[object]]]:
     """Cut rows into lists of `CHUNK`."""
-    chunk: list[Sequence[object]] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
+    remaining = iter(rows)
+    while chunk := list(itertools.islice(remaining, CHUNK)):
         yield chunk
 
 
+@contextmanager
+def no_search_for_garbage() -> Iterator[None]:
+    """Keep Python from searching rows for cycles: there are none, and it would search them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _text_array(cells: Sequence[object], kind: FieldKind) -> pa.Array:
-    as_they_are = kind not in ("ngay", "co") and {*map(type, cells)} <= {str, type(None)}
-    return pa.array(cells if as_they_are else [cell_text(cell, kind) for cell in cells], pa.string())
+    if kind in ("ngay", "co"):
+        return pa.array(cell_texts(cells, kind), pa.string())
+    try:
+        return pa.array(cells, pa.string())
+    except (pa.ArrowTypeError, pa.ArrowInvalid):
+        # Not all of them are texts.
+        return pa.array(cell_texts(cells, kind), pa.string())

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import duckdb
 
 from phuluc.aggregate.errors import BrokenRowError, ListEncodingError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader, ListHeader
 from phuluc.aggregate.shortening import shortest_sql
-from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
+from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked, no_search_for_garbage
+from phuluc.aggregate.watched_query import Tell, run_watched
 
 _SEPARATORS: Final = (";", "\t", ",", "|")
 GLOB: Final = re.compile(r"[*?\[\]{}]")
@@ -24,8 +26,10 @@ _HEAD: Final = 256 * 1024
 _LONGEST_CELL: Final = 1_000_000
 
 
-def stage_text(path: Path, target: Path, reader: HeaderReader, con: duckdb.DuckDBPyConnection) -> StagedList:
-    """Read a delimited text file into `target`.
+def stage_text(
+    path: Path, target: Path, reader: HeaderReader, con: duckdb.DuckDBPyConnection, tell: Tell
+) -> StagedList:
+    """Read a delimited text file into `target`; `tell` learns what share of it is read.
 
     Raises:
         ListEncodingError: the file is not Unicode.
@@ -43,8 +47,8 @@ def stage_text(path: Path, target: Path, reader: HeaderReader, con: duckdb.DuckD
         and not GLOB.search(str(path))
         and not any("\n" in cell for row in head[: header.row + 1] for cell in row)
     )
-    if not (plain and _copied(path, target, header, separator, con)):
-        _copy_slowly(path, target, header, separator, encoding)
+    if not (plain and _copied(path, target, header, separator, con, tell)):
+        _copy_slowly(path, target, header, separator, encoding, tell)
     return staged
 
 
@@ -69,7 +73,9 @@ def _head(path: Path, encoding: str) -> tuple[str, list[list[str]]]:
     return separator, list(rows)
 
 
-def _copied(path: Path, target: Path, header: ListHeader, separator: str, con: duckdb.DuckDBPyConnection) -> bool:
+def _copied(
+    path: Path, target: Path, header: ListHeader, separator: str, con: duckdb.DuckDBPyConnection, tell: Tell
+) -> bool:
     """Let DuckDB read the file; it refuses what is not cut alike in every row."""
     columns = {f"c{place}": "VARCHAR" for place in range(header.width)}
     picked = ", ".join(
@@ -82,7 +88,7 @@ def _copied(path: Path, target: Path, header: ListHeader, separator: str, con: d
     )
     query = f"COPY (SELECT {picked} FROM {source}) TO {sql_text(target.as_posix())} (FORMAT parquet)"  # noqa: S608 - ours
     try:
-        con.execute(query)
+        run_watched(con, query, tell)
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException):
         target.unlink(missing_ok=True)
         return False
@@ -94,31 +100,36 @@ def sql_text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _copy_slowly(path: Path, target: Path, header: ListHeader, separator: str, encoding: str) -> None:
+def _copy_slowly(path: Path, target: Path, header: ListHeader, separator: str, encoding: str, tell: Tell) -> None:
     csv.field_size_limit(_LONGEST_CELL)
-    with StagingFile(target, header) as staging:
-        for chunk in chunked(_rows(path, header, separator, encoding)):
+    with (
+        path.open("rb") as raw,
+        io.TextIOWrapper(raw, encoding, newline="") as file,
+        StagingFile(target, header) as staging,
+        no_search_for_garbage(),
+    ):
+        for chunk in chunked(_rows(path, file, header, separator)):
             staging.write(chunk)
+            tell(raw.tell() / path.stat().st_size)
 
 
-def _rows(path: Path, header: ListHeader, separator: str, encoding: str) -> Iterator[Sequence[str | None]]:
+def _rows(path: Path, file: TextIO, header: ListHeader, separator: str) -> Iterator[Sequence[str | None]]:
     """Give the rows below the header, each as wide as the header.
 
     Shorter rows are filled up: totals are often written so. Longer ones are broken, unless nothing stands there.
     """
-    with path.open(encoding=encoding, newline="") as file:
-        rows = csv.reader(file, delimiter=separator, strict=True)
-        try:
-            for number, row in enumerate(rows):
-                if number <= header.row or not any(row):
-                    continue
-                if len(row) > header.width and any(row[header.width :]):
-                    raise _broken(path, rows.line_num, f"{len(row)} ô, dòng tiêu đề có {header.width}")
-                yield [*(cell or None for cell in row), *[None] * (header.width - len(row))]
-        except csv.Error as error:
-            raise _broken(path, rows.line_num, str(error)) from error
-        except UnicodeDecodeError as error:
-            raise _not_unicode(path, rows.line_num, error) from error
+    rows = csv.reader(file, delimiter=separator, strict=True)
+    try:
+        for number, row in enumerate(rows):
+            if number <= header.row or not any(row):
+                continue
+            if len(row) > header.width and any(row[header.width :]):
+                raise _broken(path, rows.line_num, f"{len(row)} ô, dòng tiêu đề có {header.width}")
+            yield [*(cell or None for cell in row), *[None] * (header.width - len(row))]
+    except csv.Error as error:
+        raise _broken(path, rows.line_num, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise _not_unicode(path, rows.line_num, error) from error
 
 
 def _not_unicode(path: Path, line: int, error: UnicodeDecodeError) -> ListEncodingError:

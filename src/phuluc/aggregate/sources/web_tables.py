@@ -5,32 +5,40 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from lxml import etree
 
 from phuluc.aggregate.errors import BrokenRowError, NotAListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
-from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
+from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked, no_search_for_garbage
+from phuluc.aggregate.watched_query import Tell
 
 #: More is no table of a person's; it would only fill the memory.
 _WIDEST_SPAN = 100
 
 
-def stage_web_table(path: Path, target: Path, reader: HeaderReader) -> StagedList:
-    """Read the tables of a page as one list into `target`, one below the other.
+def stage_web_table(path: Path, target: Path, reader: HeaderReader, tell: Tell) -> StagedList:
+    """Read the tables of a page as one list into `target`, one below the other; `tell` learns what share is read.
 
     Raises:
         BrokenRowError: the page cannot be read on.
         ListError: no list.
     """
-    rows = _rows(path)
+    with path.open("rb") as file:
+        return _staged(path, file, target, reader, tell)
+
+
+def _staged(path: Path, file: IO[bytes], target: Path, reader: HeaderReader, tell: Tell) -> StagedList:
+    rows = _rows(path, file)
     head = list(itertools.islice(rows, SEARCHED_ROWS))
     if not head:
         raise NotAListError("Trang web không có bảng nào", where=path.name, remedy="Xuất lại danh sách dạng .xlsx")
     header = reader.find(head, path.name)
-    with StagingFile(target, header) as staging:
+    with StagingFile(target, header) as staging, no_search_for_garbage():
         for chunk in chunked(_as_wide(head[header.row + 1 :], rows, header.width)):
             staging.write(chunk)
+            tell(file.tell() / path.stat().st_size)
     return StagedList(path.name, target, header, renamed=True)
 
 
@@ -41,19 +49,16 @@ def _as_wide(head: list[list[str | None]], rows: Iterator[list[str | None]], wid
                 yield [*row, *[None] * (width - len(row))]
 
 
-def _rows(path: Path) -> Iterator[list[str | None]]:
+def _rows(path: Path, file: IO[bytes]) -> Iterator[list[str | None]]:
     number = 0
     try:
-        with path.open("rb") as file:
-            events = etree.iterparse(
-                file, events=("end",), tag="tr", html=True, encoding=_encoding(path), no_network=True
-            )
-            for number, (_, row) in enumerate(events, start=1):  # noqa: B007 - told when it fails
-                yield _cells(row)
-                # What was read is let go, with its elder siblings.
-                row.clear()
-                while row.getprevious() is not None:
-                    del row.getparent()[0]
+        events = etree.iterparse(file, events=("end",), tag="tr", html=True, encoding=_encoding(path), no_network=True)
+        for number, (_, row) in enumerate(events, start=1):  # noqa: B007 - told when it fails
+            yield _cells(row)
+            # What was read is let go, with its elder siblings.
+            row.clear()
+            while row.getprevious() is not None:
+                del row.getparent()[0]
     except etree.LxmlError as error:
         raise BrokenRowError(
             "Trang web không đọc tiếp được",

@@ -13,7 +13,8 @@ import python_calamine
 
 from phuluc.aggregate.errors import ListError, NotAListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
-from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
+from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked, no_search_for_garbage
+from phuluc.aggregate.watched_query import Tell
 from phuluc.workbook.errors import DamagedWorkbookError
 from phuluc.workbook.judge import read_list_package
 
@@ -21,8 +22,10 @@ _VISIBLE: Final = python_calamine.SheetVisibleEnum.Visible
 _WORKSHEET: Final = python_calamine.SheetTypeEnum.WorkSheet
 
 
-def stage_workbook(path: Path, next_file: Callable[[], Path], reader: HeaderReader) -> Iterator[StagedList | ListError]:
-    """Read the sheets of a workbook, one at a time.
+def stage_workbook(
+    path: Path, next_file: Callable[[], Path], reader: HeaderReader, tell: Tell
+) -> Iterator[StagedList | ListError]:
+    """Read the sheets of a workbook, one at a time; `tell` learns what share of each is read.
 
     Yields:
         A list a sheet; an error in the place of a sheet that holds something else, where the file has a list at all.
@@ -37,7 +40,9 @@ def stage_workbook(path: Path, next_file: Callable[[], Path], reader: HeaderRead
             sheets = [
                 sheet.name for sheet in book.sheets_metadata if sheet.typ == _WORKSHEET and sheet.visible == _VISIBLE
             ]
-            outcomes = (_stage_sheet(book, path, name, next_file, reader, alone=len(sheets) == 1) for name in sheets)
+            outcomes = (
+                _stage_sheet(book, path, name, next_file, reader, tell, alone=len(sheets) == 1) for name in sheets
+            )
             yield from _lists_first(outcomes)
     except (python_calamine.CalamineError, zipfile.BadZipFile) as error:
         raise DamagedWorkbookError(path, str(error)) from error
@@ -64,6 +69,7 @@ def _stage_sheet(
     name: str,
     next_file: Callable[[], Path],
     reader: HeaderReader,
+    tell: Tell,
     *,
     alone: bool,
 ) -> StagedList | ListError | None:
@@ -81,10 +87,12 @@ def _stage_sheet(
         header = reader.find(head, where)
     except ListError as error:
         return error
-    target = next_file()
-    with StagingFile(target, header) as staging:
+    target, read = next_file(), 0
+    with StagingFile(target, header) as staging, no_search_for_garbage():
         for chunk in chunked(_filled(head[header.row + 1 :], rows)):
             staging.write(chunk)
+            read += len(chunk)
+            tell(read / sheet.height)
     return StagedList(where, target, header, renamed=True)
 
 

@@ -43,7 +43,7 @@ def read_points(raw: Raw) -> Decimal | None:
 
 def _from_text(raw: str) -> Decimal | None:
     if _POINTS.fullmatch(raw):
-        return Decimal(raw.replace(",", "."))
+        return Decimal(raw.replace(",", ".") if "," in raw else raw)
     text = clean_text(raw)
     if _POINTS.fullmatch(text):
         return Decimal(text.replace(",", "."))

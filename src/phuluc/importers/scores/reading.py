@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from phuluc.domain.collector import cells_left_alone
 from phuluc.domain.score_figures import Semantics, SlotInfo
 from phuluc.domain.slot_rules import rules_of_source
 from phuluc.importers.csv_table import read_csv_sheet
@@ -39,7 +38,6 @@ _AXIS_LABEL: Final = re.compile(
 )
 
 
-@cells_left_alone()
 def read_scores(path: Path, slot: SlotInfo = NOTHING_TOLD) -> ScoreSource:
     """Read the scores of units from a file of any form the portal's figures come in.
 

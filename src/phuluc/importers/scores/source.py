@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from phuluc.domain.collector import cells_left_alone
 from phuluc.domain.printed_numbers import format_number
 from phuluc.domain.ranking import ranks_within
 from phuluc.domain.score_figures import (
@@ -80,7 +79,6 @@ class ScoreSource:
     unmatched: tuple[UnmatchedItem, ...] = ()
     notices: tuple[str, ...] = ()
 
-    @cells_left_alone()
     def snapshot(self, semantics: Semantics | None = None) -> TakenSnapshot:
         """Put the lists together: the units of one province, under it the province itself where the file has it.
 

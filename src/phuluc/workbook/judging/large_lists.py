@@ -7,12 +7,15 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from phuluc.workbook.errors import ForbiddenMarkupError, TooManyCellsError
 from phuluc.workbook.judging.markup import judge_declarations, judge_markup
 from phuluc.workbook.judging.package_entries import InflatedLimits, judge_entries, judge_kind
 from phuluc.workbook.references import column_number
+
+if TYPE_CHECKING:
+    from phuluc.workbook.judging.cell_openings import Openings
 
 #: A full sheet of some 15 columns inflates to a gigabyte; a workbook may have several.
 LIST_LIMITS: Final = InflatedLimits(2 * 1000**3, 6 * 1000**3)
@@ -20,13 +23,14 @@ LIST_LIMITS: Final = InflatedLimits(2 * 1000**3, 6 * 1000**3)
 LARGEST_LIST_GRID: Final = 60_000_000
 
 _MOST_ROWS: Final = 1_048_576
-_WINDOW: Final = 1 << 17
+_WINDOW: Final = 1 << 18
 #: Longer than any sign that is looked for.
 _LONGEST_SIGN: Final = 64
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
-#: Beyond column Z, or beyond row 999,999.
-_FAR: Final = re.compile(rb'c r="[A-Z](?:[A-Z]|[0-9]{7})')
-_PLACE: Final = re.compile(rb'c r="([A-Z]{1,9})([0-9]{1,15})')
+_PLACE: Final = re.compile(rb'c r="([A-Za-z]{1,9})([0-9]{1,15})"')
+_PREFIXED: Final = re.compile(rb":c[ />\t\r\n]")
+_ROW: Final = re.compile(rb"row\s[^<>]*?\br\s*=\s*[\"']([0-9]{1,15})")
+_USUAL: Final = (999_999, 52)
 
 
 def judge_list_package(path: Path, data: bytes) -> None:
@@ -48,15 +52,18 @@ def judge_list_package(path: Path, data: bytes) -> None:
 
 
 def _judge_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    from phuluc.workbook.judging.cell_openings import openings  # noqa: PLC0415 - numpy is for long lists alone
+
     reach = _Reach()
     for number, window in enumerate(_windows(archive, entry)):
         if number == 0:
             judge_markup(path, entry.filename, window)
             if entry.file_size > len(window) and window.startswith(_UTF16_MARKS):
                 raise ForbiddenMarkupError(path, f"{entry.filename}: bảng mã UTF-16")
-        elif b"<!" in window:
+        seen = openings(window)
+        if seen.has_declarations:
             judge_declarations(path, entry.filename, window)
-        reach.take(window)
+        reach.take(window, seen)
     rows, columns = reach.rows, max(reach.columns, reach.unplaced)
     if rows > _MOST_ROWS or rows * columns > LARGEST_LIST_GRID:
         found = f"dùng đến dòng {rows}, cột thứ {columns}"
@@ -64,28 +71,30 @@ def _judge_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) ->
 
 
 class _Reach:
-    """How far the cells of a sheet reach; quick where all stand left of AA and above row 1,000,000.
+    """How far the cells of a sheet reach; quick where all stand left of BA and above row 1,000,000.
 
     Attributes:
         rows: the last row; where none is beyond, 999,999.
-        columns: the last column; where none is beyond, 26.
-        unplaced: cells that do not tell their address; they may all stand in one row.
+        columns: the last column; where none is beyond, 52.
+        unplaced: cells that do not tell their address as all programs do; they may all stand in one row.
     """
 
     def __init__(self) -> None:
-        self.rows = 999_999
-        self.columns = 26
+        self.rows, self.columns = _USUAL
         self.unplaced = 0
 
-    def take(self, window: bytes) -> None:
-        # Of the few other elements that begin with c as well there are less than columns allowed.
-        self.unplaced += window.count(b"<c") - window.count(b'<c r="')
-        if b":c" in window:
-            self.unplaced += sum(map(window.count, (b":c ", b":c>", b":c/"))) - window.count(b':c r="')
-        if _FAR.search(window):
-            places = set(_PLACE.findall(window))
-            self.rows = max(self.rows, *(int(number) for _, number in places))
-            self.columns = max(self.columns, *(column_number(letters.decode()) for letters, _ in places))
+    def take(self, window: bytes, seen: Openings) -> None:
+        self.unplaced += seen.unplaced
+        if seen.has_prefixes:
+            self.unplaced += len(_PREFIXED.findall(window)) - window.count(b':c r="')
+        if seen.are_far or seen.has_prefixes:
+            places = _PLACE.findall(window)
+            self.unplaced += max(0, window.count(b'c r="') - len(places))
+            for letters, number in set(places):
+                self.rows = max(self.rows, int(number))
+                self.columns = max(self.columns, column_number(letters.decode().upper()))
+        if seen.are_far_rows or seen.has_prefixes:
+            self.rows = max([self.rows, *map(int, _ROW.findall(window))])
 
 
 def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -93,8 +102,13 @@ def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes
     rest = b""
     with archive.open(entry) as part:
         while piece := part.read(_WINDOW):
-            window, end, rest = (rest + piece).rpartition(b">")
-            if len(rest) > _WINDOW:
-                window, rest = window + end + rest, rest[-_LONGEST_SIGN:]
-            yield window + end
+            joined = rest + piece
+            end = joined.rfind(b">") + 1
+            if len(joined) - end > _WINDOW:
+                # No element is so long; of a text that is, the signs that are looked for are found all the same.
+                yield joined
+                rest = joined[-_LONGEST_SIGN:]
+            else:
+                yield joined[:end]
+                rest = joined[end:]
     yield rest

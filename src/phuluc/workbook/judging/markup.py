@@ -45,7 +45,8 @@ def judge_declarations(path: Path, name: str, content: bytes) -> None:
     Raises:
         ForbiddenMarkupError: names the part and what stands in it.
     """
-    for sign in (b"<!DOCTYPE", b"<!ENTITY"):
+    # One byte is missed many times as fast as several; most sheets have none of it.
+    for sign in (b"<!DOCTYPE", b"<!ENTITY") if b"!" in content else ():
         if sign in content:
             raise ForbiddenMarkupError(path, f"{name}: {sign.decode()}")
 

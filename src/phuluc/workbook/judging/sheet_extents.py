@@ -57,7 +57,7 @@ def judge_extents(path: Path, parts: Mapping[str, bytes]) -> None:
             raise TooManyCellsError(
                 path, _sheet_name(parts, name), f"{elements} ô và dòng, kể cả ô trống có định dạng", MOST_CELLS
             )
-        placed, rows, columns = _usual_extent(content) if usual else _extent(content)
+        placed, rows, columns = _usual_extent(content, usual) if usual else _extent(content)
         if placed < here:
             rows, columns = _walked_extent(path, name, content)
         if rows * columns > LARGEST_GRID:
@@ -98,10 +98,10 @@ def _opened(content: bytes) -> int:
     return sum(content.count(opening) for opening in _OPENINGS)
 
 
-def _usual_extent(content: bytes) -> tuple[int, int, int]:
+def _usual_extent(content: bytes, addresses: int) -> tuple[int, int, int]:
     """As `_extent`, where addresses are spelled as usual; of a sheet that is small no more than that it is."""
     if _FARTHER_PLACE.search(content) is None:
-        return content.count(b' r="'), *_NEAR
+        return addresses, *_NEAR
     places = _USUAL_PLACE.findall(content)
     if not places:
         return 0, 1, 1

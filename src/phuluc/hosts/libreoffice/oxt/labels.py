@@ -14,7 +14,7 @@ ARGUMENT_LABELS: Final = {
     "numerators": "các_tử_số",
     "pair": "cặp_số",
     "previous": "kỳ_trước",
-    "least_scores": "các_điểm_thấp_nhất",
+    "limits": "các_điểm_thấp_nhất",
     "grades": "tên_các_loại",
     "score": "điểm",
     "target": "chỉ_tiêu",

@@ -1,0 +1,45 @@
+"""Queries of DuckDB that tell how far they are and can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+import duckdb
+
+#: For connections: without it DuckDB does not keep account of how far it is.
+PROGRESS_SETTINGS: Final = "SET enable_progress_bar = true; SET enable_progress_bar_print = false"
+#: Called with the share of a piece of work that is done, from 0 to 1.
+Tell = Callable[[float], None]
+
+#: Seconds between two looks; so long does a person wait who stops the work.
+_PATIENCE: Final = 0.2
+
+
+def run_watched(connection: duckdb.DuckDBPyConnection, query: str, tell: Tell) -> duckdb.DuckDBPyConnection:
+    """Run a query beside this thread, which tells how far it is; whatever is raised here stops the query.
+
+    Raises:
+        duckdb.Error: it cannot be computed.
+        BaseException: what `tell` or the person raised; the query has ended by then.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        running = beside.submit(connection.execute, query)
+        while True:
+            try:
+                return running.result(timeout=_PATIENCE)
+            except TimeoutError:
+                _tell(connection, tell)
+            except KeyboardInterrupt:
+                connection.interrupt()
+                raise
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, tell: Tell) -> None:
+    try:
+        # Below 0 where DuckDB cannot tell.
+        tell(max(0.0, connection.query_progress()) / 100)
+    except BaseException:
+        connection.interrupt()
+        raise
