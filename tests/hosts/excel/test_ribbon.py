@@ -130,7 +130,7 @@ def test_lists_of_dossiers_into_the_open_book(quarter: Office, tmp_path: Path) -
     total = quarter.file.names()["cap_tinh_tong_hs"]
     assert quarter.file.values(Area(total.sheet, 9, total.left, 9, total.left)) == [[3]]
     shown = memory_of(quarter.book).app.shown
-    assert "Phụ lục: Tổng hợp, 2/5" in shown
+    assert "Phụ lục: Tổng hợp (%), 40/100" in shown
     assert shown[-1] is False
 
 
