@@ -21,7 +21,7 @@ _WAYS = {
 
 
 def small_lists(folder: Path) -> list[Case]:
-    cases = [case for size in (SMALL, MIDDLE) for case in _lists(folder, size, rounds=3)]
+    cases = [case for size in (SMALL, MIDDLE) for case in _lists(folder, size, rounds=3 if size == SMALL else 2)]
     lists = DossierLists(folder, SHEET)
     book, truth = lists.xlsx(), lists.truth()
     lists.close()
@@ -31,7 +31,7 @@ def small_lists(folder: Path) -> list[Case]:
         "python-calamine, the same file",
         partial(run_task, "read_with_calamine", book),
         most_ratio=1.5,
-        rounds=3,
+        rounds=2,
     )
     return [*cases, reader]
 

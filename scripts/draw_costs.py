@@ -20,6 +20,7 @@ _SERIES = (
 )
 _WIDTH, _HEIGHT, _LEFT, _TOP, _SIDE = 960, 430, 70, 60, 360
 _ROWS, _SECONDS = (30_000, 20_000_000), (0.1, 200.0)
+_SIZE = f'width="{_WIDTH}" height="{_HEIGHT}"'
 _FONT = 'font-family="sans-serif"'
 
 
@@ -60,7 +61,8 @@ def _panel(left: float, form: str, lines: list[tuple[float, list[float]]]) -> It
 def picture(text: str) -> str:
     """Give the picture: a panel for each form, both axes logarithmic."""
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="12" {_FONT}>',
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" {_SIZE} font-size="12" {_FONT}>',
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="white"/>',
         f'<text x="{_LEFT}" y="22" font-size="15" font-weight="bold">CPU seconds by rows of the list</text>',
     ]
