@@ -121,6 +121,10 @@ FAR = {
     "last column": '<row r="500"><c r="A500"><v>1</v></c><c r="XFD500"><v>1</v></c></row>',
     "single quotes": "<row r='1048576'><c r='F1048576'><v>1</v></c></row>",
     "spaces": '<row  r = "1048576"><c s="1"\n r = "F1048576"><v>1</v></c></row>',
+    "small letters": '<row r="1"><c r="a1"><v>1</v></c><c r="xfd1048576"><v>1</v></c></row>',
+    "a row of its own": '<row r="1"><c><v>1</v></c><c r="F1048576"><v>1</v></c></row>',
+    "a number without end": f'<row r="1"><c r="A{"9" * 5000}"><v>1</v></c></row>',
+    "a row without end": f'<row r="{"9" * 5000}"><c><v>1</v></c></row>',
     "rows without numbers": '<row r="1048570"/><row><c/><c/><c/><c/><c/><c><v>1</v></c></row>',
 }
 
@@ -145,12 +149,10 @@ def test_a_stray_cell_in_a_sheet_with_settings(staff_file: Path, tmp_path: Path,
     assert type(error) is errors.TooManyCellsError
 
 
-@pytest.mark.parametrize(
-    "after",
-    ['<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'],
-)
-def test_merged_areas_of_everything(staff_file: Path, tmp_path: Path, after: str) -> None:
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "a1:xfd1048576"])
+def test_merged_areas_of_everything(staff_file: Path, tmp_path: Path, area: str) -> None:
     """A merged area of the whole sheet is refused: readers spread it over its cells."""
+    after = f'<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'
     path = hostile.with_sheet(staff_file, tmp_path / "x.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>', after)
     assert "phủ" in refusal(path).found
 

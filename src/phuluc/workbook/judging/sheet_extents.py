@@ -33,11 +33,14 @@ _FARTHER_PLACE: Final = re.compile(rb' r="(?![A-Z]?[0-9]{1,5}")')
 _NEAR: Final = (99_999, 26)
 _LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS: Final = b"0123456789"
-_PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{0,3})([0-9]{1,7})[\"']")
+#: Readers take small letters too.
+_PLACE: Final = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{0,3})([0-9]{1,7})[\"']")
+#: The row of an address of any length: what has more digits is too far in any case.
+_ADDRESS: Final = re.compile("([A-Za-z]{0,3})0*([0-9]{0,9})")
 #: Merged areas and array formulas are spread over all their cells by who reads them.
 _SPREAD: Final = re.compile(
     rb"<(?:[\w.-]+:)?(?:mergeCell|f)\s[^>]*?\bref\s*=\s*"
-    rb"[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']"
+    rb"[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,7}):\$?([A-Za-z]{1,3})\$?([0-9]{1,7})[\"']"
 )
 
 
@@ -141,11 +144,14 @@ def _walked_extent(path: Path, name: str, content: bytes) -> tuple[int, int]:
         for _, element in etree.iterparse(io.BytesIO(content), events=("start",), resolve_entities=False):
             tag = etree.QName(element).localname
             place = element.get("r", "")
+            address = _ADDRESS.match(place)
+            letters, digits = address.groups() if address else ("", "")
             if tag == "row":
-                row, column = (int(place) if place.isdigit() else row + 1), 0
+                row, column = (int(digits) if digits else row + 1), 0
             elif tag == "c":
-                letters = re.match("[A-Z]{1,3}", place)
-                column = column_number(letters[0]) if letters else column + 1
+                column = column_number(letters) if letters else column + 1
+                # A cell may name another row than the one it stands in, and some readers believe the cell.
+                last_row = max(last_row, int(digits or 0))
             last_row, last_column = max(last_row, row), max(last_column, column)
     except etree.XMLSyntaxError as error:
         raise DamagedWorkbookError(path, f"không đọc được thành phần {name}") from error
