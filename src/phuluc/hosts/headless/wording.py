@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from phuluc.actions.undo import KeptVersion, UndoResult
 from phuluc.book_port import UnevaluatedFormula
 from phuluc.domain.indicators import TIER_TITLES, Tier
 from phuluc.results import (
@@ -22,6 +21,9 @@ from phuluc.results import (
     ReportFinding,
     Severity,
 )
+
+if TYPE_CHECKING:
+    from phuluc.actions.undo import KeptVersion, UndoResult
 
 _SEVERITIES: Final[dict[Severity, str]] = {"error": "LỖI", "warning": "CẢNH BÁO", "note": "GHI CHÚ"}
 #: Lines of a ranking that are printed; the whole of it stands in the sheet "Xếp hạng".
