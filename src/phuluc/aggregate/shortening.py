@@ -32,22 +32,29 @@ def cell_text(cell: object, kind: FieldKind) -> str | None:
 
 
 def cell_texts(cells: Sequence[object], kind: FieldKind) -> list[str | None]:
-    """Write a column of cells, see `cell_text`; texts of days, the most, are cut here."""
-    if kind != "ngay":
-        return [cell_text(cell, kind) for cell in cells]
-    return [
-        cell[:DAY_LENGTH]
-        if type(cell) is str and DAY_LENGTH < len(cell) <= TIME_LENGTH and cell.isascii() and "0" <= cell[0] <= "9"
-        else cell_text(cell, kind)
-        for cell in cells
-    ]
+    """Write a column of cells, see `cell_text`; texts, the most, are cut here."""
+    if kind == "ngay":
+        return [
+            (cell[:DAY_LENGTH] if _begins_with_day(cell) else cell) if type(cell) is str else cell_text(cell, kind)
+            for cell in cells
+        ]
+    if kind == "co":
+        return [
+            (SOMETHING if len(cell) > LONGEST_NOTHING else cell) if type(cell) is str else cell_text(cell, kind)
+            for cell in cells
+        ]
+    return [cell_text(cell, kind) for cell in cells]
 
 
 def _shortest(text: str, kind: FieldKind) -> str:
-    """Cut the time from a day, whatever its spelling, unless something invisible may stand among its ten characters."""
-    if kind == "ngay" and DAY_LENGTH < len(text) <= TIME_LENGTH and text.isascii() and "0" <= text[0] <= "9":
+    if kind == "ngay" and _begins_with_day(text):
         return text[:DAY_LENGTH]
     return SOMETHING if kind == "co" and len(text) > LONGEST_NOTHING else text
+
+
+def _begins_with_day(text: str) -> bool:
+    """Tell a day with a time, of any spelling, unless something invisible may stand among its ten characters."""
+    return DAY_LENGTH < len(text) <= TIME_LENGTH and text.isascii() and "0" <= text[0] <= "9"
 
 
 def shortest_sql(column: str, kind: FieldKind) -> str:
