@@ -7,7 +7,6 @@ Exit status: 0 done; 1 done, with something to look at (or refused); 2 not done;
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -21,6 +20,7 @@ from typing import NoReturn
 from phuluc.errors import PhuLucWarning
 from phuluc.hosts.headless.arguments.parser import build_parser
 from phuluc.hosts.headless.console import abandon_standard_output, flush_results, prepare_streams, say
+from phuluc.workbook.collector_pause import collector_paused
 
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
@@ -73,7 +73,7 @@ def _run(arguments: Namespace) -> int:
     from phuluc.hosts.headless.commands import COMMANDS  # noqa: PLC0415 - keeps --help quick
 
     try:
-        with _cells_left_alone(), _warnings_told():
+        with collector_paused(), _warnings_told():
             status = COMMANDS[arguments.command](arguments)
         flush_results()
     except BrokenPipeError:
@@ -94,18 +94,6 @@ def _warnings_told() -> Iterator[None]:
             for warning in caught:
                 if issubclass(warning.category, PhuLucWarning):
                     say(f"Lưu ý: {warning.message}.")
-
-
-@contextmanager
-def _cells_left_alone() -> Iterator[None]:
-    """Keep the collector of reference cycles from walking a million cells over and over: a command ends soon enough."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _explain(error: Exception, command: str) -> int:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
+
+from phuluc.domain.scores import score_change, score_trend
+from phuluc.domain.values import NotApplicable
 
 Direction = Literal["giam", "tang", "giu_nguyen", "khong_so_sanh"]
+#: In the order of lists and sentences.
+DIRECTIONS: Final[tuple[Direction, ...]] = ("giam", "tang", "giu_nguyen", "khong_so_sanh")
 
 
 @dataclass(frozen=True)
@@ -28,19 +33,14 @@ class ComparedFigure:
     @property
     def change(self) -> Decimal | None:
         """Now less before, exactly; None where one is missing or the slots must not be compared."""
-        if self.before is None or self.now is None or self.apart:
-            return None
-        return self.now - self.before
+        change = None if self.apart else score_change(self.now, self.before)
+        return None if isinstance(change, NotApplicable) else change
 
     @property
     def direction(self) -> Direction:
         """Which way the figure went."""
-        change = self.change
-        if change is None:
-            return "khong_so_sanh"
-        if change == 0:
-            return "giu_nguyen"
-        return "tang" if change > 0 else "giam"
+        trend = None if self.apart else score_trend(self.now, self.before)
+        return "khong_so_sanh" if trend is None or isinstance(trend, NotApplicable) else trend
 
     @property
     def size(self) -> Decimal:

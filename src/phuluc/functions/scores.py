@@ -141,7 +141,7 @@ def RANK_CHANGE(current: Cell, previous: Cell) -> Scalar:
     ),
 )
 def SCORE_GRADE(score: Cells, limits: Cells = None, grades: Cells = None) -> Result:
-    """Grade a total score of 0 to 100 points, by the bands given or by those in force today."""
+    """Grade a total score of 0 to 100 points, by the bands given or by those of the shipped rules."""
     bands = _bands(limits, grades)
     if is_range(score):
         return elementwise(lambda cell: _graded(cell, bands), [score])

@@ -12,8 +12,8 @@ from phuluc.actions.scores.ranking import CRITERION, ScoreStanding, score_rankin
 from phuluc.actions.scores.read import whole_or_float
 from phuluc.annexes.score_tables import AXES_KEY, SCORE, ScoreTable
 from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
+from phuluc.domain.score_changes import ComparedFigure
 from phuluc.domain.score_figures import AXIS_CODES
-from phuluc.domain.scores import score_trend
 
 Number = int | float | None
 
@@ -136,14 +136,14 @@ def _record(
     figures: ScoreFigures,
     apart: str,
 ) -> ExportedScore:
-    change, trend = _change(current, previous, apart)
+    compared = ComparedFigure(unit, previous, current, apart)
     return {
         "order": order,
         "unit": unit,
         "current": _plain(current),
         "previous": _plain(previous),
-        "change": _plain(change),
-        "trend": trend,
+        "change": _plain(compared.change),
+        "trend": _trend(compared),
         "rank": None,
         "previous_rank": None,
         "grade": figures.current_rules.grade(current) or None,
@@ -151,10 +151,8 @@ def _record(
     }
 
 
-def _change(current: Decimal | None, previous: Decimal | None, apart: str) -> tuple[Decimal | None, str | None]:
-    if current is None or previous is None or apart:
-        return None, None
-    return current - previous, str(score_trend(current, previous))
+def _trend(compared: ComparedFigure) -> str | None:
+    return None if compared.change is None else compared.direction
 
 
 def _items(table: ScoreTable, found: list[Movement]) -> ExportedItems:
@@ -165,7 +163,7 @@ def _items(table: ScoreTable, found: list[Movement]) -> ExportedItems:
             "current": _plain(item.now),
             "previous": _plain(item.before),
             "change": _plain(item.change),
-            "trend": None if item.change is None else item.direction,
+            "trend": _trend(item),
         }
         for item in sorted(found, key=lambda item: item.row.row)
     ]

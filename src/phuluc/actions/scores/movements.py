@@ -9,7 +9,7 @@ from typing import Final
 from phuluc.annexes.score_lists import CHART_ROWS
 from phuluc.annexes.score_tables import SCORE, ScoreTable
 from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
-from phuluc.domain.score_changes import ComparedFigure, Direction
+from phuluc.domain.score_changes import DIRECTIONS, ComparedFigure, Direction
 
 DIRECTION_LABELS: Final[dict[Direction, str]] = {
     "giam": "Giảm",
@@ -33,8 +33,7 @@ def movements(table: ScoreTable, figures: ScoreFigures) -> list[Movement]:
     if listed is None or not code:
         return []
     found = [_movement(row, code, figures) for row in listed.rows if _counts(table, row, code)]
-    places = tuple(DIRECTION_LABELS)
-    return sorted(found, key=lambda item: (places.index(item.direction), -item.size))
+    return sorted(found, key=lambda item: (DIRECTIONS.index(item.direction), -item.size))
 
 
 def summary(found: list[Movement]) -> str:

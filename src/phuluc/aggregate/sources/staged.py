@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -78,18 +76,6 @@ def chunked(rows: Iterable[Sequence[object]]) -> Iterator[list[Sequence[object]]
     remaining = iter(rows)
     while chunk := list(itertools.islice(remaining, CHUNK)):
         yield chunk
-
-
-@contextmanager
-def no_search_for_garbage() -> Iterator[None]:
-    """Keep Python from searching rows for cycles: there are none, and it would search them again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _text_array(cells: Sequence[object], kind: FieldKind) -> pa.Array:

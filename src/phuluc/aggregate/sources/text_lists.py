@@ -16,8 +16,9 @@ import duckdb
 from phuluc.aggregate.errors import BrokenRowError, ListEncodingError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader, ListHeader
 from phuluc.aggregate.shortening import shortest_sql
-from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked, no_search_for_garbage
+from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
 from phuluc.aggregate.watched_query import Tell, run_watched
+from phuluc.workbook.collector_pause import collector_paused
 
 _SEPARATORS: Final = (";", "\t", ",", "|")
 GLOB: Final = re.compile(r"[*?\[\]{}]")
@@ -106,7 +107,7 @@ def _copy_slowly(path: Path, target: Path, header: ListHeader, separator: str, e
         path.open("rb") as raw,
         io.TextIOWrapper(raw, encoding, newline="") as file,
         StagingFile(target, header) as staging,
-        no_search_for_garbage(),
+        collector_paused(),
     ):
         for chunk in chunked(_rows(path, file, header, separator)):
             staging.write(chunk)

@@ -11,8 +11,9 @@ from lxml import etree
 
 from phuluc.aggregate.errors import BrokenRowError, NotAListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
-from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked, no_search_for_garbage
+from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
 from phuluc.aggregate.watched_query import Tell
+from phuluc.workbook.collector_pause import collector_paused
 
 #: More is no table of a person's; it would only fill the memory.
 _WIDEST_SPAN = 100
@@ -35,7 +36,7 @@ def _staged(path: Path, file: IO[bytes], target: Path, reader: HeaderReader, tel
     if not head:
         raise NotAListError("Trang web không có bảng nào", where=path.name, remedy="Xuất lại danh sách dạng .xlsx")
     header = reader.find(head, path.name)
-    with StagingFile(target, header) as staging, no_search_for_garbage():
+    with StagingFile(target, header) as staging, collector_paused():
         for chunk in chunked(_as_wide(head[header.row + 1 :], rows, header.width)):
             staging.write(chunk)
             tell(file.tell() / path.stat().st_size)

@@ -13,8 +13,9 @@ import python_calamine
 
 from phuluc.aggregate.errors import ListError, NotAListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
-from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked, no_search_for_garbage
+from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
 from phuluc.aggregate.watched_query import Tell
+from phuluc.workbook.collector_pause import collector_paused
 from phuluc.workbook.errors import DamagedWorkbookError
 from phuluc.workbook.judge import read_list_package
 
@@ -88,7 +89,7 @@ def _stage_sheet(
     except ListError as error:
         return error
     target, read = next_file(), 0
-    with StagingFile(target, header) as staging, no_search_for_garbage():
+    with StagingFile(target, header) as staging, collector_paused():
         for chunk in chunked(_filled(head[header.row + 1 :], rows)):
             staging.write(chunk)
             read += len(chunk)

@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from phuluc.annexes.score_tables import AXES_KEY, PARENT_ORDER, SCORE
 from phuluc.domain.score_cells import ScoreFigures, ScoreRow, ScoreTableFigures
 from phuluc.domain.score_changes import ComparedFigure, Direction
 from phuluc.domain.score_figures import AXIS_CODES
-
-#: In the order of the sentences.
-DIRECTIONS: Final[tuple[Direction, ...]] = ("giam", "tang", "giu_nguyen", "khong_so_sanh")
 
 
 def changes_in(rows: Iterable[ScoreRow], code: str, figures: ScoreFigures) -> list[ComparedFigure]:

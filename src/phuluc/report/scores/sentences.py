@@ -10,12 +10,12 @@ from typing import Final
 
 from phuluc.annexes.score_tables import SCORE
 from phuluc.domain.score_cells import ScoreFigures, ScoreTableFigures
-from phuluc.domain.score_changes import ComparedFigure
+from phuluc.domain.score_changes import DIRECTIONS, ComparedFigure
 from phuluc.domain.scores import rank_change
 from phuluc.domain.vietnamese_numbers import format_number, round_half_up
 from phuluc.report.model import Line
 from phuluc.report.phrases import listed, padded, points, together
-from phuluc.report.scores.changes import DIRECTIONS, changes_in, in_direction
+from phuluc.report.scores.changes import changes_in, in_direction
 from phuluc.report.wording_file import Wording
 
 _NO_DAY: Final = "…/…/……"
