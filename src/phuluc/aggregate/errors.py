@@ -29,6 +29,10 @@ class DuplicateFieldError(ListError):
     """Two columns of a list claim the same meaning."""
 
 
+class SeveralValuesError(ListError):
+    """A column of a list holds several values a dossier where one is needed."""
+
+
 class NoListsError(AggregateError):
     """Nothing was given, or nothing of it could be read."""
 

@@ -24,7 +24,7 @@ FATE_NAMES: Final[Mapping[Fate, str]] = {
     Fate.CUMULATIVE_ONLY: "Tiếp nhận trước kỳ, chỉ có trong số đã giải quyết lũy kế",
     Fate.DUPLICATE: "Trùng mã hồ sơ (mỗi mã giữ một dòng)",
     Fate.REPEATED_HEADER: "Dòng tiêu đề lặp lại",
-    Fate.TOTAL_ROW: "Dòng tổng cộng",
+    Fate.TOTAL_ROW: "Dòng tổng cộng, dòng ký tên dưới danh sách",
     Fate.NO_CODE: "Không có mã hồ sơ",
     Fate.STRANGE_VALUE: "Có giá trị không hiểu được (xem dưới)",
     Fate.NOT_RECEIVED: "Mới đăng ký hoặc không được tiếp nhận",

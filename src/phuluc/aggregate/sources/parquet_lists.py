@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -9,6 +10,7 @@ import pyarrow.parquet as pq
 
 from phuluc.aggregate.headers import HeaderReader
 from phuluc.aggregate.sources.staged import StagedList
+from phuluc.aggregate.typed_columns import column_paths
 from phuluc.workbook.errors import DamagedWorkbookError
 
 
@@ -23,4 +25,12 @@ def stage_parquet(path: Path, name: str, reader: HeaderReader) -> StagedList:
         schema = pq.read_schema(path)
     except (pa.ArrowException, OSError) as error:
         raise DamagedWorkbookError(path, str(error)) from error
-    return StagedList(name, path, reader.find([schema.names], name), renamed=False)
+    paths = column_paths(schema)
+    header = reader.find([[".".join(entry) for entry in paths]], name)
+    by_place = list(paths)
+    header = replace(header, paths={code: by_place[place] for code, place in header.columns.items()})
+    for code, entry in header.paths.items():
+        if paths[entry]:
+            reader.refuse_several(code, header, name)
+    types = tuple(str(schema.field(header.paths[code][0]).type) for code in sorted(header.columns))
+    return StagedList(name, path, header, renamed=False, types=types)
