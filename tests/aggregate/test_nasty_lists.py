@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from phuluc.aggregate.duckdb_engine import DuckEngine
 from tests.acceptance.command import done, phuluc
-from tests.aggregate.figures import fates_of, figures_of, received_of
+from tests.aggregate.figures import fates_of, figures_of, received_of, sheet_rows
 
 UNIT = "UBND xã An Hòa"
 PERIOD = ("--period", "tháng 01/2026")
@@ -170,3 +173,48 @@ def test_a_list_of_people_is_refused_without_their_names(tmp_path: Path) -> None
     assert outcome.status == 2
     assert "Danh sách thiếu cột" in outcome.err
     assert NAME not in outcome.err
+
+
+def test_a_column_of_blanks_is_no_column(tmp_path: Path) -> None:
+    """A system that fills no cell of a column says nothing in it: not available, and told; zeros count as zeros."""
+    head = f"{HEAD},Kênh thực hiện,Có số hóa,Lệ phí,Được thanh toán trực tuyến"
+    filled, blank = f"{row(1)},2,0,5000,0", f"{row(2)},, , ,"
+    output = tmp_path / "so_lieu.xlsx"
+
+    outcome = phuluc("aggregate", write(tmp_path / "a.csv", [head, blank]), "-o", output, *PERIOD)
+
+    assert outcome.status == 1
+    assert "Cột có tiêu đề mà không có giá trị nào (4):\n  - kênh nộp hồ sơ: a.csv" in outcome.out
+    assert figures_of(output)[UNIT, "so_hoa"] == (1, None)
+    assert (UNIT, "thanh_toan_truc_tuyen") not in figures_of(output)
+
+    outcome = phuluc("aggregate", tmp_path / "a.csv", write(tmp_path / "b.csv", [head, filled]), "-o", output, *PERIOD)
+
+    assert outcome.status == 1
+    assert "kênh nộp hồ sơ: a.csv" in outcome.out
+    assert figures_of(output)[UNIT, "ho_so_truc_tuyen"] == (2, 1)
+    assert figures_of(output)[UNIT, "so_hoa"] == (2, 0)
+    assert figures_of(output)[UNIT, "thanh_toan_truc_tuyen"] == (1, 0)
+
+
+def test_a_copy_for_an_engine_has_no_personal_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Parquet file whose name an engine would take for a pattern is copied: the columns of the fields alone."""
+    source = tmp_path / "a[1].parquet"
+    columns = dict(zip(HEAD.split(","), ([cell] for cell in row(1).split(",")), strict=True))
+    pq.write_table(pa.table(columns | {"Chủ hồ sơ": [NAME]}), source)
+    seen: list[bytes] = []
+    read = DuckEngine.read
+
+    def watched(engine: DuckEngine, paths: Sequence[Path]) -> object:
+        seen.extend(path.read_bytes() for path in paths)
+        return read(engine, paths)
+
+    monkeypatch.setattr(DuckEngine, "read", watched)
+    output = tmp_path / "so_lieu.xlsx"
+
+    done("aggregate", source, "-o", output, *PERIOD)
+
+    assert received_of(output) == {UNIT: 1}
+    assert seen
+    assert not [content for content in seen if NAME.encode() in content]
+    assert ("a[1].parquet", None, "Chủ hồ sơ") in sheet_rows(output, "Chất lượng")

@@ -92,6 +92,10 @@ def _notes(outcome: Outcome, catalogue: FieldCatalogue) -> Iterator[tuple[str, l
         [(names[code], None, f"không có ở: {_some(without)}") for code, without in outcome.partial.items()],
     )
     yield (
+        "Cột có tiêu đề mà không có giá trị nào",
+        [(names[code], None, f"trống ở: {_some(where)}") for code, where in outcome.blank.items()],
+    )
+    yield (
         "Đơn vị chưa rõ cấp (khai trong tệp ánh xạ, mục [don_vi] hoặc [cap])",
         [(name, number) for name, number in outcome.tally.unknown_units.items()],
     )

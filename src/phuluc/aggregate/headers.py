@@ -30,7 +30,6 @@ class ListHeader:
         unmapped: headers without a known meaning.
         substituted: fields whose column only stands in for the one that is missing: a name for a code.
         paths: where fields lie in a file whose columns have parts.
-        blank: headers of fields of which no row holds anything; these are as if they were not there.
     """
 
     row: int
@@ -42,18 +41,15 @@ class ListHeader:
     unmapped: tuple[str, ...] = ()
     substituted: frozenset[str] = frozenset()
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    blank: tuple[str, ...] = ()
 
     def without(self, codes: Collection[str]) -> ListHeader:
-        """Give this header without fields that no row tells anything of."""
-        if not codes:
-            return self
+        """Give this header without some fields."""
         kept = [code for code in self.columns if code not in codes]
         return replace(
             self,
             columns={code: self.columns[code] for code in kept},
             captions={code: self.captions[code] for code in kept},
-            blank=tuple(self.captions[code] for code in self.columns if code in codes),
+            kinds={code: self.kinds[code] for code in kept},
         )
 
 

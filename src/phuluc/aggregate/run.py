@@ -197,6 +197,7 @@ class _Run:
             tuple(ListReport(entry.where, entry.header.personal, entry.header.unmapped) for entry in stage.lists),
             dossiers.partial,
             dossiers.strange,
+            stage.blank,
             tuple(stage.failed),
         )
         single = without_duplicates(rows, duplicates, self.engine)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,8 +10,9 @@ from pathlib import Path
 import duckdb
 
 from phuluc.aggregate.headers import HeaderReader
+from phuluc.aggregate.sources.blank_columns import blank_columns, without_blank_fields
 from phuluc.aggregate.sources.list_files import ListKind, kind_of
-from phuluc.aggregate.sources.parquet_lists import stage_parquet
+from phuluc.aggregate.sources.parquet_lists import plainly_named, stage_parquet
 from phuluc.aggregate.sources.staged import StagedList
 from phuluc.aggregate.sources.text_lists import GLOB, stage_text
 from phuluc.aggregate.sources.web_tables import stage_web_table
@@ -24,13 +24,17 @@ from phuluc.results import Progress
 
 @dataclass
 class Stage:
-    """Where lists are put: a folder of their own, the connection that cuts text files, what was read and what not."""
+    """Where lists are put: a folder of their own, the connection that cuts text files, what was read and what not.
+
+    `blank` names the lists of which no row tells anything of a field, by field.
+    """
 
     folder: Path
     connection: duckdb.DuckDBPyConnection
     reader: HeaderReader
     lists: list[StagedList] = field(default_factory=list)
     failed: list[PhuLucError] = field(default_factory=list)
+    blank: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def take(self, files: Sequence[Path], progress: Progress, *, strict: bool) -> None:
         """Read files, and tell within each what share of it is read.
@@ -54,11 +58,14 @@ class Stage:
                     raise
                 self.failed.append(error)
         progress("Đọc danh sách", len(files), len(files))
+        self.blank = blank_columns(self.lists)
+        self.lists = without_blank_fields(self.lists, self.blank)
 
     def _read(self, path: Path, tell: Tell) -> Iterator[StagedList | PhuLucError]:
         match kind_of(path):
             case ListKind.PARQUET:
-                yield stage_parquet(self._plainly_named(path), path.name, self.reader)
+                entry = stage_parquet(path, self.reader)
+                yield plainly_named(entry, self._next_file()) if GLOB.search(str(path)) else entry
             case ListKind.TEXT:
                 yield stage_text(path, self._next_file(), self.reader, self.connection, tell)
             case ListKind.WEB_TABLE:
@@ -68,12 +75,6 @@ class Stage:
 
     def _next_file(self) -> Path:
         return self.folder / f"{len(list(self.folder.iterdir())):05}.parquet"
-
-    def _plainly_named(self, path: Path) -> Path:
-        """Give a file a name that no engine takes for a pattern of names."""
-        if not GLOB.search(str(path)):
-            return path
-        return Path(shutil.copyfile(path, self._next_file()))
 
 
 def _tell_share(progress: Progress, stage: str, share: float) -> None:
