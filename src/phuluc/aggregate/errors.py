@@ -57,6 +57,10 @@ class UnknownIndicatorError(AggregateError):
     """What was asked for is none of the seven indicators."""
 
 
+class UnitNotInListsError(AggregateError):
+    """The unit asked for is none of those that were counted."""
+
+
 class IndicatorNotAvailableError(AggregateError):
     """The lists do not carry what the indicator needs."""
 

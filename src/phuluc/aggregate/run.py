@@ -21,6 +21,7 @@ from phuluc.aggregate.errors import (
     IndicatorNotAvailableError,
     NoListsError,
     PeriodNeededError,
+    UnitNotInListsError,
     UnknownIndicatorError,
 )
 from phuluc.aggregate.fates import RECEIVED_SCOPE, availability, judged
@@ -200,6 +201,7 @@ class _Run:
             stage.blank,
             tuple(stage.failed),
         )
+        self._refuse_unknown_unit(outcome)
         single = without_duplicates(rows, duplicates, self.engine)
         drill_down = DrillDown(single, rules, able, units, self.engine, self.catalogue, span)
         return self._write(outcome, drill_down, duplicates)
@@ -225,6 +227,16 @@ class _Run:
             )
         return stage
 
+    def _refuse_unknown_unit(self, outcome: Outcome) -> None:
+        """Nothing is missing of a unit that is not there: a list without a line would say all is well."""
+        wanted = self.request.unit
+        if wanted is not None and unit_key(wanted) not in {unit_key(one.unit.name) for one in outcome.tally.units}:
+            raise UnitNotInListsError(
+                "Số liệu không có đơn vị này",
+                found=f"“{wanted}”",
+                remedy="Ghi tên như trong danh sách hồ sơ hoặc tệp ánh xạ",
+            )
+
     def _span(self, dossiers: Dossiers) -> Span:
         """Tell the period from the days of receipt."""
         table = dossiers.table()
@@ -242,7 +254,7 @@ class _Run:
         lines = iter(()) if duplicates is None else duplicate_rows(duplicates.ranked, self.engine, drill_down.units)
         for kind, path in self.outputs.items():
             if kind == "overdue":
-                drill_down.write_overdue(path)
+                drill_down.write_overdue(path, self.request.unit)
             elif kind:
                 drill_down.write_missing(path, kind, self.request.unit)
         # Last, so that there are no figures where a list that was asked for could not be written.

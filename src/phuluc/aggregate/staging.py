@@ -9,7 +9,9 @@ from pathlib import Path
 
 import duckdb
 
+from phuluc.aggregate.errors import NotAListError
 from phuluc.aggregate.headers import HeaderReader
+from phuluc.aggregate.own_books import is_own_book
 from phuluc.aggregate.sources.blank_columns import blank_columns, without_blank_fields
 from phuluc.aggregate.sources.list_files import ListKind, kind_of
 from phuluc.aggregate.sources.parquet_lists import plainly_named, stage_parquet
@@ -70,6 +72,10 @@ class Stage:
                 yield stage_text(path, self._next_file(), self.reader, self.connection, tell)
             case ListKind.WEB_TABLE:
                 yield stage_web_table(path, self._next_file(), self.reader, tell)
+            case ListKind.WORKBOOK if is_own_book(path):
+                raise NotAListError(
+                    "Tệp này do lệnh tổng hợp hồ sơ ghi ra", where=path.name, remedy="Chọn danh sách xuất từ hệ thống"
+                )
             case ListKind.WORKBOOK:
                 yield from stage_workbook(path, self._next_file, self.reader, tell)
 

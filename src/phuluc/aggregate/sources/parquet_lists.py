@@ -33,7 +33,7 @@ def plainly_named(entry: StagedList, target: Path) -> StagedList:
 
 
 def stage_parquet(path: Path, reader: HeaderReader) -> StagedList:
-    """Look at the columns of a Parquet file, as they are.
+    """Look at the columns of a Parquet file.
 
     Raises:
         DamagedWorkbookError: it cannot be read.
