@@ -14,6 +14,8 @@ TIME_LENGTH: Final = 23
 #: Longer ones are addresses of files and the like, and mean that there is something.
 LONGEST_NOTHING: Final = 12
 SOMETHING: Final = "x" * (LONGEST_NOTHING + 1)
+#: But "Chưa có kết quả điện tử" and "Không …" are long, too: what begins so is looked at whole.
+WORDS_BEGIN: Final = ("C", "K", "c", "k", " ")
 
 
 def cell_text(cell: object, kind: FieldKind) -> str | None:
@@ -40,7 +42,7 @@ def cell_texts(cells: Sequence[object], kind: FieldKind) -> list[str | None]:
         ]
     if kind == "co":
         return [
-            (SOMETHING if len(cell) > LONGEST_NOTHING else cell) if type(cell) is str else cell_text(cell, kind)
+            (SOMETHING if _is_something(cell) else cell) if type(cell) is str else cell_text(cell, kind)
             for cell in cells
         ]
     return [cell_text(cell, kind) for cell in cells]
@@ -49,7 +51,11 @@ def cell_texts(cells: Sequence[object], kind: FieldKind) -> list[str | None]:
 def _shortest(text: str, kind: FieldKind) -> str:
     if kind == "ngay" and _begins_with_day(text):
         return text[:DAY_LENGTH]
-    return SOMETHING if kind == "co" and len(text) > LONGEST_NOTHING else text
+    return SOMETHING if kind == "co" and _is_something(text) else text
+
+
+def _is_something(text: str) -> bool:
+    return len(text) > LONGEST_NOTHING and text[0] not in WORDS_BEGIN
 
 
 def _begins_with_day(text: str) -> bool:
@@ -64,5 +70,6 @@ def shortest_sql(column: str, kind: FieldKind) -> str:
         is_ascii = f"length({column}) = strlen({column})"
         return f"CASE WHEN {is_time} AND {is_ascii} THEN left({column}, {DAY_LENGTH}) ELSE {column} END"
     if kind == "co":
-        return f"CASE WHEN length({column}) > {LONGEST_NOTHING} THEN '{SOMETHING}' ELSE {column} END"
+        is_something = f"length({column}) > {LONGEST_NOTHING} AND {column}[1] NOT IN {WORDS_BEGIN}"
+        return f"CASE WHEN {is_something} THEN '{SOMETHING}' ELSE {column} END"
     return column
