@@ -1,10 +1,14 @@
-"""Cells as the shortest text that means the same: few different ones are left, and engines read those once a value."""
+"""Cells as the shortest text that means the same: few different ones are left, and engines read those once a value.
+
+Two spellings of one rule: for columns in memory, and for DuckDB, which reads text files itself.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from phuluc.aggregate.fields import FieldKind
 
@@ -16,45 +20,29 @@ LONGEST_NOTHING: Final = 12
 SOMETHING: Final = "x" * (LONGEST_NOTHING + 1)
 
 
-def cell_text(cell: object, kind: FieldKind) -> str | None:
-    """Write what a cell holds as lists write it: days as dd/MM/yyyy, whole numbers without decimals."""
-    if cell is None or isinstance(cell, str):
-        text = cell
-    elif kind == "ngay" and isinstance(cell, dt.date):
-        text = f"{cell.day:02}/{cell.month:02}/{cell.year:04}"
-    elif isinstance(cell, bool):
-        text = "1" if cell else "0"
-    elif isinstance(cell, float) and cell.is_integer():
-        text = str(int(cell))
-    else:
-        text = str(cell)
-    return None if text is None else _shortest(text, kind)
-
-
-def cell_texts(cells: Sequence[object], kind: FieldKind) -> list[str | None]:
-    """Write a column of cells, see `cell_text`; texts, the most, are cut here."""
+def shortest(column: pa.StringArray, kind: FieldKind) -> pa.StringArray:
+    """Cut the times off days, and put a mark in the place of what only needs to be there."""
     if kind == "ngay":
-        return [
-            (cell[:DAY_LENGTH] if _begins_with_day(cell) else cell) if type(cell) is str else cell_text(cell, kind)
-            for cell in cells
-        ]
+        return pc.if_else(_begin_with_day(column), pc.utf8_slice_codeunits(column, 0, DAY_LENGTH), column)
     if kind == "co":
-        return [
-            (SOMETHING if len(cell) > LONGEST_NOTHING else cell) if type(cell) is str else cell_text(cell, kind)
-            for cell in cells
-        ]
-    return [cell_text(cell, kind) for cell in cells]
+        return pc.if_else(pc.greater(pc.utf8_length(column), LONGEST_NOTHING), SOMETHING, column)
+    return column
 
 
-def _shortest(text: str, kind: FieldKind) -> str:
-    if kind == "ngay" and _begins_with_day(text):
-        return text[:DAY_LENGTH]
-    return SOMETHING if kind == "co" and len(text) > LONGEST_NOTHING else text
-
-
-def _begins_with_day(text: str) -> bool:
-    """Tell a day with a time, of any spelling, unless something invisible may stand among its ten characters."""
-    return DAY_LENGTH < len(text) <= TIME_LENGTH and text.isascii() and "0" <= text[0] <= "9"
+def _begin_with_day(column: pa.StringArray) -> pa.BooleanArray:
+    """Tell days with a time, of any spelling, unless something invisible may stand among their ten characters."""
+    length = pc.utf8_length(column)
+    tests = (
+        pc.greater(length, DAY_LENGTH),
+        pc.less_equal(length, TIME_LENGTH),
+        pc.equal(length, pc.binary_length(column)),
+        pc.greater_equal(column, "0"),
+        pc.less(column, ":"),
+    )
+    found = tests[0]
+    for test in tests[1:]:
+        found = pc.and_(found, test)
+    return found
 
 
 def shortest_sql(column: str, kind: FieldKind) -> str:
