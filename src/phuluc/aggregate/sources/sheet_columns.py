@@ -54,16 +54,15 @@ class SheetReader:
         return run_beside(lambda: _explained(work, self._path), self._meanwhile)
 
 
-def filled_rows(columns: pa.RecordBatch) -> pa.BooleanArray:
+def filled_rows(sheet: pa.RecordBatch) -> pa.BooleanArray:
     """Tell the rows in which any cell holds anything, white space included."""
-    return functools.reduce(pc.or_kleene, (pc.greater(pc.binary_length(column), 0) for column in columns.columns))
+    lengths = (pc.binary_length(column) for column in sheet.columns)
+    return functools.reduce(pc.or_kleene, (pc.cast(length, pa.bool_()) for length in lengths))
 
 
 def truths_as_numbers(column: pa.StringArray, kind: FieldKind) -> pa.StringArray:
     """Write a truth among amounts as the number it is in formulas; what else may hold truths knows their words."""
-    if kind == "tien":
-        return pc.if_else(pc.equal(column, "true"), "1", column)
-    return column
+    return pc.replace_substring_regex(column, pattern="^true$", replacement="1") if kind == "tien" else column
 
 
 def _explained(work: Callable[[], _Result], path: Path) -> _Result:
