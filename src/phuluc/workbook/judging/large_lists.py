@@ -111,13 +111,12 @@ def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes
     rest = b""
     with archive.open(entry) as part:
         while piece := part.read(_WINDOW):
-            joined = rest + piece
-            end = joined.rfind(b">") + 1
-            if len(joined) - end > _WINDOW:
-                # No element is so long; of a text that is, the signs that are looked for are found all the same.
-                yield joined
-                rest = joined[-_LONGEST_SIGN:]
+            end = piece.rfind(b">") + 1
+            if end:
+                yield b"".join((rest, memoryview(piece)[:end]))
+                rest = piece[end:]
             else:
-                yield joined[:end]
-                rest = joined[end:]
+                # No element is so long; of a text that is, the signs that are looked for are found all the same.
+                yield rest + piece
+                rest = (rest + piece)[-_LONGEST_SIGN:]
     yield rest
