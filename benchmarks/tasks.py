@@ -31,13 +31,15 @@ def command(*arguments: str) -> Work:
 def aggregate(*arguments: str) -> Work:
     """`phuluc aggregate`; what it loads is not counted, as it is not with what it is compared with."""
     import duckdb
+    import fastexcel
     import ibis.backends.duckdb
+    import pyarrow.compute
     import pyarrow.parquet
     import python_calamine
 
     import phuluc.aggregate.run
 
-    assert all((duckdb, ibis, pyarrow, python_calamine, phuluc))
+    assert all((duckdb, fastexcel, ibis, pyarrow, python_calamine, phuluc))
     return command("aggregate", *arguments)
 
 

@@ -1,5 +1,6 @@
 """What the commands hand to the actions, print, and return."""
 
+import dataclasses
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -124,6 +125,20 @@ def test_check_groups_findings_by_severity(run, install):
         "GHI CHÚ  uoc_tinh_mau_so  Mẫu số tính ngược từ tỷ lệ in. Thấy: ≈ 785.",
         "",
         "Tổng số: 1 lỗi, 1 cảnh báo, 1 ghi chú.",
+    ]
+
+
+def test_check_tells_once_what_to_do_about_findings_of_a_kind(run, install):
+    """Where findings of one kind follow each other, each has a line and what to do stands once below them."""
+    other = dataclasses.replace(WARNING, where="Phụ lục 2!D10")
+    install("phuluc.actions.check", "check_book", Recorder([WARNING, other]))
+
+    _, out, _ = run("check", "so.xlsx")
+
+    assert out.splitlines()[:3] == [
+        "CẢNH BÁO  thieu_chi_tieu  Phụ lục 2!D9: Chưa có chỉ tiêu được giao.",
+        "CẢNH BÁO  thieu_chi_tieu  Phụ lục 2!D10: Chưa có chỉ tiêu được giao.",
+        "    Cách xử lý 2 mục trên: Nhập chỉ tiêu.",
     ]
 
 

@@ -21,6 +21,7 @@ HEAVY = [
     "xlsxwriter",
     "formualizer",
     "python_calamine",
+    "fastexcel",
     "rapidfuzz",
     "ibis",
     "duckdb",

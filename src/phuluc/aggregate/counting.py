@@ -131,20 +131,17 @@ def summarise(rows: ir.Table, wanted: Measures) -> ir.Table:
     Rows that are in the figures stand under one fate, `Fate.COUNTED`; of the others unit and procedure are not told.
     """
     is_in = rows.fate.isin([int(fate) for fate in IN_FIGURES])
-    tests = {
-        f"c{place}": rows[f"in_{scope}"] & holds(rows, sorted(conditions, key=str))
-        for place, (scope, conditions) in enumerate(wanted.tests)
-    }
     procedure = rows[f.PROCEDURE] if f.PROCEDURE in rows.columns else ibis.null("string")
-    flagged = rows.select(
+    groups = rows.group_by(
         unit=ibis.cases((is_in, rows[f.UNIT])),
         procedure=ibis.cases((is_in, procedure)),
         fate=ibis.cases((is_in, int(Fate.COUNTED)), else_=rows.fate).cast("int8"),
-        **tests,
     )
-    return flagged.group_by("unit", "procedure", "fate").aggregate(
-        rows=flagged.count(), **{name: flagged.count(where=flagged[name]) for name in tests}
-    )
+    tests = {
+        f"c{place}": rows.count(where=rows[f"in_{scope}"] & holds(rows, sorted(conditions, key=str)))
+        for place, (scope, conditions) in enumerate(wanted.tests)
+    }
+    return groups.aggregate(rows=rows.count(), **tests)
 
 
 def fetched(summary: ir.Table, engine: Engine) -> dict[str, list[Any]]:

@@ -103,7 +103,8 @@ class DossierReader:
         cells = raw.select(**{code: column_at(raw, paths.get(code, (code,)), kind) for code, kind in kinds.items()})
         if not lists[0].renamed:
             days = [code for code in cells.columns if self._catalogue.fields[code].kind == "ngay"]
-            cells = cells.mutate(**{code: day_part(cells[code]) for code in days if cells[code].type().is_string()})
+            written = [code for code in days if cells[code].type().is_string()]
+            cells = cells.mutate(**{code: day_part(cells[code]) for code in written}) if written else cells
         words = {
             code: self._vocabulary(cells, code, captions[code])
             for code in cells.columns

@@ -37,6 +37,13 @@ def bounded_settings(folder: Path) -> dict[str, str | bool | int | float | list[
     }
 
 
+def watched_connection(folder: Path) -> duckdb.DuckDBPyConnection:
+    """Open a connection with these settings that keeps account of how far its queries are."""
+    connection = duckdb.connect(":memory:", config=bounded_settings(folder))
+    connection.execute(PROGRESS_SETTINGS)
+    return connection
+
+
 class DuckEngine:
     """The embedded engine; `folder` takes what does not fit into memory, `tell` learns how far each query is."""
 

@@ -88,26 +88,38 @@ def _procedure(rule: Rule) -> tuple[str, ...]:
 def judged(table: ir.Table, able: Availability, span: Span) -> ir.Table:
     """Add `fate` and, for each scope that can be told, whether the row is in it (`in_<scope>`)."""
     # Three steps, because expressions that stand in one are not computed once for all that need them.
-    states = table.mutate(**{f"is_{code}": holds(table, scope.conditions) for code, scope in able.scopes.items()})
-    within = states.mutate(
-        **{f"in_{code}": states[f"is_{code}"] & _in_time(states, scope, span) for code, scope in able.scopes.items()}
+    states = table.mutate(
+        **{f"is_{code}": holds(table, scope.conditions) for code, scope in able.scopes.items()},
+        refused=_refused(table),
+        bad_dates=_bad_dates(table),
     )
-    others = [within[f"in_{code}"] for code in able.scopes if code != RECEIVED_SCOPE]
+    may_count = states.refused.isnull() & ~states.bad_dates
+    within = states.mutate(
+        **{
+            f"in_{code}": may_count & states[f"is_{code}"] & _in_time(states, scope, span)
+            for code, scope in able.scopes.items()
+        }
+    )
     fate = ibis.cases(
-        (within.is_header, Fate.REPEATED_HEADER),
-        (within.is_total, Fate.TOTAL_ROW),
-        (within.no_code, Fate.NO_CODE),
-        (_any([column == STRANGE for column in _choices(table)]).fill_null(False), Fate.STRANGE_VALUE),
+        (within.refused.notnull(), within.refused),
         (~_any([within[f"is_{code}"] for code in able.scopes]), Fate.NOT_RECEIVED),
-        (_bad_dates(within), Fate.BAD_DATES),
+        (within.bad_dates, Fate.BAD_DATES),
         (within[f"in_{RECEIVED_SCOPE}"], Fate.COUNTED),
-        (_any(others), Fate.CUMULATIVE_ONLY),
+        (_any([within[f"in_{code}"] for code in able.scopes if code != RECEIVED_SCOPE]), Fate.CUMULATIVE_ONLY),
         else_=Fate.OUTSIDE_PERIOD,
     )
-    told = within.mutate(fate=fate.cast("int8"))
-    is_in = told.fate.isin([int(fate) for fate in IN_FIGURES])
-    scopes = {f"in_{code}": is_in & told[f"in_{code}"] for code in able.scopes}
-    return told.select(*table.columns, "fate", **scopes)
+    return within.select(*table.columns, *(f"in_{code}" for code in able.scopes), fate=fate.cast("int8"))
+
+
+def _refused(table: ir.Table) -> ir.IntegerValue:
+    """Tell why a row is no dossier that could be understood; missing where it is one."""
+    is_strange = _any([column == STRANGE for column in _choices(table)]).fill_null(False)
+    return ibis.cases(
+        (table.is_header, Fate.REPEATED_HEADER),
+        (table.is_total, Fate.TOTAL_ROW),
+        (table.no_code, Fate.NO_CODE),
+        (is_strange, Fate.STRANGE_VALUE),
+    )
 
 
 def holds(table: ir.Table, conditions: Iterable[Condition]) -> ir.BooleanValue:

@@ -71,8 +71,8 @@ class ListGroup:
             **{name: quick_day(cells[name], self.engine) for name in days},
             **{f"rest_{name}": unread_text(cells[name], self.engine) for name in written},
         )
-        slow = quick.mutate(**{name: _day_of(quick[f"rest_{name}"], quick[name]) for name in written})
-        return self._told(slow, days)
+        slow = {name: _day_of(quick[f"rest_{name}"], quick[name]) for name in written}
+        return self._told(quick.mutate(**slow) if slow else quick, days)
 
     def _fingerprint(self) -> ir.IntegerValue:
         return self.engine.fingerprint(dossier_code(text_of(self.cells[f.CODE])))

@@ -22,7 +22,7 @@ _TO_ESCAPE: Final = re.compile('[&<>"\n\r]')
 _LONGEST_TEXT: Final = 32_767
 _DIMENSION: Final = re.compile(rb'<dimension ref="[^"]*"/>')
 #: The row that shows how a text and a number are formatted.
-_MODEL_ROW: Final = re.compile(rb'<row r="2"[^>]*><c r="A2"( s="\d+")[^>]*>.*?<c r="B2"( s="\d+")>.*?</row>')
+_MODEL_ROW: Final = re.compile(rb'<row r="2"[^>]*><c r="A2"( s="\d+")/><c r="B2"( s="\d+")>.*?</row>')
 _TEXT, _NUMBER = ' s="T"', ' s="N"'
 _PIECE: Final = 1 << 20
 

@@ -22,12 +22,14 @@ from phuluc.aggregate.vocabulary import Vocabulary
 #: The code of a value that nobody understands.
 STRANGE: Final = -1
 _INVISIBLE: Final = "[\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0]"
-_NOT_IN_CODES: Final = "[ \t\r\n\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0]"
-_DECIMALS: Final = r"\.0+$"
+_BLANKS: Final = " \t\r\n"
+_NOT_IN_CODES: Final = f"[{_BLANKS}{_INVISIBLE[1:]}"
+_DECIMALS: Final = ".0"
 #: Whole numbers up to here stand in a float as they are.
 _EXACT: Final = 2**53
-#: The prefix of codes that one system writes and the next does not: "000.00.01.H26-260930-0012".
+#: The prefix of codes that one system writes and the next does not: "000.00.01.H26-260930-0012"; its length.
 _SYSTEM_PREFIX: Final = r"^00\d\.\d{2}\.\d{2}\."
+_PREFIX_LENGTH: Final = 10
 _WRITTEN_DAY: Final = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 _ISO_DAY: Final = r"^(\d{4}-\d{2}-\d{2})"
 #: As systems exchange them: 20260105080000, whole or cut to its first ten.
@@ -68,18 +70,24 @@ def without_nan(column: ir.FloatingValue) -> ir.FloatingValue:
 
 def dossier_code(column: ir.StringValue) -> ir.StringValue:
     """Give the code of a dossier in its one spelling, see `plain_code`; most have it and cost nothing."""
-    is_ascii = bit_length(column) == column.length() * 8
-    is_plain = is_ascii & ~column.endswith(".0") & ~column.startswith("00") & ~column.contains(" ")
-    bare = column.re_replace(_NOT_IN_CODES, "").re_replace(_DECIMALS, "").re_replace(_SYSTEM_PREFIX, "")
-    return ibis.cases((is_plain, column), else_=bare)
+    is_plain = (bit_length(column) == column.length() * 8) & ~column.endswith(_DECIMALS)
+    for sign in _BLANKS:
+        is_plain &= ~column.contains(sign)
+    seen = column.re_replace(_NOT_IN_CODES, "")
+    whole = ibis.cases((seen.endswith(_DECIMALS), seen.left(seen.length() - len(_DECIMALS))), else_=seen)
+    bare = whole.re_replace(_SYSTEM_PREFIX, "")
+    return ibis.cases((~is_plain, bare), (column >= "1", column), else_=column.re_replace(_SYSTEM_PREFIX, ""))
 
 
 def is_odd_code(column: ir.StringValue, captions: Iterable[str]) -> ir.BooleanValue:
     """Tell what may be no code of a dossier: what begins as `captions` do, or with neither a digit from 1 nor a letter.
 
-    All else has a spelling (`plain_code`) that begins as it does, so that it is neither blank nor one of the captions.
+    All else has a spelling (`plain_code`) that begins as it does, so that it is neither blank nor one of the captions,
+    or a system's prefix with a digit or a letter behind it.
     """
-    odd = (column < "1") | (column >= "\x7f")
+    behind = column.substr(_PREFIX_LENGTH, 1)
+    is_prefixed = column.startswith("00") & (behind >= "0") & (behind < "\x7f")
+    odd = ((column < "1") & ~is_prefixed) | (column >= "\x7f")
     for begin in sorted({caption[0] for caption in captions}):
         odd |= column.startswith(begin)
     return odd
@@ -87,7 +95,7 @@ def is_odd_code(column: ir.StringValue, captions: Iterable[str]) -> ir.BooleanVa
 
 def plain_code(text: str) -> str:
     """Give the spelling in which codes are compared: no white space, nothing invisible, no ".0", no system's prefix."""
-    bare = re.sub(_DECIMALS, "", re.sub(_NOT_IN_CODES, "", text))
+    bare = re.sub(_NOT_IN_CODES, "", text).removesuffix(_DECIMALS)
     return re.sub(_SYSTEM_PREFIX, "", bare)
 
 

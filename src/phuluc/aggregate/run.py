@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
-import duckdb
-
 from phuluc.aggregate import fields as f
-from phuluc.aggregate.counting import Duplicates, fetched, find_duplicates, measures, summarise, without_duplicates
+from phuluc.aggregate.counting import fetched, find_duplicates, measures, summarise, without_duplicates
 from phuluc.aggregate.dossiers import DossierReader, Dossiers
 from phuluc.aggregate.drill_down import DrillDown, duplicate_rows
-from phuluc.aggregate.duckdb_engine import DuckEngine, bounded_settings
+from phuluc.aggregate.duckdb_engine import DuckEngine, watched_connection
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.errors import (
     IndicatorNotAvailableError,
@@ -36,7 +34,7 @@ from phuluc.aggregate.span import Span, smallest_span, span_of
 from phuluc.aggregate.staging import Stage
 from phuluc.aggregate.tally import Tallier
 from phuluc.aggregate.units import Unit, UnitBook
-from phuluc.aggregate.watched_query import PROGRESS_SETTINGS, Tell
+from phuluc.aggregate.watched_query import Tell
 from phuluc.domain.units import canonical_name, unit_key
 from phuluc.importers.captions import indicator_of
 from phuluc.importers.unit_list import read_units
@@ -202,18 +200,25 @@ class _Run:
             tuple(stage.failed),
         )
         self._refuse_unknown_unit(outcome)
-        single = without_duplicates(rows, duplicates, self.engine)
-        drill_down = DrillDown(single, rules, able, units, self.engine, self.catalogue, span)
-        return self._write(outcome, drill_down, duplicates)
+
+        def drill_down() -> DrillDown:
+            single = without_duplicates(rows, duplicates, self.engine)
+            return DrillDown(single, rules, able, units, self.engine, self.catalogue, span)
+
+        self._write_lists(drill_down)
+        # Last, so that there are no figures where a list that was asked for could not be written.
+        copies = iter(()) if duplicates is None else duplicate_rows(duplicates.ranked, self.engine, units)
+        write_figures(self.outputs[""], outcome, copies, self.catalogue)
+        self.steps.reach(_STEPS)
+        return replace(outcome, written=tuple(self.outputs.values()))
 
     def _staged(self, files: Sequence[Path]) -> Stage:
         lists = self.folder / "lists"
         lists.mkdir()
         # Nothing else asks when a dossier was due.
         reader = HeaderReader(self.catalogue, self.mapping.columns, unneeded=() if self.request.overdue else (f.DUE,))
-        with duckdb.connect(":memory:", config=bounded_settings(self.folder / "spill")) as connection:
-            connection.execute(PROGRESS_SETTINGS)
-            stage = Stage(lists, connection, reader)
+        with ExitStack() as opened:
+            stage = Stage(lists, lambda: opened.enter_context(watched_connection(self.folder / "spill")), reader)
             stage.take(files, self.progress, strict=self.request.strict)
         if not stage.lists:
             raise (
@@ -250,17 +255,12 @@ class _Run:
             )
         return smallest_span(first, last)
 
-    def _write(self, outcome: Outcome, drill_down: DrillDown, duplicates: Duplicates | None) -> Outcome:
-        lines = iter(()) if duplicates is None else duplicate_rows(duplicates.ranked, self.engine, drill_down.units)
+    def _write_lists(self, drill_down: Callable[[], DrillDown]) -> None:
         for kind, path in self.outputs.items():
             if kind == "overdue":
-                drill_down.write_overdue(path, self.request.unit)
+                drill_down().write_overdue(path, self.request.unit)
             elif kind:
-                drill_down.write_missing(path, kind, self.request.unit)
-        # Last, so that there are no figures where a list that was asked for could not be written.
-        write_figures(self.outputs[""], outcome, lines, self.catalogue)
-        self.steps.reach(_STEPS)
-        return replace(outcome, written=tuple(self.outputs.values()))
+                drill_down().write_missing(path, kind, self.request.unit)
 
 
 def _listed_units(path: Path | None) -> dict[str, Unit] | None:

@@ -49,7 +49,8 @@ class SheetFile:
         self._book: Any = xlsxwriter.Workbook(
             self._data,
             {
-                "constant_memory": True,
+                # Long lists are not XlsxWriter's, and files beside cost more than what is left.
+                "in_memory": True,
                 "strings_to_formulas": False,
                 "strings_to_numbers": False,
                 "strings_to_urls": False,
@@ -151,7 +152,7 @@ class SheetFile:
         for column, caption in enumerate(header):
             sheet.write_string(0, column, caption, self._header)
         # Shows `LongRows` how a text and a number are formatted.
-        sheet.write_string(1, 0, "x", self._text)
+        sheet.write_blank(1, 0, None, self._text)
         sheet.write_number(1, 1, 0, self._count)
         return sheet
 

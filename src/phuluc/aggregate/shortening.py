@@ -1,10 +1,15 @@
-"""Cells as the shortest text that means the same: few different ones are left, and engines read those once a value."""
+"""Cells as the shortest text that means the same: few different ones are left, and engines read those once a value.
+
+Two spellings of one rule: for columns in memory, and for DuckDB, which reads text files itself.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from phuluc.aggregate.fields import FieldKind
 
@@ -17,50 +22,23 @@ SOMETHING: Final = "x" * (LONGEST_NOTHING + 1)
 #: But "Chưa có kết quả điện tử" and "Không …" are long, too: what begins so is looked at whole.
 WORDS_BEGIN: Final = ("C", "K", "c", "k", " ")
 
-
-def cell_text(cell: object, kind: FieldKind) -> str | None:
-    """Write what a cell holds as lists write it: days as dd/MM/yyyy, whole numbers without decimals."""
-    if cell is None or isinstance(cell, str):
-        text = cell
-    elif kind == "ngay" and isinstance(cell, dt.date):
-        text = f"{cell.day:02}/{cell.month:02}/{cell.year:04}"
-    elif isinstance(cell, bool):
-        text = "1" if cell else "0"
-    elif isinstance(cell, float) and cell.is_integer():
-        text = str(int(cell))
-    else:
-        text = str(cell)
-    return None if text is None else _shortest(text, kind)
+#: What is found, and what stands in its place. Days with a time are cut, of any spelling, unless something invisible
+#: may stand among their ten characters. Values of Python's, to compare with, would make pyarrow load pandas.
+_SHORTER: Final[Mapping[FieldKind, tuple[str, str]]] = {
+    "ngay": (
+        rf"^([0-9][\x00-\x7F]{{{DAY_LENGTH - 1}}})[\x00-\x7F]{{1,{TIME_LENGTH - DAY_LENGTH}}}$",
+        r"\1",
+    ),
+    "co": (rf"(?s)^[^{''.join(WORDS_BEGIN)}].{{{LONGEST_NOTHING},}}$", SOMETHING),
+}
 
 
-def cell_texts(cells: Sequence[object], kind: FieldKind) -> list[str | None]:
-    """Write a column of cells, see `cell_text`; texts, the most, are cut here."""
-    if kind == "ngay":
-        return [
-            (cell[:DAY_LENGTH] if _begins_with_day(cell) else cell) if type(cell) is str else cell_text(cell, kind)
-            for cell in cells
-        ]
-    if kind == "co":
-        return [
-            (SOMETHING if _is_something(cell) else cell) if type(cell) is str else cell_text(cell, kind)
-            for cell in cells
-        ]
-    return [cell_text(cell, kind) for cell in cells]
-
-
-def _shortest(text: str, kind: FieldKind) -> str:
-    if kind == "ngay" and _begins_with_day(text):
-        return text[:DAY_LENGTH]
-    return SOMETHING if kind == "co" and _is_something(text) else text
-
-
-def _is_something(text: str) -> bool:
-    return len(text) > LONGEST_NOTHING and text[0] not in WORDS_BEGIN
-
-
-def _begins_with_day(text: str) -> bool:
-    """Tell a day with a time, of any spelling, unless something invisible may stand among its ten characters."""
-    return DAY_LENGTH < len(text) <= TIME_LENGTH and text.isascii() and "0" <= text[0] <= "9"
+def shortest(column: pa.StringArray, kind: FieldKind) -> pa.StringArray:
+    """Give a column of texts in their shortest form."""
+    if kind not in _SHORTER:
+        return column
+    found, instead = _SHORTER[kind]
+    return pc.replace_substring_regex(column, pattern=found, replacement=instead)
 
 
 def shortest_sql(column: str, kind: FieldKind) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import duckdb
@@ -26,13 +26,19 @@ from phuluc.results import Progress
 
 @dataclass
 class Stage:
-    """Where lists are put: a folder of their own, the connection that cuts text files, what was read and what not.
+    """Where lists are put.
 
-    `blank` names the lists of which no row tells anything of a field, by field.
+    Attributes:
+        folder: for these files alone.
+        connect: opens the connection that cuts text files, if there are any.
+        reader: of headers.
+        lists: what was read.
+        failed: why files, or sheets, were not.
+        blank: the lists of which no row tells anything of a field, by field.
     """
 
     folder: Path
-    connection: duckdb.DuckDBPyConnection
+    connect: Callable[[], duckdb.DuckDBPyConnection]
     reader: HeaderReader
     lists: list[StagedList] = field(default_factory=list)
     failed: list[PhuLucError] = field(default_factory=list)
@@ -69,7 +75,7 @@ class Stage:
                 entry = stage_parquet(path, self.reader)
                 yield plainly_named(entry, self._next_file()) if GLOB.search(str(path)) else entry
             case ListKind.TEXT:
-                yield stage_text(path, self._next_file(), self.reader, self.connection, tell)
+                yield stage_text(path, self._next_file(), self.reader, self._connection, tell)
             case ListKind.WEB_TABLE:
                 yield stage_web_table(path, self._next_file(), self.reader, tell)
             case ListKind.WORKBOOK if is_own_book(path):
@@ -78,6 +84,10 @@ class Stage:
                 )
             case ListKind.WORKBOOK:
                 yield from stage_workbook(path, self._next_file, self.reader, tell)
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        return self.connect()
 
     def _next_file(self) -> Path:
         return self.folder / f"{len(list(self.folder.iterdir())):05}.parquet"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeVar
 
 from phuluc.aggregate.counting import Measures
 from phuluc.aggregate.fates import IN_FIGURES, RECEIVED_SCOPE, Fate
@@ -18,8 +19,9 @@ from phuluc.domain.vietnamese_numbers import clean_text
 
 #: A code that a spreadsheet took for a number lost its last zeros: 1.0001 is 1.000100.
 _CODE_AS_NUMBER: Final = re.compile(r"(\d)\.(\d{1,5})")
-#: Dossiers by procedure.
-_Counts = dict[str, int]
+#: Counts in an order agreed on.
+_Row = tuple[int, ...]
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True)
@@ -67,23 +69,44 @@ class Tallier:
         self._book = units
         self._fates: Counter[Fate] = Counter()
         self._unknown: Counter[str] = Counter()
-        self._counts: defaultdict[Unit, defaultdict[str, _Counts]] = defaultdict(
-            lambda: defaultdict(lambda: defaultdict(int))
-        )
+        self._names = [f"c{place}" for place in range(len(wanted.tests))]
+        self._distinct = _names_by_procedure(rules, wanted)
+        #: Counts in the order of `_names`.
+        self._counts: dict[Unit, _Row] = {}
+        #: By key of procedure, counts in the order of `_distinct`.
+        self._procedures: defaultdict[Unit, dict[str, _Row]] = defaultdict(dict)
 
-    def add(self, summary: Mapping[str, Sequence[Any]], *, sign: int = 1) -> None:
+    def add(self, summary: Mapping[str, Sequence[Any]], *, sign: Literal[1, -1] = 1) -> None:
         """Take the columns of a summary; with `sign` -1 its rows are duplicates."""
-        received = summary[self._wanted.scopes[RECEIVED_SCOPE]]
-        units: list[Unit | None] = []
-        for fate, unit, number, within in zip(summary["fate"], summary["unit"], summary["rows"], received, strict=True):
-            units.append(self._account(Fate(fate), unit, sign * number, sign * within))
+        groups: dict[tuple[int, str | None], _Row] = {}
+        keys = zip(summary["fate"], summary["unit"], strict=True)
+        _add_rows(((groups, key) for key in keys), _rows(summary, ["rows", *self._names]), 1)
+        received = self._names.index(self._wanted.scopes[RECEIVED_SCOPE])
+        units: dict[str | None, Unit] = {}
+        for (fate, written), (rows, *counts) in groups.items():
+            unit = self._account(Fate(fate), written, sign * rows, sign * counts[received])
+            if unit is not None:
+                units[written] = unit
+                _add_rows([(self._counts, unit)], [tuple(counts)], sign)
         if sign < 0:
             self._fates[Fate.DUPLICATE] += sum(summary["rows"])
-        procedures = [procedure_key(written) for written in summary["procedure"]]
-        for name in (f"c{place}" for place in range(len(self._wanted.tests))):
-            for unit, procedure, value in zip(units, procedures, summary[name], strict=True):
-                if value and unit is not None:
-                    self._counts[unit][name][procedure] += sign * value
+        if self._distinct:
+            self._add_procedures(summary, units, sign)
+
+    def _add_procedures(
+        self, summary: Mapping[str, Sequence[Any]], units: Mapping[str | None, Unit], sign: Literal[1, -1]
+    ) -> None:
+        nowhere: dict[str, _Row] = {}
+        books = {
+            written: self._procedures[units[written]] if written in units else nowhere
+            for written in set(summary["unit"])
+        }
+        keys = {written: procedure_key(written) for written in set(summary["procedure"])}
+        places = (
+            (books[written], keys[procedure])
+            for written, procedure in zip(summary["unit"], summary["procedure"], strict=True)
+        )
+        _add_rows(places, _rows(summary, self._distinct), sign)
 
     def _account(self, fate: Fate, written: str | None, number: int, received: int) -> Unit | None:
         """Book rows under what became of them; give the unit of those that are in the figures."""
@@ -105,32 +128,43 @@ class Tallier:
     def result(self) -> Tally:
         tiers = list(TIER_TITLES)
         ordered = sorted(
-            self._counts, key=lambda unit: (tiers.index(unit.tier) if unit.tier else len(tiers), unit.name)
+            (unit for unit, counts in self._counts.items() if any(counts)),
+            key=lambda unit: (tiers.index(unit.tier) if unit.tier else len(tiers), unit.name),
         )
-        units = tuple(figures for unit in ordered if (figures := self._figures(unit)) is not None)
         unknown = {name: number for name, number in self._unknown.most_common() if number}
-        return Tally(units, {fate: self._fates[fate] for fate in Fate}, unknown)
+        return Tally(tuple(map(self._figures, ordered)), {fate: self._fates[fate] for fate in Fate}, unknown)
 
-    def _figures(self, unit: Unit) -> UnitFigures | None:
-        counts = self._counts[unit]
-        if not any(number for parts in counts.values() for number in parts.values()):
-            return None
-        received = sum(counts.get(self._wanted.scopes[RECEIVED_SCOPE], {}).values())
-        parts = {code: self._part(counts, code) for code in self._rules.rules}
-        return UnitFigures(unit, received, parts)
+    def _figures(self, unit: Unit) -> UnitFigures:
+        counts = dict(zip(self._names, self._counts[unit], strict=True))
+        occurring = [row for procedure, row in self._procedures[unit].items() if procedure]
+        distinct = {name: sum(row[place] > 0 for row in occurring) for place, name in enumerate(self._distinct)}
 
-    def _part(self, counts: Mapping[str, _Counts], code: str) -> Part:
-        distinct = self._rules.rules[code].counted == "thu_tuc"
+        def part(code: str) -> Part:
+            found = distinct if self._rules.rules[code].counted == "thu_tuc" else counts
+            below, above = self._wanted.denominators.get(code), self._wanted.numerators.get(code)
+            return Part(None if below is None else found[below], None if above is None else found[above])
 
-        def count(name: str | None) -> int | None:
-            if name is None:
-                return None
-            found = counts.get(name, {})
-            if distinct:
-                return sum(number > 0 for procedure, number in found.items() if procedure)
-            return sum(found.values())
+        return UnitFigures(
+            unit, counts[self._wanted.scopes[RECEIVED_SCOPE]], {code: part(code) for code in self._rules.rules}
+        )
 
-        return Part(count(self._wanted.denominators.get(code)), count(self._wanted.numerators.get(code)))
+
+def _names_by_procedure(rules: RuleSet, wanted: Measures) -> list[str]:
+    """Names of counts of which procedures, not dossiers, are the figure."""
+    parts = (wanted.denominators, wanted.numerators)
+    return sorted({names[code] for names in parts for code in names if rules.rules[code].counted == "thu_tuc"})
+
+
+def _rows(summary: Mapping[str, Sequence[int]], names: Sequence[str]) -> Iterable[_Row]:
+    return zip(*(summary[name] for name in names), strict=True)
+
+
+def _add_rows(places: Iterable[tuple[dict[_Key, _Row], _Key]], rows: Iterable[_Row], sign: Literal[1, -1]) -> None:
+    """Add each row to what stands at its place, or take it away there."""
+    join = operator.add if sign > 0 else operator.sub
+    for (sums, key), row in zip(places, rows, strict=True):
+        known = sums.get(key)
+        sums[key] = tuple(map(join, (0,) * len(row) if known is None else known, row))
 
 
 @lru_cache(maxsize=16384)

@@ -8,13 +8,12 @@ from typing import Final
 
 import duckdb
 
+from phuluc.aggregate.beside import PATIENCE
+
 #: For connections: without it DuckDB does not keep account of how far it is.
 PROGRESS_SETTINGS: Final = "SET enable_progress_bar = true; SET enable_progress_bar_print = false"
 #: Called with the share of a piece of work that is done, from 0 to 1.
 Tell = Callable[[float], None]
-
-#: Seconds between two looks; so long does a person wait who stops the work.
-_PATIENCE: Final = 0.2
 
 
 def run_watched(connection: duckdb.DuckDBPyConnection, query: str, tell: Tell) -> duckdb.DuckDBPyConnection:
@@ -28,7 +27,7 @@ def run_watched(connection: duckdb.DuckDBPyConnection, query: str, tell: Tell) -
         running = beside.submit(connection.execute, query)
         while True:
             try:
-                return running.result(timeout=_PATIENCE)
+                return running.result(timeout=PATIENCE)
             except TimeoutError:
                 _tell(connection, tell)
             except KeyboardInterrupt:

@@ -12,7 +12,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -66,8 +66,12 @@ def parts_of(path: Path, data: bytes) -> dict[str, bytes]:
     return parts
 
 
-def read_list_package(path: Path) -> bytes:
+def read_list_package(path: Path, tell: Callable[[float], None] = lambda _share: None) -> bytes:
     """Read an .xlsx or .xlsm package whose sheets may be full lists; its parts are judged one piece after the other.
+
+    Args:
+        path: the file.
+        tell: learns what share is judged, from 0 to 1.
 
     Raises:
         WorkbookFileError: one subclass per cause.
@@ -75,11 +79,21 @@ def read_list_package(path: Path) -> bytes:
     data = read_file(path, LARGEST_LIST)
     if not data.startswith(b"PK"):
         raise refusal_of(path, data)
-    try:
-        judge_list_package(path, data)
-    except _UNREADABLE as error:
-        raise DamagedWorkbookError(path, f"gói zip không đọc được ({error})") from error
+    for share in _named_for_damage(path, judge_list_package(path, data)):
+        tell(share)
     return data
+
+
+def _named_for_damage(path: Path, shares: Iterator[float]) -> Iterator[float]:
+    """Hand on shares; what is raised by who takes them is not put down to the file."""
+    while True:
+        try:
+            share = next(shares, None)
+        except _UNREADABLE as error:
+            raise DamagedWorkbookError(path, f"gói zip không đọc được ({error})") from error
+        if share is None:
+            return
+        yield share
 
 
 def read_document_parts(path: Path, data: bytes) -> dict[str, bytes]:

@@ -11,14 +11,13 @@ from typing import Final, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from phuluc.aggregate.fields import FieldKind
 from phuluc.aggregate.headers import ListHeader
-from phuluc.aggregate.shortening import cell_texts
+from phuluc.aggregate.shortening import shortest
 
 #: Rows that are turned into columns at once: few, so that they are still near at hand.
 CHUNK: Final = 4_096
 #: Rows that share a dictionary in the file.
-_ROW_GROUP: Final = 122_880
+ROW_GROUP: Final = 122_880
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class StagedList:
 
 
 class StagingFile:
-    """Writes the mapped columns of rows, as text, chunk by chunk."""
+    """Writes the mapped columns of a list, shortened, piece by piece."""
 
     def __init__(self, path: Path, header: ListHeader) -> None:
         self._columns = [(place, header.kinds[code]) for code, place in header.columns.items()]
@@ -60,12 +59,16 @@ class StagingFile:
         self._flush()
         self._writer.close()
 
-    def write(self, rows: Sequence[Sequence[object]]) -> None:
+    def write(self, rows: Sequence[Sequence[str | None]]) -> None:
         """Take rows that are all as wide as the header or wider."""
         columns = list(zip(*rows, strict=False))
-        arrays = [_text_array(columns[place], kind) for place, kind in self._columns]
+        self.write_columns([pa.array(columns[place], pa.string()) for place, _ in self._columns])
+
+    def write_columns(self, columns: Iterable[pa.StringArray]) -> None:
+        """Take the columns of the fields alone, in the order of the header's."""
+        arrays = [shortest(column, kind) for column, (_, kind) in zip(columns, self._columns, strict=True)]
         self._batches.append(pa.record_batch(arrays, schema=self._schema))
-        if len(self._batches) * CHUNK >= _ROW_GROUP:
+        if sum(batch.num_rows for batch in self._batches) >= ROW_GROUP:
             self._flush()
 
     def _flush(self) -> None:
@@ -73,18 +76,8 @@ class StagingFile:
         self._batches.clear()
 
 
-def chunked(rows: Iterable[Sequence[object]]) -> Iterator[list[Sequence[object]]]:
+def chunked(rows: Iterable[Sequence[str | None]]) -> Iterator[list[Sequence[str | None]]]:
     """Cut rows into lists of `CHUNK`."""
     remaining = iter(rows)
     while chunk := list(itertools.islice(remaining, CHUNK)):
         yield chunk
-
-
-def _text_array(cells: Sequence[object], kind: FieldKind) -> pa.Array:
-    if kind in ("ngay", "co"):
-        return pa.array(cell_texts(cells, kind), pa.string())
-    try:
-        return pa.array(cells, pa.string())
-    except (pa.ArrowTypeError, pa.ArrowInvalid):
-        # Not all of them are texts.
-        return pa.array(cell_texts(cells, kind), pa.string())

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import io
-import itertools
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
 
-import python_calamine
+import pyarrow as pa
 
 from phuluc.aggregate.errors import ListError, NotAListError
-from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
-from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
+from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader, ListHeader
+from phuluc.aggregate.sources.pace import Pace
+from phuluc.aggregate.sources.sheet_columns import SheetReader, filled_rows, truths_as_numbers
+from phuluc.aggregate.sources.staged import ROW_GROUP, StagedList, StagingFile
 from phuluc.aggregate.watched_query import Tell
-from phuluc.workbook.collector_pause import collector_paused
-from phuluc.workbook.errors import DamagedWorkbookError
 from phuluc.workbook.judge import read_list_package
-
-_VISIBLE: Final = python_calamine.SheetVisibleEnum.Visible
-_WORKSHEET: Final = python_calamine.SheetTypeEnum.WorkSheet
+from phuluc.workbook.outline import visible_sheets
 
 
 def stage_workbook(
     path: Path, next_file: Callable[[], Path], reader: HeaderReader, tell: Tell
 ) -> Iterator[StagedList | ListError]:
-    """Read the sheets of a workbook, one at a time; `tell` learns what share of each is read.
+    """Read the sheets of a workbook, one at a time; `tell` learns what share of all is read.
 
     Yields:
         A list a sheet; an error in the place of a sheet that holds something else, where the file has a list at all.
@@ -35,68 +29,58 @@ def stage_workbook(
         WorkbookFileError: the file is no readable workbook.
         ListError: no sheet is a list.
     """
-    data = read_list_package(path)
-    try:
-        with python_calamine.load_workbook(io.BytesIO(data)) as book:
-            sheets = [
-                sheet.name for sheet in book.sheets_metadata if sheet.typ == _WORKSHEET and sheet.visible == _VISIBLE
-            ]
-            outcomes = (
-                _stage_sheet(book, path, name, next_file, reader, tell, alone=len(sheets) == 1) for name in sheets
-            )
-            yield from _lists_first(outcomes)
-    except (python_calamine.CalamineError, zipfile.BadZipFile) as error:
-        raise DamagedWorkbookError(path, str(error)) from error
-
-
-def _lists_first(outcomes: Iterator[StagedList | ListError | None]) -> Iterator[StagedList | ListError]:
-    """Hand on lists as they come; if there is none, the first reason is the file's."""
+    pace = Pace(tell)
+    data = read_list_package(path, pace.judge)
+    outlined = visible_sheets(path, data)
+    sheets = SheetReader(path, data, pace.read_on)
+    # The reader has its own.
+    del data
     failed: list[ListError] = []
     any_list = False
-    for outcome in outcomes:
-        if isinstance(outcome, ListError):
-            failed.append(outcome)
-        elif outcome is not None:
+    for sheet in outlined:
+        where = path.name if len(outlined) == 1 else f"{path.name}, trang “{sheet.name}”"
+        pace.begin_sheet(sheet.size / sum(each.size for each in outlined))
+        try:
+            staged = _stage_sheet(sheets.columns(sheet.name), where, next_file, reader, pace)
+        except ListError as error:
+            failed.append(error)
+            continue
+        if staged is not None:
             any_list = True
-            yield outcome
-    if failed and not any_list:
-        raise failed[0]
+            yield staged
+    if not any_list:
+        raise failed[0] if failed else _no_data(path.name)
     yield from failed
 
 
+def _no_data(where: str) -> NotAListError:
+    return NotAListError("Không có trang nào có dữ liệu", where=where, remedy="Chọn đúng tệp danh sách hồ sơ")
+
+
 def _stage_sheet(
-    book: python_calamine.CalamineWorkbook,
-    path: Path,
-    name: str,
-    next_file: Callable[[], Path],
-    reader: HeaderReader,
-    tell: Tell,
-    *,
-    alone: bool,
-) -> StagedList | ListError | None:
-    where = path.name if alone else f"{path.name}, trang “{name}”"
-    sheet = book.get_sheet_by_name(name)
-    rows: Iterator[Sequence[object]] = sheet.iter_rows()
-    head = list(itertools.islice(rows, SEARCHED_ROWS))
+    columns: pa.RecordBatch, where: str, next_file: Callable[[], Path], reader: HeaderReader, pace: Pace
+) -> StagedList | None:
+    """Write the list of a sheet; None where its beginning is blank.
+
+    Raises:
+        ListError: it is no list.
+    """
+    head = [*zip(*(column.to_pylist() for column in columns.slice(0, SEARCHED_ROWS).columns), strict=True)]
     if not any(map(any, head)):
-        return (
-            NotAListError("Trang không có dữ liệu", where=where, remedy="Chọn đúng tệp danh sách hồ sơ")
-            if alone
-            else None
-        )
-    try:
-        header = reader.find(head, where)
-    except ListError as error:
-        return error
-    target, read = next_file(), 0
-    with StagingFile(target, header) as staging, collector_paused():
-        for chunk in chunked(_filled(head[header.row + 1 :], rows)):
-            staging.write(chunk)
-            read += len(chunk)
-            tell(read / sheet.height)
+        return None
+    header = reader.find(head, where)
+    below = columns.slice(header.row + 1)
+    filled = filled_rows(below)
+    # What is no field, and so all personal data, goes no further.
+    wanted = below.select(list(header.columns.values()))
+    target = next_file()
+    with StagingFile(target, header) as staging:
+        for start in range(0, wanted.num_rows, ROW_GROUP):
+            piece = wanted.slice(start, ROW_GROUP).filter(filled.slice(start, ROW_GROUP))
+            staging.write_columns(_plain(piece, header))
+            pace.write((start + piece.num_rows) / wanted.num_rows)
     return StagedList(where, target, header, renamed=True)
 
 
-def _filled(head: Sequence[Sequence[object]], rows: Iterator[Sequence[object]]) -> Iterator[Sequence[object]]:
-    yield from filter(any, head)
-    yield from filter(any, rows)
+def _plain(fields: pa.RecordBatch, header: ListHeader) -> list[pa.StringArray]:
+    return list(map(truths_as_numbers, fields.columns, header.kinds.values()))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, cast
 
@@ -32,11 +33,14 @@ _SHOWN_CELLS: Final = 10
 
 
 def findings_report(findings: Sequence[Finding]) -> str:
-    """The findings grouped by severity, errors first, each in its given order, and their counts."""
+    """The findings grouped by severity, errors first, each in its given order, and their counts.
+
+    What to do is told once for findings of one kind that follow each other.
+    """
     if not findings:
         return "Không phát hiện vấn đề nào."
     groups = [
-        "\n".join(_finding_line(finding) for finding in findings if finding.severity == severity)
+        "\n".join(_finding_lines([finding for finding in findings if finding.severity == severity]))
         for severity in _SEVERITIES
         if any(finding.severity == severity for finding in findings)
     ]
@@ -76,14 +80,22 @@ def finding_record(finding: Finding) -> dict[str, str]:
     return dataclasses.asdict(finding)
 
 
+def _finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    for (_, remedy), group in itertools.groupby(findings, key=lambda finding: (finding.code, finding.remedy)):
+        lines = list(map(_finding_line, group))
+        if not remedy:
+            yield from lines
+        elif len(lines) == 1:
+            yield f"{lines[0]} Cách xử lý: {_sentence(remedy)}"
+        else:
+            yield from lines
+            yield f"    Cách xử lý {len(lines)} mục trên: {_sentence(remedy)}"
+
+
 def _finding_line(finding: Finding) -> str:
     place = f"{finding.where}: " if finding.where else ""
-    parts = [f"{_SEVERITIES[finding.severity]}  {finding.code}  {place}{_sentence(finding.what)}"]
-    if finding.found:
-        parts.append(f"Thấy: {_sentence(finding.found)}")
-    if finding.remedy:
-        parts.append(f"Cách xử lý: {_sentence(finding.remedy)}")
-    return " ".join(parts)
+    line = f"{_SEVERITIES[finding.severity]}  {finding.code}  {place}{_sentence(finding.what)}"
+    return f"{line} Thấy: {_sentence(finding.found)}" if finding.found else line
 
 
 def _sentence(text: str) -> str:

@@ -33,12 +33,15 @@ _ROW: Final = re.compile(rb"row\s[^<>]*?\br\s*=\s*[\"']([0-9]{1,15})")
 _USUAL: Final = (999_999, 52)
 
 
-def judge_list_package(path: Path, data: bytes) -> None:
+def judge_list_package(path: Path, data: bytes) -> Iterator[float]:
     """Judge a workbook by the rules of all others, with the limits of lists.
 
     Args:
         path: for messages.
         data: the file, which begins as a zip does.
+
+    Yields:
+        After each piece what share is judged, from 0 to 1; taken to the end, all is.
 
     Raises:
         WorkbookFileError: one subclass per cause.
@@ -47,11 +50,16 @@ def judge_list_package(path: Path, data: bytes) -> None:
         entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
         judge_entries(path, entries, LIST_LIMITS)
         judge_kind(path, archive, {entry.filename for entry in entries})
+        # Beyond a text longer than a piece some bytes are looked at twice.
+        size, done = sum(entry.file_size for entry in entries), 0
         for entry in entries:
-            _judge_part(path, archive, entry)
+            for judged in _judge_part(path, archive, entry):
+                done += judged
+                yield min(done / max(size, 1), 1)
 
 
-def _judge_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+def _judge_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[int]:
+    """Judge a part; gives the bytes judged after each piece of it."""
     from phuluc.workbook.judging.cell_openings import openings  # noqa: PLC0415 - numpy is for long lists alone
 
     reach = _Reach()
@@ -64,6 +72,7 @@ def _judge_part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) ->
         if seen.has_declarations:
             judge_declarations(path, entry.filename, window)
         reach.take(window, seen)
+        yield len(window)
     rows, columns = reach.rows, max(reach.columns, reach.unplaced)
     if rows > _MOST_ROWS or rows * columns > LARGEST_LIST_GRID:
         found = f"dùng đến dòng {rows}, cột thứ {columns}"
@@ -102,13 +111,12 @@ def _windows(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes
     rest = b""
     with archive.open(entry) as part:
         while piece := part.read(_WINDOW):
-            joined = rest + piece
-            end = joined.rfind(b">") + 1
-            if len(joined) - end > _WINDOW:
-                # No element is so long; of a text that is, the signs that are looked for are found all the same.
-                yield joined
-                rest = joined[-_LONGEST_SIGN:]
+            end = piece.rfind(b">") + 1
+            if end:
+                yield b"".join((rest, memoryview(piece)[:end]))
+                rest = piece[end:]
             else:
-                yield joined[:end]
-                rest = joined[end:]
+                # No element is so long; of a text that is, the signs that are looked for are found all the same.
+                yield rest + piece
+                rest = (rest + piece)[-_LONGEST_SIGN:]
     yield rest
