@@ -218,3 +218,48 @@ def test_a_copy_for_an_engine_has_no_personal_columns(tmp_path: Path, monkeypatc
     assert seen
     assert not [content for content in seen if NAME.encode() in content]
     assert ("a[1].parquet", None, "Chủ hồ sơ") in sheet_rows(output, "Chất lượng")
+
+
+def test_tables_of_one_page_may_have_their_columns_in_other_places(tmp_path: Path) -> None:
+    """Where a header puts the columns elsewhere another list begins; other tables are no dossiers."""
+
+    def table(*rows: str) -> str:
+        lines = [f"<tr><td>{cells}</td></tr>" for cells in ("</td><td>".join(row.split(",")) for row in rows)]
+        return f"<table>{''.join(lines)}</table>"
+
+    turned = "Ngày tiếp nhận,Trạng thái hồ sơ,Số hồ sơ,Cơ quan/đơn vị"
+    page = [
+        table(HEAD, row(1)),
+        table(HEAD, row(2)),
+        table("Cơ quan/đơn vị,Tổng số", f"{UNIT},15"),
+        table(turned, f"05/01/2026,Đang xử lý,H9,{UNIT}", f"06/01/2026,Mới đăng ký,H10,{UNIT}"),
+    ]
+    output = tmp_path / "so_lieu.xlsx"
+
+    done("aggregate", write(tmp_path / "a.xls", page), "-o", output, *PERIOD)
+
+    assert received_of(output) == {UNIT: 3}
+    assert fates_of(output) == {"COUNTED": 3, "REPEATED_HEADER": 1, "NOT_RECEIVED": 1, "BAD_DATES": 2}
+    assert ("a.xls, danh sách thứ 2", None, "") in [
+        (*cells, "")[:3] for cells in sheet_rows(output, "Chất lượng") if cells[0] and "thứ 2" in cells[0]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (f'"H9,{UNIT},05/01/2026,4', "dấu nháy kép mở ra mà không đóng"),
+        (f'"H9"x,{UNIT},05/01/2026,4', "có chữ liền sau dấu nháy kép đóng"),
+        (f"{row(9)},thừa", "5 ô, dòng tiêu đề có 4"),
+    ],
+)
+def test_a_broken_row_is_named_where_it_begins(tmp_path: Path, line: str, says: str) -> None:
+    """What is wrong with it is told in Vietnamese, without what stands in it, and the other file goes on."""
+    broken = write(tmp_path / "a.csv", [HEAD, row(1), line, row(3)])
+    output = tmp_path / "so_lieu.xlsx"
+
+    outcome = phuluc("aggregate", broken, write(tmp_path / "b.csv", [HEAD, row(4)]), "-o", output, *PERIOD)
+
+    assert outcome.status == 1
+    assert f"a.csv, dòng 3: Dòng không tách được thành các cột. Thấy: {says}." in outcome.out
+    assert received_of(output) == {UNIT: 1}
