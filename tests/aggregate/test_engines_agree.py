@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import os
 import random
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -136,3 +138,27 @@ def test_spark_counts_as_pandas_and_duckdb_do(tmp_path: Path) -> None:
     assert (figures_of(output), fates_of(output)) == reference(rows)
     for same in (path, write_list(tmp_path / "ho_so.csv", rows)):
         assert (figures_of(output), fates_of(output)) == counted(same, tmp_path / "duckdb.xlsx")
+
+
+@pytest.mark.usefixtures("java_and_pyspark")
+def test_stopping_spark_leaves_nothing(tmp_path: Path) -> None:
+    """Stopped while Java starts, the command ends as asked; Java goes with it, and nothing is left on the disk."""
+    temporary, output = tmp_path / "tam", tmp_path / "spark.xlsx"
+    temporary.mkdir()
+    path = write_list(tmp_path / "ho_so.csv", [{name: values[0] for name, values in CELLS.items()}])
+    command = [sys.executable, "-m", "phuluc", "aggregate", path, "-o", output, "--period", PERIOD, "--engine", "spark"]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCES), "TMPDIR": str(temporary)}
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # What tells Java how to log is written just before it starts.
+    deadline = time.monotonic() + 60
+    while not list(temporary.glob("*/spill/log4j2.properties")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
+
+    running.send_signal(signal.SIGINT)
+
+    assert running.wait(60) == 130
+    assert list(temporary.iterdir()) == []
+    assert not output.exists()
+    commands = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert str(temporary) not in commands
