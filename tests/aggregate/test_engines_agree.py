@@ -160,5 +160,5 @@ def test_stopping_spark_leaves_nothing(tmp_path: Path) -> None:
     assert running.wait(60) == 130
     assert list(temporary.iterdir()) == []
     assert not output.exists()
-    commands = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    commands = subprocess.run(["ps", "-wweo", "args"], capture_output=True, text=True, check=True).stdout
     assert str(temporary) not in commands
