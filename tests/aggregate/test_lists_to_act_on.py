@@ -193,9 +193,9 @@ def test_overdue_by_group_and_unit(tmp_path: Path) -> None:
         ("Chi nhánh Văn phòng đăng ký đất đai", branch, 2, 0),
         ("UBND cấp xã", "UBND xã An Hòa", 1, 1),
     ]
-    assert ("UBND cấp xã", "UBND xã An Hòa", "H26.10-260105-0002", "15/01/2026", 1, "16/01/2026") in sheet_rows(
+    assert ("UBND cấp xã", "UBND xã An Hòa", "H26.10-260105-0002", "15/01/2026", "16/01/2026", 1) in sheet_rows(
         book, "Hồ sơ quá hạn"
     )
-    assert ("UBND cấp xã", "UBND xã An Hòa", "H26.10-260105-0003", "15/01/2026", 16, None) in sheet_rows(
+    assert ("UBND cấp xã", "UBND xã An Hòa", "H26.10-260105-0003", "15/01/2026", None, 16) in sheet_rows(
         book, "Hồ sơ quá hạn"
     )
