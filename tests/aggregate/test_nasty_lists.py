@@ -151,10 +151,11 @@ def test_a_mapping_file_cannot_open_personal_columns(tmp_path: Path) -> None:
     assert "Cột có dữ liệu cá nhân không được đọc. Thấy: “Chủ hồ sơ”." in outcome.err
 
 
-def test_a_column_of_names_taken_for_states_is_not_shown(tmp_path: Path) -> None:
+@pytest.mark.parametrize("people", [40, 400])
+def test_a_column_of_names_taken_for_states_is_not_shown(tmp_path: Path, people: int) -> None:
     """A column mapped by mistake is refused without what stands in it."""
     mapping = write(tmp_path / "anh_xa.toml", ["[cot]", '"Ai nộp" = "trang_thai"'])
-    rows = [row(number, state=f"{NAME} {number}") for number in range(400)]
+    rows = [row(number, state=f"{NAME} {number}") for number in range(people)]
     source = write(tmp_path / "a.csv", [HEAD.replace("Trạng thái hồ sơ", "Ai nộp"), *rows])
 
     outcome = phuluc("aggregate", source, "-o", tmp_path / "so_lieu.xlsx", *PERIOD, "--mapping", mapping)
