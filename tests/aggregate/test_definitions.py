@@ -11,6 +11,7 @@ import pytest
 
 from phuluc.aggregate import rules_file
 from phuluc.aggregate.fields import field_catalogue
+from phuluc.aggregate.figures_file import EARLIER_LACKING
 from phuluc.domain.indicators import SEVEN_INDICATORS
 from tests.acceptance.command import done, phuluc
 from tests.aggregate.figures import figures_of, sheet_rows
@@ -61,3 +62,19 @@ def test_a_period_without_definitions_is_refused(tmp_path: Path) -> None:
 
     assert outcome.status == 2
     assert "Không có bản định nghĩa chỉ tiêu nào có hiệu lực vào đầu kỳ. Thấy: 01/01/2023" in outcome.err
+
+
+def test_cumulative_figures_want_earlier_dossiers(tmp_path: Path) -> None:
+    """Where the lists begin with the period, what is counted from before it too cannot be whole: this is told."""
+    head = "Số hồ sơ,Cơ quan/đơn vị,Ngày tiếp nhận,Trạng thái hồ sơ,Ngày kết thúc xử lý,Kết quả điện tử"
+    within, before = "H1,Sở Y tế,05/01/2026,10,06/01/2026,x", "H2,Sở Y tế,05/12/2025,10,06/12/2025,"
+    source, output = tmp_path / "a.csv", tmp_path / "so_lieu.xlsx"
+    told = []
+    for lines in ([head, within], [head, within, before]):
+        source.write_text("\n".join(lines), encoding="utf-8")
+        outcome = done("aggregate", source, "-o", output, "--period", "tháng 01/2026")
+        account = [row[0] for row in sheet_rows(output, "Chất lượng")]
+        told.append((EARLIER_LACKING in outcome.out, EARLIER_LACKING in account))
+
+    assert told == [(True, True), (False, False)]
+    assert figures_of(output)["Sở Y tế", "cap_ket_qua_dien_tu"] == (2, 1)

@@ -33,6 +33,9 @@ FATE_NAMES: Final[Mapping[Fate, str]] = {
     Fate.NO_UNIT: "Không có cơ quan giải quyết",
     Fate.UNKNOWN_UNIT: "Cơ quan giải quyết chưa rõ cấp hoặc không có trong danh sách đơn vị",
 }
+EARLIER_LACKING: Final = (
+    "Danh sách không có hồ sơ tiếp nhận trước kỳ, nên số đã giải quyết (lũy kế) chỉ gồm hồ sơ tiếp nhận trong kỳ."
+)
 
 
 def write_figures(
@@ -87,6 +90,7 @@ def _notes(outcome: Outcome, catalogue: FieldCatalogue) -> Iterator[tuple[str, l
             for code, missing in outcome.able.missing.items()
         ],
     )
+    yield "Số lũy kế", [(EARLIER_LACKING,)] if outcome.lacks_earlier else []
     yield (
         "Cột chỉ có ở một số danh sách nên không dùng",
         [(names[code], None, f"không có ở: {_some(without)}") for code, without in outcome.partial.items()],
