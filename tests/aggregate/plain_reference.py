@@ -96,8 +96,9 @@ def reference(rows: list[dict[str, str]]) -> tuple[Figures, dict[str, int]]:
     header = dossiers["key"] == "MaHoSo"
     no_day = dossiers["received_day"].isna()
     no_unit = frame["unit"].map(lambda text: text.strip(" \t\r\n") == "")
-    letters = dossiers["key"].str.contains("[A-Za-z]") & (dossiers["key"] != "Ngườilập")
-    total = no_day & ~header & (dossiers["key"].str.match("Tổng|Cộng") | (no_unit & ~letters))
+    letters = dossiers["key"].str.contains("[A-Za-z]")
+    words = dossiers["key"].str.fullmatch("\\D+")
+    total = no_day & ~header & (dossiers["key"].str.match("Tổng|Cộng") | (no_unit & ~letters) | words)
     fates["REPEATED_HEADER"], fates["TOTAL_ROW"] = int(header.sum()), int(total.sum())
     dossiers = dossiers[~header & ~total]
     fates["NO_CODE"] = int((dossiers["key"] == "").sum())
@@ -124,7 +125,7 @@ def _rank(row: dict[str, object]) -> tuple[object, ...]:
     texts = [str(row[name]).encode() for name in ("unit", "procedure")]
     flags = [low(name, -2) for name in ("paid", "digitised", "reused")]
     return (
-        finished, low("status", -2), received, *texts, returned, low("channel", -2), row["fee"], *flags, row["result"],
+        finished, low("status", -2), received, *texts, low("channel", -2), row["fee"], *flags, row["result"], returned,
     )  # fmt: skip
 
 

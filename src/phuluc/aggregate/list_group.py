@@ -23,6 +23,7 @@ from phuluc.aggregate.normalise import (
     has_content,
     is_blank,
     is_like_code,
+    is_name,
     is_odd_code,
     is_total_caption,
     plain_code,
@@ -103,9 +104,9 @@ class ListGroup:
         )
         captions = [told.odd == plain_code(text) for text in spellings(*self.code_captions)]
         is_header = functools.reduce(operator.or_, captions).fill_null(False)
-        # Under a list stand who made it and who signed it, without a unit.
-        is_below = is_blank(told[f.UNIT]) & ~is_like_code(told.odd)
-        is_total = is_total_caption(told.odd) | is_below.fill_null(True)
+        # Under a list stand who made it and who signed it, most often without a unit.
+        is_below = (is_blank(told[f.UNIT]) & ~is_like_code(told.odd)).fill_null(True) | is_name(told.odd)
+        is_total = is_total_caption(told.odd) | is_below
         return told.select(
             *(name for name in told.columns if name not in ("raw_code", "odd")),
             code=dossier_code(told.raw_code).nullif(""),

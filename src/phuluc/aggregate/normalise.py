@@ -198,3 +198,8 @@ def is_total_caption(code: ir.StringValue) -> ir.BooleanValue:
 def is_like_code(code: ir.StringValue) -> ir.BooleanValue:
     """Tell what may be the code of a dossier from what stands under a list: a place and a day, an office, a name."""
     return code.re_search(_LIKE_A_CODE) & code.re_search("[A-Za-z]")
+
+
+def is_name(code: ir.StringValue) -> ir.BooleanValue:
+    """Tell what can be no code whatever stands beside it: words without any digit."""
+    return ((code != "") & ~code.re_search("[0-9]")).fill_null(False)
