@@ -83,6 +83,8 @@ def counted(path: Path, output: Path) -> tuple[Figures, dict[str, int]]:
 )
 def test_duckdb_counts_as_pandas_does(tmp_path: Path, rows: list[dict[str, str]]) -> None:
     """Figures, and what became of every row, equal those of the plain reference, whatever the cells hold."""
+    # A column of blanks alone is no column.
+    rows = [{name: values[0] for name, values in CELLS.items()}, *rows]
     path = write_list(tmp_path / "ho_so.csv", rows)
 
     assert counted(path, tmp_path / "so_lieu.xlsx") == reference(rows)

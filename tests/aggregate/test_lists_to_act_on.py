@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import random
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from benchmarks.dossier_lists import PERIOD
+from phuluc.domain.indicators import INDICATORS_BY_CODE
 from tests.acceptance.command import done, phuluc
+from tests.aggregate.conftest import Generated
 from tests.aggregate.figures import figures_of, sheet_rows
 from tests.aggregate.igate import dossier, write_csv
 
@@ -58,6 +64,96 @@ def test_missing_of_one_unit_by_the_name_of_the_indicator(source: Path, tmp_path
 
     rows = sheet_rows(tmp_path / "so_lieu-thieu-dvc_phat_sinh.xlsx", "Còn thiếu")
     assert rows[1:] == [("UBND xã An Hòa", "1.000002", 1)]
+
+
+def test_procedures_are_written_as_the_list_writes_them(tmp_path: Path) -> None:
+    """Where lists have names of procedures alone, those without an online dossier are told by name."""
+    source = tmp_path / "ho_so.csv"
+    head = "Số hồ sơ,Cơ quan/đơn vị,Tên thủ tục hành chính,Ngày tiếp nhận,Trạng thái,Kênh thực hiện"
+    names = ("Đăng ký Khai sinh", "Cấp Giấy phép xây dựng")
+    rows = [f"H{number},Sở Y tế,{names[number % 2]},05/01/2026,4,{1 + number % 2}" for number in range(4)]
+    source.write_text("\n".join([head, *rows]), encoding="utf-8")
+    output = tmp_path / "so_lieu.xlsx"
+
+    done("aggregate", source, "-o", output, "--missing", "dvc_phat_sinh")
+
+    rows = sheet_rows(tmp_path / "so_lieu-thieu-dvc_phat_sinh.xlsx", "Còn thiếu")
+    assert rows == [("cơ quan giải quyết", "thủ tục", "số hồ sơ"), ("Sở Y tế", "Đăng ký Khai sinh", 2)]
+
+
+def test_a_unit_that_is_not_there_is_refused(source: Path, tmp_path: Path) -> None:
+    """Of a unit with a slip in its name an empty list would say that nothing is missing."""
+    output = tmp_path / "so_lieu.xlsx"
+    wanted = ("--period", "quý I năm 2026", "--missing", "so_hoa", "--unit")
+
+    outcome = phuluc("aggregate", source, "-o", output, *wanted, "UBND xã An Hoả")
+
+    assert outcome.status == 2
+    assert "Số liệu không có đơn vị này. Thấy: “UBND xã An Hoả”" in outcome.err
+    assert [path.name for path in tmp_path.iterdir()] == ["ho_so.csv"]
+
+
+def test_what_was_written_is_not_read_as_a_list(source: Path, tmp_path: Path) -> None:
+    """Lists to act on have codes, units and days: lying in the folder of the lists they are no lists of dossiers."""
+    period = ("--period", "quý I năm 2026")
+    first, second = tmp_path / "so_lieu.xlsx", tmp_path / "lan_hai.xlsx"
+    done("aggregate", tmp_path, "-o", first, *period, "--missing", "so_hoa")
+
+    done("aggregate", tmp_path, "-o", second, *period)
+    given = phuluc("aggregate", source, tmp_path / "so_lieu-thieu-so_hoa.xlsx", "-o", second, *period)
+
+    assert figures_of(second) == figures_of(first)
+    assert given.status == 1
+    assert "so_lieu-thieu-so_hoa.xlsx: Tệp này do lệnh tổng hợp hồ sơ ghi ra" in given.out
+
+
+def test_missing_is_the_difference_of_the_figures(generated: Generated, tmp_path: Path) -> None:
+    """For each of the seven, in each unit, as many lines as the denominator is greater than the numerator."""
+    output = tmp_path / "so_lieu.xlsx"
+    wanted = [part for code in INDICATORS_BY_CODE for part in ("--missing", code)]
+
+    outcome = phuluc("aggregate", generated.lists.parquet(), "-o", output, "--period", PERIOD, *wanted)
+
+    assert outcome.status == 1, outcome.err
+    for code in INDICATORS_BY_CODE:
+        listed = tmp_path / f"so_lieu-thieu-{code}.xlsx"
+        lacking = dict(sheet_rows(listed, "Theo đơn vị")[1:])
+        figures = {unit: pair for (unit, indicator), pair in figures_of(output).items() if indicator == code}
+        assert lacking == {unit: below - above for unit, (below, above) in figures.items() if below > above}
+        assert Counter(row[0] for row in sheet_rows(listed, "Còn thiếu")[1:]) == lacking
+
+
+def test_overdue_is_what_plain_counting_finds(tmp_path: Path) -> None:
+    """Overdue by group and unit equals a count row by row; with --unit only that unit is listed."""
+    draw = random.Random(21)  # noqa: S311 - test data
+    units = {"UBND xã An Hòa": "UBND cấp xã", "UBND phường Quy Nhơn": "UBND cấp xã", "Sở Y tế": "Sở, ban, ngành"}
+    rows, expected = [], Counter[tuple[str, str, bool]]()
+    for number in range(400):
+        unit, finish = draw.choice(list(units)), draw.choice([None, draw.randint(5, 40)])
+        status = "Đang xử lý" if finish is None else draw.choice(["Đã trả kết quả", "Đã xử lý xong"])
+        status = draw.choice([status] * 5 + ["Dừng xử lý", "Mới đăng ký"])
+        due = draw.randint(5, 45)
+        days = [dt.date(2026, 1, 1) + dt.timedelta(days) for days in (due, finish or 0)]
+        finished = f"{days[1]:%d/%m/%Y %H:%M}" if finish else ""
+        rows.append(
+            dossier(number, unit, "02/01/2026", due=f"{days[0]:%d/%m/%Y} 17:00", finished=finished, status=status)
+        )
+        is_done = finish is not None and finish <= 30 and status.startswith("Đã")
+        is_left_out = status in ("Dừng xử lý", "Mới đăng ký")
+        if not is_left_out and due < (finish if is_done and finish else 30):
+            expected[units[unit], unit, is_done] += 1
+    source, output = write_csv(tmp_path / "a.csv", rows), tmp_path / "so_lieu.xlsx"
+    book = tmp_path / "so_lieu-qua-han.xlsx"
+
+    done("aggregate", source, "-o", output, "--period", "tháng 01/2026", "--overdue")
+    everyone = sheet_rows(book, "Theo đơn vị")[1:]
+    done("aggregate", source, "-o", output, "--period", "tháng 01/2026", "--overdue", "--unit", "xã An Hòa")
+
+    assert {row[:2]: row[2:] for row in everyone} == {
+        (group, unit): (expected[group, unit, False], expected[group, unit, True]) for unit, group in units.items()
+    }
+    assert sheet_rows(book, "Theo đơn vị")[1:] == [row for row in everyone if row[1] == "UBND xã An Hòa"]
+    assert {row[1] for row in sheet_rows(book, "Hồ sơ quá hạn")[1:]} == {"UBND xã An Hòa"}
 
 
 def test_missing_of_what_cannot_be_told_is_refused(source: Path, tmp_path: Path) -> None:

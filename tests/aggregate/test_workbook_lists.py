@@ -258,6 +258,7 @@ CELL = st.one_of(
     st.text(max_size=30),
     st.text("0123456789/:. -Tă\u200b", min_size=8, max_size=26),
     st.sampled_from(["31/12/2026 23:59:59", "1\u200b/1/2026 8:00", "2026-01-05 08:00:00", "", "x" * 12, "ă" * 13]),
+    st.sampled_from(["Chưa có kết quả điện tử", "không có kết quả", " " * 13, "C", "D" * 13]),
     st.sampled_from(["\n" * 13, "05/01/2026\n08:30", "١٢/01/2026 08:30"]),
 )  # fmt: skip
 
@@ -284,6 +285,7 @@ def test_columns_and_sql_are_shortened_alike(kind: FieldKind, cells: list[str | 
         ("ngay", "chưa có ngày", "chưa có ngày"),
         ("co", LINK, SOMETHING),
         ("co", "null", "null"),
+        ("co", "Chưa có kết quả điện tử", "Chưa có kết quả điện tử"),
         ("ma", LINK, LINK),
     ],
 )

@@ -18,6 +18,7 @@ from phuluc.aggregate.mapping import ListMapping
 from phuluc.aggregate.normalise import day_part
 from phuluc.aggregate.sources.staged import StagedList
 from phuluc.aggregate.spelling import spellings
+from phuluc.aggregate.typed_columns import column_at
 from phuluc.aggregate.vocabulary import Vocabulary, read_vocabulary
 
 
@@ -51,6 +52,20 @@ def _together(tables: Iterable[ir.Table]) -> ir.Table:
     return ibis.union(first, *others) if others else first
 
 
+def _all(lists: Iterable[StagedList]) -> frozenset[str]:
+    return frozenset().union(*(entry.fields for entry in lists))
+
+
+def _lacks(entry: StagedList, code: str, lists: Iterable[StagedList]) -> bool:
+    """Tell whether a list has no column of a field, or a substitute where others have the field itself.
+
+    Codes of procedures here and names there would be counted as different ones.
+    """
+    if code in entry.header.substituted:
+        return any(code in other.fields and code not in other.header.substituted for other in lists)
+    return code not in entry.fields
+
+
 class DossierReader:
     """Puts lists together."""
 
@@ -66,12 +81,9 @@ class DossierReader:
         Raises:
             TooManyValuesError: a column that should hold a few codes holds anything.
         """
-        common = frozenset.intersection(*(entry.fields for entry in lists))
-        partial = {
-            code: tuple(entry.where for entry in lists if code not in entry.fields)
-            for code in self._catalogue.fields
-            if code not in common and any(code in entry.fields for entry in lists)
-        }
+        lacking = {code: tuple(entry.where for entry in lists if _lacks(entry, code, lists)) for code in _all(lists)}
+        common = frozenset(code for code, without in lacking.items() if not without)
+        partial = {code: lacking[code] for code in self._catalogue.fields if lacking.get(code)}
         groups: dict[object, list[StagedList]] = {}
         for entry in lists:
             groups.setdefault(self._kind(entry), []).append(entry)
@@ -79,18 +91,16 @@ class DossierReader:
         strange = {code: tuple(sorted(values)) for code, values in self._strange.items() if values}
         return Dossiers(tables, common, partial, strange)
 
-    def _kind(self, entry: StagedList) -> object:
+    @staticmethod
+    def _kind(entry: StagedList) -> object:
         """Lists that can be read as one: equal columns of equal types."""
-        if entry.renamed:
-            return frozenset(entry.fields), tuple(sorted(entry.header.captions.items()))
-        schema = self._engine.read([entry.path]).schema()
-        return tuple((caption, schema[caption]) for _, caption in sorted(entry.header.captions.items()))
+        return entry.renamed, entry.types, tuple(sorted(entry.header.captions.items()))
 
     def _group(self, lists: Sequence[StagedList], common: frozenset[str]) -> ListGroup:
         raw = self._engine.read([entry.path for entry in lists])
-        captions = lists[0].header.captions
-        names = {code: code if lists[0].renamed else caption for code, caption in captions.items()}
-        cells = raw.select(**{code: raw[names[code]] for code in self._catalogue.fields if code in common})
+        captions, paths = lists[0].header.captions, lists[0].header.paths
+        kinds = {code: entry.kind for code, entry in self._catalogue.fields.items() if code in common}
+        cells = raw.select(**{code: column_at(raw, paths.get(code, (code,)), kind) for code, kind in kinds.items()})
         if not lists[0].renamed:
             days = [code for code in cells.columns if self._catalogue.fields[code].kind == "ngay"]
             written = [code for code in days if cells[code].type().is_string()]

@@ -24,6 +24,7 @@ from phuluc.aggregate.tally import procedure_key
 from phuluc.aggregate.units import Unit, UnitBook
 from phuluc.domain.indicators import INDICATORS_BY_CODE
 from phuluc.domain.units import unit_key
+from phuluc.domain.vietnamese_numbers import clean_text
 
 _NOT_JUDGED: Final = (Fate.REPEATED_HEADER, Fate.TOTAL_ROW, Fate.NO_CODE, Fate.STRANGE_VALUE, Fate.BAD_DATES)
 _OTHER_GROUP: Final = "Đơn vị khác"
@@ -63,7 +64,7 @@ class DrillDown:
         below = self.rows[f"in_{rule.scope.code}"] & holds(self.rows, self.able.denominators[indicator])
         above = below & holds(self.rows, self.able.numerators[indicator])
         lines = self._procedures(below, above) if rule.counted == "thu_tuc" else self._codes(below & ~above)
-        header = ("cơ quan giải quyết", "mã thủ tục", "số hồ sơ") if rule.counted == "thu_tuc" else (
+        header = ("cơ quan giải quyết", "thủ tục", "số hồ sơ") if rule.counted == "thu_tuc" else (
             "cơ quan giải quyết", "mã hồ sơ", "ngày tiếp nhận",
         )  # fmt: skip
         wanted = unit_key(unit) if unit else None
@@ -96,19 +97,23 @@ class DrillDown:
         )
         grouped = flagged.group_by("unit", "procedure").aggregate(size=flagged.count(), above=flagged.above.max())
         sizes: Counter[tuple[Unit, str]] = Counter()
+        written_as: dict[str, str] = {}
         served: set[tuple[Unit, str]] = set()
         for written, procedure, size, is_above in _records(grouped, self.engine):
             unit, key = self._known(written), procedure_key(procedure if isinstance(procedure, str) else None)
             if unit is None or not key:
                 continue
             sizes[unit, key] += size
+            written_as[key] = max(written_as.get(key, ""), clean_text(str(procedure)))
             if is_above:
                 served.add((unit, key))
         for unit, key in sorted(set(sizes) - served, key=lambda pair: (pair[0].name, pair[1])):
-            yield unit, key, sizes[unit, key]
+            yield unit, written_as[key], sizes[unit, key]
 
-    def write_overdue(self, path: Path) -> int:
+    def write_overdue(self, path: Path, wanted: str | None) -> int:
         """Write overdue dossiers by group and unit, and their codes; returns their number.
+
+        Of the unit `wanted` alone, in any spelling, or of all when None.
 
         Overdue is what was not finished when the period ended although the day of return had passed, and what was
         finished within the period after that day.
@@ -123,7 +128,7 @@ class DrillDown:
                 found=f"thiếu cột: {', '.join(self.catalogue.fields[field].name for field in lacking)}",
                 remedy="Xuất danh sách có các cột này, hoặc khai tên cột trong tệp ánh xạ (--mapping)",
             )
-        lines = list(self._overdue())
+        lines = [line for line in self._overdue() if wanted is None or unit_key(line[1]) == unit_key(wanted)]
         open_, late = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         for line in lines:
             (late if line[5] else open_)[line[0], line[1]] += 1

@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from phuluc.aggregate.engine_builtins import duckdb_hash, try_strptime
+from phuluc.aggregate.engines import TIME_ZONE
 from phuluc.aggregate.errors import EngineFailedError
 from phuluc.aggregate.watched_query import PROGRESS_SETTINGS, Tell, run_watched
 
@@ -50,6 +51,7 @@ class DuckEngine:
         self._tell = tell
         self._backend = ibis.duckdb.connect(":memory:", **bounded_settings(folder))
         self._backend.raw_sql(PROGRESS_SETTINGS)
+        self._backend.raw_sql(f"SET TimeZone = '{TIME_ZONE}'")
 
     def __enter__(self) -> Self:
         return self
@@ -66,7 +68,7 @@ class DuckEngine:
             ) from error
 
     def read(self, paths: Sequence[Path]) -> ir.Table:
-        return self._backend.read_parquet([path.as_posix() for path in paths])
+        return self._backend.read_parquet([path.as_posix() for path in paths], binary_as_string=True)
 
     def keep(self, table: ir.Table) -> ir.Table:
         name = ibis.util.gen_name("phuluc")

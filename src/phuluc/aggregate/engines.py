@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Final, Protocol, Self
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+
+#: Warehouses keep times as those of Greenwich: 17 o'clock there is the next day here.
+TIME_ZONE: Final = "Asia/Ho_Chi_Minh"
 
 # Steps of expressions are steps on purpose: put together they are computed again for every use. Besides, looking for
 # what could be put together takes ibis longer than all else.

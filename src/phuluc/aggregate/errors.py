@@ -29,6 +29,10 @@ class DuplicateFieldError(ListError):
     """Two columns of a list claim the same meaning."""
 
 
+class SeveralValuesError(ListError):
+    """A column of a list holds several values a dossier where one is needed."""
+
+
 class NoListsError(AggregateError):
     """Nothing was given, or nothing of it could be read."""
 
@@ -51,6 +55,10 @@ class TooManyValuesError(AggregateError):
 
 class UnknownIndicatorError(AggregateError):
     """What was asked for is none of the seven indicators."""
+
+
+class UnitNotInListsError(AggregateError):
+    """The unit asked for is none of those that were counted."""
 
 
 class IndicatorNotAvailableError(AggregateError):

@@ -21,6 +21,8 @@ DUE: Final = "ngay_hen_tra"
 FINISHED: Final = "ngay_ket_thuc"
 RETURNED: Final = "ngay_tra"
 STATUS: Final = "trang_thai"
+#: Parts the codes of one dossier that has several documents.
+CODES_APART: Final = ";"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,16 @@ class Field:
     substitutes: frozenset[str] = frozenset()
     values: Mapping[str, int] = field(default_factory=dict)
     labels: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether it says yes or no, so that one yes is enough where a dossier has several."""
+        return self.kind == "chon" and set(self.values.values()) == {0, 1}
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether several values of one dossier have one meaning."""
+        return self.kind in ("tien", "co") or self.is_flag
 
 
 @dataclass(frozen=True)

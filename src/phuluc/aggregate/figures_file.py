@@ -24,7 +24,7 @@ FATE_NAMES: Final[Mapping[Fate, str]] = {
     Fate.CUMULATIVE_ONLY: "Tiếp nhận trước kỳ, chỉ có trong số đã giải quyết lũy kế",
     Fate.DUPLICATE: "Trùng mã hồ sơ (mỗi mã giữ một dòng)",
     Fate.REPEATED_HEADER: "Dòng tiêu đề lặp lại",
-    Fate.TOTAL_ROW: "Dòng tổng cộng",
+    Fate.TOTAL_ROW: "Dòng tổng cộng, dòng ký tên dưới danh sách",
     Fate.NO_CODE: "Không có mã hồ sơ",
     Fate.STRANGE_VALUE: "Có giá trị không hiểu được (xem dưới)",
     Fate.NOT_RECEIVED: "Mới đăng ký hoặc không được tiếp nhận",
@@ -90,6 +90,10 @@ def _notes(outcome: Outcome, catalogue: FieldCatalogue) -> Iterator[tuple[str, l
     yield (
         "Cột chỉ có ở một số danh sách nên không dùng",
         [(names[code], None, f"không có ở: {_some(without)}") for code, without in outcome.partial.items()],
+    )
+    yield (
+        "Cột có tiêu đề mà không có giá trị nào",
+        [(names[code], None, f"trống ở: {_some(where)}") for code, where in outcome.blank.items()],
     )
     yield (
         "Đơn vị chưa rõ cấp (khai trong tệp ánh xạ, mục [don_vi] hoặc [cap])",

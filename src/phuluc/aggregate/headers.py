@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from phuluc.aggregate.errors import DuplicateFieldError, NotAListError
+from phuluc.aggregate.errors import DuplicateFieldError, NotAListError, SeveralValuesError
 from phuluc.aggregate.fields import Field, FieldCatalogue, FieldKind
-from phuluc.domain.quoting import quoted_captions
+from phuluc.domain.quoting import are_captions, quoted_captions
 from phuluc.domain.vietnamese_numbers import clean_text
 from phuluc.importers.text_keys import caption_key
 
@@ -28,6 +28,8 @@ class ListHeader:
         kinds: what each field holds.
         personal: headers of personal data, which are not read.
         unmapped: headers without a known meaning.
+        substituted: fields whose column only stands in for the one that is missing: a name for a code.
+        paths: where fields lie in a file whose columns have parts.
     """
 
     row: int
@@ -37,6 +39,18 @@ class ListHeader:
     kinds: Mapping[str, FieldKind]
     personal: tuple[str, ...] = ()
     unmapped: tuple[str, ...] = ()
+    substituted: frozenset[str] = frozenset()
+    paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def without(self, codes: Collection[str]) -> ListHeader:
+        """Give this header without some fields."""
+        kept = [code for code in self.columns if code not in codes]
+        return replace(
+            self,
+            columns={code: self.columns[code] for code in kept},
+            captions={code: self.captions[code] for code in kept},
+            kinds={code: self.kinds[code] for code in kept},
+        )
 
 
 @dataclass
@@ -45,6 +59,8 @@ class _Found:
     captions: dict[str, str] = field(default_factory=dict)
     personal: list[str] = field(default_factory=list)
     unmapped: list[str] = field(default_factory=list)
+    substituted: set[str] = field(default_factory=set)
+    twice: list[tuple[Field, str]] = field(default_factory=list)
 
 
 class HeaderReader:
@@ -66,24 +82,50 @@ class HeaderReader:
         best: tuple[int, _Found] | None = None
         for number, row in enumerate(rows[:SEARCHED_ROWS]):
             captions = ["" if cell is None else clean_text(str(cell)) for cell in row]
-            found = self._columns(captions, where)
+            found = self._columns(captions)
             if all(entry.code in found.columns for entry in self._catalogue.required):
+                self._refuse_twice(found, where)
                 return self._header(number, len(captions), found)
             if best is None or len(found.columns) > len(best[1].columns):
                 best = number, found
         raise self._not_a_list(rows, best, where)
 
+    def refuse_several(self, code: str, header: ListHeader, where: str) -> None:
+        """Refuse a column that has several values a dossier, where these have no meaning together.
+
+        Raises:
+            SeveralValuesError: it has none: a code, a unit, a day, a state.
+        """
+        entry = self._catalogue.fields[code]
+        if not entry.takes_several:
+            raise SeveralValuesError(
+                f"Cột “{header.captions[code]}” có nhiều giá trị cho một hồ sơ, không dùng làm “{entry.name}” được",
+                where=where,
+                remedy="Mỗi hồ sơ cần một giá trị; bỏ cột này hoặc chỉ rõ cột khác bằng tệp ánh xạ (--mapping)",
+            )
+
     def _header(self, number: int, width: int, found: _Found) -> ListHeader:
         columns = {code: place for code, place in found.columns.items() if code not in self._unneeded}
         captions = {code: found.captions[code] for code in columns}
         kinds = {code: self._catalogue.fields[code].kind for code in columns}
-        return ListHeader(number, width, columns, captions, kinds, tuple(found.personal), tuple(found.unmapped))
+        personal, unmapped = tuple(found.personal), tuple(found.unmapped)
+        return ListHeader(number, width, columns, captions, kinds, personal, unmapped, frozenset(found.substituted))
 
-    def _columns(self, captions: Sequence[str], where: str) -> _Found:
+    @staticmethod
+    def _refuse_twice(found: _Found, where: str) -> None:
+        for entry, caption in found.twice:
+            raise DuplicateFieldError(
+                f"Hai cột cùng mang nghĩa “{entry.name}”",
+                where=where,
+                found=f"“{found.captions[entry.code]}” và “{caption}”",
+                remedy="Chỉ rõ cột cần dùng bằng tệp ánh xạ (--mapping), hoặc xóa một trong hai cột",
+            )
+
+    def _columns(self, captions: Sequence[str]) -> _Found:
         found = _Found()
         keys = [caption_key(caption) for caption in captions]
-        self._claim(captions, keys, found, where, substitutes=False)
-        self._claim(captions, keys, found, where, substitutes=True)
+        self._claim(captions, keys, found, substitutes=False)
+        self._claim(captions, keys, found, substitutes=True)
         taken = set(found.columns.values())
         for place, (caption, key) in enumerate(zip(captions, keys, strict=True)):
             if place in taken or not key or self._mapped.get(key) == "":
@@ -94,21 +136,17 @@ class HeaderReader:
                 found.unmapped.append(caption)
         return found
 
-    def _claim(
-        self, captions: Sequence[str], keys: Sequence[str], found: _Found, where: str, *, substitutes: bool
-    ) -> None:
+    def _claim(self, captions: Sequence[str], keys: Sequence[str], found: _Found, *, substitutes: bool) -> None:
         before = dict(found.columns)
         for place, (caption, key) in enumerate(zip(captions, keys, strict=True)):
             entry = self._field(key, substitutes=substitutes)
             if entry is None or entry.code in before or place in found.columns.values():
                 continue
             if entry.code in found.columns:
-                raise DuplicateFieldError(
-                    f"Hai cột cùng mang nghĩa “{entry.name}”",
-                    where=where,
-                    found=f"“{found.captions[entry.code]}” và “{caption}”",
-                    remedy="Chỉ rõ cột cần dùng bằng tệp ánh xạ (--mapping), hoặc xóa một trong hai cột",
-                )
+                found.twice.append((entry, caption))
+                continue
+            if substitutes:
+                found.substituted.add(entry.code)
             found.columns[entry.code] = place
             found.captions[entry.code] = caption
 
@@ -124,6 +162,13 @@ class HeaderReader:
     def _is_mapped(self, code: str) -> bool:
         """A field that the mapping file names is the column it names and no other."""
         return code in self._mapped.values()
+
+    @staticmethod
+    def _told(found: _Found) -> Sequence[str]:
+        """Give what may be told of a row: captions with a meaning, the others where these are most of them."""
+        known = [*found.captions.values(), *found.personal]
+        others = found.unmapped if len(found.unmapped) <= len(known) and are_captions(found.unmapped) else []
+        return [*known, *others]
 
     def _not_a_list(
         self, rows: Sequence[Sequence[object]], best: tuple[int, _Found] | None, where: str
@@ -143,6 +188,7 @@ class HeaderReader:
         return NotAListError(
             f"Danh sách thiếu cột {', '.join(f'“{name}”' for name in missing)}",
             where=f"{where}, dòng {number + 1}",
-            found=", ".join(f"“{caption}”" for caption in (*found.captions.values(), *found.unmapped)[:12]),
+            # The other cells of the row may be those of a person.
+            found=", ".join(f"“{caption}”" for caption in self._told(found)[:12]),
             remedy="Cột mang tên khác thì khai trong tệp ánh xạ (--mapping)",
         )

@@ -22,6 +22,7 @@ from phuluc.aggregate.normalise import (
     has_amount,
     has_content,
     is_blank,
+    is_like_code,
     is_odd_code,
     is_total_caption,
     plain_code,
@@ -102,8 +103,9 @@ class ListGroup:
         )
         captions = [told.odd == plain_code(text) for text in spellings(*self.code_captions)]
         is_header = functools.reduce(operator.or_, captions).fill_null(False)
-        is_blank_unit = is_blank(told[f.UNIT]) & ~told.odd.re_search("[A-Za-z]")
-        is_total = is_total_caption(told.odd) | is_blank_unit.fill_null(True)
+        # Under a list stand who made it and who signed it, without a unit.
+        is_below = is_blank(told[f.UNIT]) & ~is_like_code(told.odd)
+        is_total = is_total_caption(told.odd) | is_below.fill_null(True)
         return told.select(
             *(name for name in told.columns if name not in ("raw_code", "odd")),
             code=dossier_code(told.raw_code).nullif(""),

@@ -42,7 +42,7 @@ def read_mapping(path: Path | None, catalogue: FieldCatalogue) -> ListMapping:
     """Read a mapping file; without one nothing is mapped.
 
     Raises:
-        MappingFileError: no TOML, or a section, field, tier or code that does not exist.
+        MappingFileError: no TOML, a section, field, tier or code that does not exist, or a column of personal data.
     """
     if path is None:
         return ListMapping()
@@ -67,6 +67,7 @@ class _Reader:
     def mapping(self, data: dict[str, Any]) -> ListMapping:
         fields = self.catalogue.fields
         columns = {caption_key(caption): str(code) for caption, code in data["cot"].items()}
+        self._refuse_personal([caption for caption, code in data["cot"].items() if code])
         _refuse_unknown(self.path, "Không có trường này", [code for code in columns.values() if code], fields)
         choices = [code for code, entry in fields.items() if entry.kind == "chon"]
         _refuse_unknown(self.path, "Trường này không nhận mã", data["gia_tri"], choices)
@@ -76,6 +77,16 @@ class _Reader:
             {unit_key(name): self._tier(str(tier)) for name, tier in data["cap"].items()},
             {code: self._values(code, entry) for code, entry in data["gia_tri"].items()},
         )
+
+    def _refuse_personal(self, captions: list[str]) -> None:
+        personal = [caption for caption in captions if caption_key(caption) in self.catalogue.personal]
+        if personal:
+            raise MappingFileError(
+                "Cột có dữ liệu cá nhân không được đọc",
+                where=self.path.name,
+                found=", ".join(f"“{caption}”" for caption in personal),
+                remedy="Bỏ cột này khỏi mục [cot], chỉ rõ cột khác",
+            )
 
     def _tier(self, text: str) -> Tier:
         for tier in TIER_TITLES:

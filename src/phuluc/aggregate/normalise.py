@@ -25,24 +25,47 @@ _INVISIBLE: Final = "[\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0]"
 _BLANKS: Final = " \t\r\n"
 _NOT_IN_CODES: Final = f"[{_BLANKS}{_INVISIBLE[1:]}"
 _DECIMALS: Final = ".0"
+#: Whole numbers up to here stand in a float as they are.
+_EXACT: Final = 2**53
 #: The prefix of codes that one system writes and the next does not: "000.00.01.H26-260930-0012"; its length.
 _SYSTEM_PREFIX: Final = r"^00\d\.\d{2}\.\d{2}\."
 _PREFIX_LENGTH: Final = 10
 _WRITTEN_DAY: Final = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 _ISO_DAY: Final = r"^(\d{4}-\d{2}-\d{2})"
+#: As systems exchange them: 20260105080000, whole or cut to its first ten.
+_PACKED_DAY: Final = r"^((?:19|20)\d{2})(\d{2})(\d{2})(\d{2}){0,3}$"
 #: Days since 30/12/1899, as spreadsheets count: 1954 to 2119.
 _SERIAL_DAY: Final = r"^([2-7]\d{4})(\.\d+)?$"
 #: Of other years no dossier is; engines do not agree on how to read them either.
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
+#: Every code of a dossier has a digit, and neither spaces nor letters with marks; names of people do.
+_LIKE_A_CODE: Final = r"^[!-~]*\d[!-~]*$"
 #: Begin rows of totals under a list.
 _TOTALS: Final = f"(?i)^({'|'.join(spellings('Tổng', 'Cộng', 'TỔNG', 'CỘNG'))})"
-#: What systems write where there is nothing.
-_NOTHING: Final = r"^\s*(|0|-|\[\]|\{\}|[nN]ull|NULL|None|[fF]alse|[kK]hông|[cC]hưa)\s*$"
+_NO, _NOT_YET, _FREE = ("|".join(spellings(word, word.upper())) for word in ("Không", "Chưa", "Miễn"))
+#: What systems and people write where there is nothing: "0.0", "[]", "Chưa có kết quả".
+_NOTHING: Final = rf"(?i)^\s*((0([.,]0+)?|-+|\[\]|\{{\}}|null|none|nan|n/a|false)?\s*$|{_NO}|{_NOT_YET})"
+#: An amount of nothing in words: "0 đ", "Miễn phí theo Nghị quyết 12", "Không thu".
+_NO_AMOUNT: Final = rf"(?i)^\s*(0([.,]0+)*\s*([^\d\s.,;|/\[].*)?$|{_FREE}|{_NO})"
 
 
 def text_of(column: ir.Value) -> ir.StringValue:
     """Give a column as text."""
     return column if column.type().is_string() else column.cast("string")
+
+
+def whole_text(column: ir.Value) -> ir.StringValue:
+    """Give a column as text, whole numbers without decimals and exponents, in which engines differ; NaN as missing."""
+    if not column.type().is_floating():
+        return text_of(column)
+    number = without_nan(column)
+    is_whole = (number == number.floor()) & (number.abs() < _EXACT)
+    return ibis.cases((is_whole, number.try_cast("int64").cast("string")), else_=number.cast("string"))
+
+
+def without_nan(column: ir.FloatingValue) -> ir.FloatingValue:
+    """Give a column of floats with what is no number as missing."""
+    return ibis.cases((~column.isnan(), column))
 
 
 def dossier_code(column: ir.StringValue) -> ir.StringValue:
@@ -97,7 +120,7 @@ def unread_text(column: ir.StringValue, engine: Engine) -> ir.StringValue:
 
 
 def written_day(text: ir.StringValue) -> ir.DateValue:
-    """Give the day of a text d/M/yyyy, yyyy-MM-dd, or a spreadsheet's serial number; missing where it is none.
+    """Give the day of a text d/M/yyyy, yyyy-MM-dd, yyyyMMdd, or a serial number of a spreadsheet; missing for others.
 
     Beyond `FIRST_DAY` and `LAST_DAY` engines read texts in their own ways: such days mean nothing yet.
     """
@@ -108,6 +131,7 @@ def written_day(text: ir.StringValue) -> ir.DateValue:
     iso = ibis.cases(
         (bare.re_search(_WRITTEN_DAY), year + "-" + month + "-" + day),
         (bare.re_search(_ISO_DAY), bare.left(10)),
+        (bare.re_search(_PACKED_DAY), bare.left(4) + "-" + bare.substr(4, 2) + "-" + bare.substr(6, 2)),
     )
     written = iso.try_cast("date")
     serial = ibis.cases((bare.re_search(_SERIAL_DAY), bare.left(5))).try_cast("int32")
@@ -130,22 +154,33 @@ def code_of(column: ir.Value, words: Vocabulary) -> ir.IntegerValue:
 def has_amount(column: ir.Value) -> ir.BooleanValue:
     """Tell whether an amount is above 0, however it is written: "50.000 đ", "50000.0"; not "0", "Miễn phí", blank."""
     if column.type().is_numeric():
-        return (column > 0).fill_null(False)
+        # To engines what is not a number is greater than any.
+        return ((column > 0) & ~_is_nan(column)).fill_null(False)
+    if column.type().is_boolean():
+        return column.fill_null(False)
     text = text_of(column)
     # Most are told by how they begin.
     begins = (text >= "1") & (text < ":")
-    return ibis.cases((begins, True), (text == "0", False), else_=text.re_search("[1-9]")).fill_null(False)
+    some = text.re_search("[1-9]") & ~text.re_search(_NO_AMOUNT)
+    return ibis.cases((begins, True), (text == "0", False), else_=some).fill_null(False)
 
 
 def has_content(column: ir.Value) -> ir.BooleanValue:
-    """Tell whether anything is there; "0", "[]" and "null" are nothing."""
+    """Tell whether anything is there; "0", "[]", "null" and "Chưa có" are nothing."""
     if column.type().is_boolean():
         return column.fill_null(False)
-    if column.type().is_array():
-        return (column.length() > 0).fill_null(False)
+    if column.type().is_numeric():
+        return ((column != 0) & ~_is_nan(column)).fill_null(False)
     text = text_of(column)
-    # Most are addresses of files, told by their length.
-    return ibis.cases((bit_length(text) > LONGEST_NOTHING * 8, True), else_=~text.re_search(_NOTHING)).fill_null(False)
+    # Most are addresses of files, told by their length and how they begin: "h", "/", a digit; not as "Chưa có" does.
+    begins = ((text > "!") & (text < "C")) | ((text >= "d") & (text < "k"))
+    return ibis.cases(
+        ((bit_length(text) > LONGEST_NOTHING * 8) & begins, True), else_=~text.re_search(_NOTHING)
+    ).fill_null(False)
+
+
+def _is_nan(column: ir.NumericValue) -> ir.BooleanValue:
+    return column.isnan() if column.type().is_floating() else ibis.literal(False)
 
 
 def is_blank(column: ir.Value) -> ir.BooleanValue:
@@ -158,3 +193,8 @@ def is_blank(column: ir.Value) -> ir.BooleanValue:
 def is_total_caption(code: ir.StringValue) -> ir.BooleanValue:
     """Tell whether "Tổng cộng" or the like stands where codes stand."""
     return code.re_search(_TOTALS).fill_null(False)
+
+
+def is_like_code(code: ir.StringValue) -> ir.BooleanValue:
+    """Tell what may be the code of a dossier from what stands under a list: a place and a day, an office, a name."""
+    return code.re_search(_LIKE_A_CODE) & code.re_search("[A-Za-z]")

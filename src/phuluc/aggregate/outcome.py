@@ -34,6 +34,7 @@ class Outcome:
         lists: what was read.
         partial: lists without a field that others carry, by field.
         strange: values nobody understands, by field.
+        blank: lists whose column of a field holds nothing, by field.
         failed: files (or sheets) that were left out, with their reasons.
         written: the files written.
     """
@@ -45,10 +46,11 @@ class Outcome:
     lists: tuple[ListReport, ...]
     partial: Mapping[str, tuple[str, ...]]
     strange: Mapping[str, tuple[str, ...]]
+    blank: Mapping[str, tuple[str, ...]]
     failed: tuple[PhuLucError, ...] = ()
     written: tuple[Path, ...] = ()
 
     @property
     def needs_a_look(self) -> bool:
         """Whether something was left out that a person should know of."""
-        return bool(self.failed or self.partial or self.strange or self.tally.unknown_units)
+        return bool(self.failed or self.partial or self.strange or self.blank or self.tally.unknown_units)

@@ -42,6 +42,10 @@ def aggregate_report(outcome: Outcome) -> str:
         [f"{names[code]}: không có ở {', '.join(without[:5])}" for code, without in outcome.partial.items()],
     )
     parts += _listing(
+        "Cột có tiêu đề mà không có giá trị nào",
+        [f"{names[code]}: {', '.join(where[:5])}" for code, where in outcome.blank.items()],
+    )
+    parts += _listing(
         "Đơn vị chưa rõ cấp hoặc không có trong danh sách đơn vị",
         [f"{name}: {_number(number)} dòng" for name, number in tally.unknown_units.items()],
     )

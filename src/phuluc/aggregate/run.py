@@ -19,6 +19,7 @@ from phuluc.aggregate.errors import (
     IndicatorNotAvailableError,
     NoListsError,
     PeriodNeededError,
+    UnitNotInListsError,
     UnknownIndicatorError,
 )
 from phuluc.aggregate.fates import RECEIVED_SCOPE, availability, judged
@@ -195,8 +196,10 @@ class _Run:
             tuple(ListReport(entry.where, entry.header.personal, entry.header.unmapped) for entry in stage.lists),
             dossiers.partial,
             dossiers.strange,
+            stage.blank,
             tuple(stage.failed),
         )
+        self._refuse_unknown_unit(outcome)
 
         def drill_down() -> DrillDown:
             single = without_duplicates(rows, duplicates, self.engine)
@@ -229,6 +232,16 @@ class _Run:
             )
         return stage
 
+    def _refuse_unknown_unit(self, outcome: Outcome) -> None:
+        """Nothing is missing of a unit that is not there: a list without a line would say all is well."""
+        wanted = self.request.unit
+        if wanted is not None and unit_key(wanted) not in {unit_key(one.unit.name) for one in outcome.tally.units}:
+            raise UnitNotInListsError(
+                "Số liệu không có đơn vị này",
+                found=f"“{wanted}”",
+                remedy="Ghi tên như trong danh sách hồ sơ hoặc tệp ánh xạ",
+            )
+
     def _span(self, dossiers: Dossiers) -> Span:
         """Tell the period from the days of receipt."""
         table = dossiers.table()
@@ -245,7 +258,7 @@ class _Run:
     def _write_lists(self, drill_down: Callable[[], DrillDown]) -> None:
         for kind, path in self.outputs.items():
             if kind == "overdue":
-                drill_down().write_overdue(path)
+                drill_down().write_overdue(path, self.request.unit)
             elif kind:
                 drill_down().write_missing(path, kind, self.request.unit)
 

@@ -14,6 +14,7 @@ from typing import Any, Final, Self
 import xlsxwriter
 
 from phuluc.aggregate.long_rows import LongRows
+from phuluc.aggregate.own_books import OWN_CATEGORY
 from phuluc.workbook.saving import save_atomically
 
 #: A sheet of Excel has 1,048,576 rows; the header takes one.
@@ -55,6 +56,7 @@ class SheetFile:
                 "strings_to_urls": False,
             },
         )
+        self._book.set_properties({"category": OWN_CATEGORY})
         self._text = self._book.add_format(_FONT)
         self._wrapped = self._book.add_format({**_FONT, "text_wrap": True})
         self._count = self._book.add_format({**_FONT, "num_format": "#,##0"})

@@ -19,6 +19,8 @@ TIME_LENGTH: Final = 23
 #: Longer ones are addresses of files and the like, and mean that there is something.
 LONGEST_NOTHING: Final = 12
 SOMETHING: Final = "x" * (LONGEST_NOTHING + 1)
+#: But "Chưa có kết quả điện tử" and "Không …" are long, too: what begins so is looked at whole.
+WORDS_BEGIN: Final = ("C", "K", "c", "k", " ")
 
 
 #: What is found, and what stands in its place. Days with a time are cut, of any spelling, unless something invisible
@@ -28,7 +30,7 @@ _SHORTER: Final[Mapping[FieldKind, tuple[str, str]]] = {
         rf"^([0-9][\x00-\x7F]{{{DAY_LENGTH - 1}}})[\x00-\x7F]{{1,{TIME_LENGTH - DAY_LENGTH}}}$",
         r"\1",
     ),
-    "co": (rf"(?s)^.{{{LONGEST_NOTHING + 1},}}$", SOMETHING),
+    "co": (rf"(?s)^[^{''.join(WORDS_BEGIN)}].{{{LONGEST_NOTHING},}}$", SOMETHING),
 }
 
 
@@ -47,5 +49,6 @@ def shortest_sql(column: str, kind: FieldKind) -> str:
         is_ascii = f"length({column}) = strlen({column})"
         return f"CASE WHEN {is_time} AND {is_ascii} THEN left({column}, {DAY_LENGTH}) ELSE {column} END"
     if kind == "co":
-        return f"CASE WHEN length({column}) > {LONGEST_NOTHING} THEN '{SOMETHING}' ELSE {column} END"
+        is_something = f"length({column}) > {LONGEST_NOTHING} AND {column}[1] NOT IN {WORDS_BEGIN}"
+        return f"CASE WHEN {is_something} THEN '{SOMETHING}' ELSE {column} END"
     return column

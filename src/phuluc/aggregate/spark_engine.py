@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from phuluc.aggregate.engine_builtins import spark_day, spark_hash
+from phuluc.aggregate.engines import TIME_ZONE
 from phuluc.aggregate.errors import EngineFailedError, EngineMissingError
 from phuluc.aggregate.sources.staged import chunked
 
@@ -31,6 +32,8 @@ class SparkEngine:
         """
         self._session = _session(folder, master or _LOCAL)
         self._backend = ibis.pyspark.connect(self._session)
+        # ibis has set another.
+        self._session.conf.set("spark.sql.session.timeZone", TIME_ZONE)
 
     def __enter__(self) -> Self:
         return self
@@ -97,7 +100,7 @@ def _session(folder: Path, master: str) -> Any:
         .config("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={logging.as_uri()}")
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
-        .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.parquet.binaryAsString", "true")
         # What cannot be read is missing, as in DuckDB's TRY_CAST, and no reason to stop.
         .config("spark.sql.ansi.enabled", "false")
         .config("spark.sql.legacy.timeParserPolicy", "CORRECTED")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -10,9 +9,12 @@ from pathlib import Path
 
 import duckdb
 
+from phuluc.aggregate.errors import NotAListError
 from phuluc.aggregate.headers import HeaderReader
+from phuluc.aggregate.own_books import is_own_book
+from phuluc.aggregate.sources.blank_columns import blank_columns, without_blank_fields
 from phuluc.aggregate.sources.list_files import ListKind, kind_of
-from phuluc.aggregate.sources.parquet_lists import stage_parquet
+from phuluc.aggregate.sources.parquet_lists import plainly_named, stage_parquet
 from phuluc.aggregate.sources.staged import StagedList
 from phuluc.aggregate.sources.text_lists import GLOB, stage_text
 from phuluc.aggregate.sources.web_tables import stage_web_table
@@ -32,6 +34,7 @@ class Stage:
         reader: of headers.
         lists: what was read.
         failed: why files, or sheets, were not.
+        blank: the lists of which no row tells anything of a field, by field.
     """
 
     folder: Path
@@ -39,6 +42,7 @@ class Stage:
     reader: HeaderReader
     lists: list[StagedList] = field(default_factory=list)
     failed: list[PhuLucError] = field(default_factory=list)
+    blank: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def take(self, files: Sequence[Path], progress: Progress, *, strict: bool) -> None:
         """Read files, and tell within each what share of it is read.
@@ -62,15 +66,22 @@ class Stage:
                     raise
                 self.failed.append(error)
         progress("Đọc danh sách", len(files), len(files))
+        self.blank = blank_columns(self.lists)
+        self.lists = without_blank_fields(self.lists, self.blank)
 
     def _read(self, path: Path, tell: Tell) -> Iterator[StagedList | PhuLucError]:
         match kind_of(path):
             case ListKind.PARQUET:
-                yield stage_parquet(self._plainly_named(path), path.name, self.reader)
+                entry = stage_parquet(path, self.reader)
+                yield plainly_named(entry, self._next_file()) if GLOB.search(str(path)) else entry
             case ListKind.TEXT:
                 yield stage_text(path, self._next_file(), self.reader, self._connection, tell)
             case ListKind.WEB_TABLE:
                 yield stage_web_table(path, self._next_file(), self.reader, tell)
+            case ListKind.WORKBOOK if is_own_book(path):
+                raise NotAListError(
+                    "Tệp này do lệnh tổng hợp hồ sơ ghi ra", where=path.name, remedy="Chọn danh sách xuất từ hệ thống"
+                )
             case ListKind.WORKBOOK:
                 yield from stage_workbook(path, self._next_file, self.reader, tell)
 
@@ -80,12 +91,6 @@ class Stage:
 
     def _next_file(self) -> Path:
         return self.folder / f"{len(list(self.folder.iterdir())):05}.parquet"
-
-    def _plainly_named(self, path: Path) -> Path:
-        """Give a file a name that no engine takes for a pattern of names."""
-        if not GLOB.search(str(path)):
-            return path
-        return Path(shutil.copyfile(path, self._next_file()))
 
 
 def _tell_share(progress: Progress, stage: str, share: float) -> None:

@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.errors import TooManyValuesError
-from phuluc.aggregate.fields import Field
+from phuluc.aggregate.fields import CODES_APART, Field
 from phuluc.domain.vietnamese_numbers import clean_text
 from phuluc.importers.text_keys import caption_key
 
@@ -49,8 +49,8 @@ def read_vocabulary(
     values = engine.fetch(distinct).column(0).to_pylist()
     if len(values) > _MOST_VALUES:
         raise TooManyValuesError(
+            # What stands there may be names of people.
             f"Cột “{caption}” có quá nhiều giá trị khác nhau nên không phải là “{entry.name}”",
-            found=", ".join(f"“{str(value)[:20]}”" for value in values[:3] if value is not None),
             remedy="Bỏ cột này hoặc chỉ rõ cột khác bằng tệp ánh xạ (--mapping)",
         )
     return vocabulary_of(values, entry, more)
@@ -76,8 +76,14 @@ def vocabulary_of(values: Iterable[object], entry: Field, more: Mapping[str, int
 
 
 def value_code(value: object, entry: Field, more: Mapping[str, int]) -> int | None:
-    """Give the code of one value: from its number, its words or the mapping file; None where nobody understands it."""
+    """Give the code of one value: from its number, its words or the mapping file; None where nobody understands it.
+
+    Of the several of a flag one yes is enough.
+    """
     text = str(int(value)) if isinstance(value, bool) else clean_text(str(value))
+    if entry.is_flag and CODES_APART in text:
+        codes = [value_code(part, entry, more) for part in text.split(CODES_APART)]
+        return None if None in codes else max(code for code in codes if code is not None)
     key = caption_key(text)
     if key in more:
         return more[key]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from phuluc.aggregate.errors import NoListsError
+from phuluc.aggregate.own_books import is_own_book
 from phuluc.workbook.errors import EmptyFileError, MissingWorkbookError, UnreadableFileError
 
 _SUFFIXES: Final = {".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".htm", ".html", ".parquet"}
@@ -27,7 +28,8 @@ class ListKind(enum.Enum):
 def find_lists(given: Sequence[Path], leave_out: Iterable[Path] = ()) -> list[Path]:
     """List the files among `given`, those below folders sorted by name; each once, without `leave_out`.
 
-    In folders only files with the suffix of a table count, and neither hidden ones nor locks of open workbooks.
+    In folders only files with the suffix of a table count, and neither hidden ones nor locks of open workbooks nor what
+    this program wrote.
 
     Raises:
         MissingWorkbookError: something given is not there.
@@ -55,7 +57,10 @@ def _below(folder: Path) -> list[Path]:
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in _SUFFIXES and path.is_file() and not path.name.startswith((".", "~$", "_"))
+        if path.suffix.lower() in _SUFFIXES
+        and path.is_file()
+        and not path.name.startswith((".", "~$", "_"))
+        and not is_own_book(path)
     ]
 
 

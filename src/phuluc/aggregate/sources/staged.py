@@ -29,12 +29,14 @@ class StagedList:
         path: of the Parquet file.
         header: the fields and their captions.
         renamed: whether the columns of the file are called by field code and are all text; else by caption.
+        types: of the columns of the fields, where they are not all text.
     """
 
     where: str
     path: Path
     header: ListHeader
     renamed: bool
+    types: tuple[str, ...] = ()
 
     @property
     def fields(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import Final, TextIO
 
 import duckdb
 
-from phuluc.aggregate.errors import BrokenRowError, ListEncodingError
+from phuluc.aggregate.errors import BrokenRowError, ListEncodingError, ListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader, ListHeader
 from phuluc.aggregate.shortening import shortest_sql
 from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
@@ -38,8 +38,7 @@ def stage_text(
         ListError: no list.
     """
     encoding = _encoding(path)
-    separator, head = _head(path, encoding)
-    header = reader.find(head, path.name)
+    separator, head, header = _header(path, encoding, reader)
     staged = StagedList(path.name, target, header, renamed=True)
     # A line break within a cell above the header would move the rows that are skipped.
     # What looks like a pattern of names DuckDB would take for one.
@@ -61,17 +60,33 @@ def _encoding(path: Path) -> str:
     return "utf-8-sig"
 
 
-def _head(path: Path, encoding: str) -> tuple[str, list[list[str]]]:
+def _header(path: Path, encoding: str, reader: HeaderReader) -> tuple[str, list[list[str]], ListHeader]:
+    """Find the header, and by it the separator: in addresses may stand more commas than semicolons between cells.
+
+    Raises:
+        ListEncodingError: the file is not Unicode.
+        ListError: with no separator there is a header; told is the reason with the one that stands most often.
+    """
+    lines = _first_lines(path, encoding)
+    marks = [mark for mark in _SEPARATORS if any(mark in line for line in lines)]
+    reasons: list[ListError] = []
+    for separator in sorted(marks, key=lambda mark: -sum(line.count(mark) for line in lines)) or [_SEPARATORS[0]]:
+        head = list(itertools.islice(csv.reader(lines, delimiter=separator), SEARCHED_ROWS))
+        try:
+            return separator, head, reader.find(head, path.name)
+        except ListError as reason:
+            reasons.append(reason)
+    raise reasons[0]
+
+
+def _first_lines(path: Path, encoding: str) -> list[str]:
     with path.open("rb") as file:
         start = file.read(_HEAD)
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(start)
     except UnicodeDecodeError as error:
         raise _not_unicode(path, start[: error.start].count(b"\n"), error) from error
-    lines = text.splitlines(keepends=True)[: SEARCHED_ROWS * 4]
-    separator = max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))
-    rows = itertools.islice(csv.reader(lines, delimiter=separator), SEARCHED_ROWS)
-    return separator, list(rows)
+    return text.splitlines(keepends=True)[: SEARCHED_ROWS * 4]
 
 
 def _copied(

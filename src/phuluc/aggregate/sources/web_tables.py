@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from lxml import etree
 
@@ -17,6 +17,13 @@ from phuluc.workbook.collector_pause import collector_paused
 
 #: More is no table of a person's; it would only fill the memory.
 _WIDEST_SPAN = 100
+_LONGEST_SPAN = 65_534
+
+
+class _Cell(NamedTuple):
+    text: str | None
+    columns: int
+    rows: int
 
 
 def stage_web_table(path: Path, target: Path, reader: HeaderReader, tell: Tell) -> StagedList:
@@ -31,7 +38,7 @@ def stage_web_table(path: Path, target: Path, reader: HeaderReader, tell: Tell) 
 
 
 def _staged(path: Path, file: IO[bytes], target: Path, reader: HeaderReader, tell: Tell) -> StagedList:
-    rows = _rows(path, file)
+    rows = _spanned(_rows(path, file))
     head = list(itertools.islice(rows, SEARCHED_ROWS))
     if not head:
         raise NotAListError("Trang web không có bảng nào", where=path.name, remedy="Xuất lại danh sách dạng .xlsx")
@@ -50,7 +57,32 @@ def _as_wide(head: list[list[str | None]], rows: Iterator[list[str | None]], wid
                 yield [*row, *[None] * (width - len(row))]
 
 
-def _rows(path: Path, file: IO[bytes]) -> Iterator[list[str | None]]:
+def _spanned(rows: Iterator[list[_Cell]]) -> Iterator[list[str | None]]:
+    """Give rows as wide as they look: a cell that spans rows stands in each of them, in columns only in the first."""
+    pending: dict[int, tuple[str | None, int]] = {}
+    for cells in rows:
+        row: list[str | None] = []
+        remaining = iter(cells)
+        following: dict[int, tuple[str | None, int]] = {}
+        while True:
+            while len(row) in pending:
+                text, more = pending.pop(len(row))
+                if more > 1:
+                    following[len(row)] = text, more - 1
+                row.append(text)
+            cell = next(remaining, None)
+            if cell is None:
+                break
+            for place in range(cell.columns):
+                text = cell.text if place == 0 else None
+                if cell.rows > 1:
+                    following[len(row)] = text, cell.rows - 1
+                row.append(text)
+        pending = following
+        yield row
+
+
+def _rows(path: Path, file: IO[bytes]) -> Iterator[list[_Cell]]:
     number = 0
     try:
         events = etree.iterparse(file, events=("end",), tag="tr", html=True, encoding=_encoding(path), no_network=True)
@@ -78,13 +110,21 @@ def _encoding(path: Path) -> str | None:
     return None if b"charset" in head.lower() else "utf-8"
 
 
-def _cells(row: etree._Element) -> list[str | None]:
-    cells: list[str | None] = []
-    for cell in row:
-        if cell.tag not in ("td", "th"):
-            continue
-        cells.append(" ".join("".join(map(str, cell.itertext())).split()) or None)
-        span = cell.get("colspan", "1")
-        if span.isdecimal() and len(span) < 4:
-            cells += [None] * min(int(span) - 1, _WIDEST_SPAN)
-    return cells
+def _cells(row: etree._Element) -> list[_Cell]:
+    return [
+        _Cell(_text(cell), _span(cell, "colspan", _WIDEST_SPAN), _span(cell, "rowspan", _LONGEST_SPAN))
+        for cell in row
+        if cell.tag in ("td", "th")
+    ]
+
+
+def _text(cell: etree._Element) -> str | None:
+    if len(cell):
+        for end in cell.iter("br", "p", "div"):
+            end.tail = f" {end.tail or ''}"
+    return " ".join("".join(map(str, cell.itertext())).split()) or None
+
+
+def _span(cell: etree._Element, name: str, most: int) -> int:
+    written = cell.get(name, "1")
+    return min(max(int(written), 1), most) if written.isdecimal() and len(written) < 6 else 1
