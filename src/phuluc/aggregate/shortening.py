@@ -22,7 +22,6 @@ SOMETHING: Final = "x" * (LONGEST_NOTHING + 1)
 #: But "Chưa có kết quả điện tử" and "Không …" are long, too: what begins so is looked at whole.
 WORDS_BEGIN: Final = ("C", "K", "c", "k", " ")
 
-
 #: What is found, and what stands in its place. Days with a time are cut, of any spelling, unless something invisible
 #: may stand among their ten characters. Values of Python's, to compare with, would make pyarrow load pandas.
 _SHORTER: Final[Mapping[FieldKind, tuple[str, str]]] = {
