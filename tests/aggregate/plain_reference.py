@@ -32,6 +32,7 @@ COLUMNS = {
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _WORDS = {"da tra ket qua": 10, "dang xu ly": 4, "truc tuyen": 2, "co": 1, "khong": 0}
 _CODES = {"status": range(1, 11), "channel": range(1, 4), "paid": range(3), "digitised": range(2), "reused": range(2)}
+NO_RESULT = ("", "0", "[]", "null", "chưa có tệp", "không")
 INDICATORS = (
     "dvc_phat_sinh", "ho_so_truc_tuyen", "tttt_phat_sinh", "thanh_toan_truc_tuyen", "so_hoa", "khai_thac_su_dung_lai",
     "cap_ket_qua_dien_tu",
@@ -53,7 +54,12 @@ def code(text: object) -> str:
 
 def day(text: object) -> dt.date | None:
     found = clean(text)[:10]
-    for pattern, order in ((r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", (3, 2, 1)), (r"(\d{4})-(\d\d)-(\d\d)", (1, 2, 3))):
+    spellings = (
+        (r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", (3, 2, 1)),
+        (r"(\d{4})-(\d\d)-(\d\d)", (1, 2, 3)),
+        (r"(20\d\d)(\d\d)(\d\d)(\d\d)?$", (1, 2, 3)),
+    )
+    for pattern, order in spellings:
         match = re.match(pattern, found)
         if match:
             try:
@@ -84,13 +90,13 @@ def reference(rows: list[dict[str, str]]) -> tuple[Figures, dict[str, int]]:
     dossiers = frame.assign(key=frame["code"].map(code), **days)
     dossiers = dossiers.assign(
         **{name: frame[name].map(lambda text, known=known: number(text, known)) for name, known in _CODES.items()},
-        fee=frame["fee"].map(lambda text: bool(re.search("[1-9]", str(text)))),
-        result=frame["result"].map(lambda text: clean(text) not in ("", "0", "[]", "null")),
+        fee=frame["fee"].map(lambda text: bool(re.search("[1-9]", str(text)) and not re.match("Miễn|0 đ", str(text)))),
+        result=frame["result"].map(lambda text: clean(text).lower() not in NO_RESULT),
     )  # fmt: skip
     header = dossiers["key"] == "MaHoSo"
     no_day = dossiers["received_day"].isna()
     no_unit = frame["unit"].map(lambda text: text.strip(" \t\r\n") == "")
-    letters = dossiers["key"].str.contains("[A-Za-z]")
+    letters = dossiers["key"].str.contains("[A-Za-z]") & (dossiers["key"] != "Ngườilập")
     total = no_day & ~header & (dossiers["key"].str.match("Tổng|Cộng") | (no_unit & ~letters))
     fates["REPEATED_HEADER"], fates["TOTAL_ROW"] = int(header.sum()), int(total.sum())
     dossiers = dossiers[~header & ~total]

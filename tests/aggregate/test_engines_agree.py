@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 import os
 import random
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -25,7 +29,7 @@ CELLS = {
     "MaHoSo": [
         "H26-260101-0001", "H26-260101-0002", "H26-260101-0003", "H26-260101-0004", f"{ZERO_WIDTH}H26-260101-0001",
         "000.00.01.H26-260101-0002", " H26-260101-0003", "H26-260101-0004\t", "000.00.01.",
-        "20260001", "20260001.0", "", "MaHoSo", "Tổng cộng", "12",
+        "20260001", "20260001.0", "", "MaHoSo", "Tổng cộng", "12", "Người lập",
     ],
     "DonViXuLy": [
         "UBND xã An Hòa", "UBND Xã An Hòa", "xã An Ho\u0300a", f"UBND xã An Hòa{ZERO_WIDTH}", "Sở Y tế", "SỞ Y TẾ",
@@ -35,16 +39,17 @@ CELLS = {
     "NgayTiepNhan": [
         "05/01/2026", "5/1/2026", "31/03/2026 23:59:59", "2026-02-10", "2026-02-10T08:00:00", "46032", "01/04/2026",
         "31/12/2025 07:00", "31/02/2026", "12/2026", "", " 06/01/2026 ", "07-01-2026", "08.01.2026",
+        "20260109080000", "05/01/26", "5/1/2026 8:05 SA",
     ],
     "NgayKetThucXuLy": ["20/01/2026", "20/03/2026 10:30", "02/04/2026", "01/01/2025", "", "", "chưa", "30/02/2026"],
     "NgayTra": ["", "", "21/03/2026", "03/04/2026"],
     "TrangThaiHoSo": ["10", "9", "9.0", "Đã trả kết quả", "ĐANG XỬ LÝ", "4", "1", "3", "2", "", "Lạ", "TrangThaiHoSo"],
     "KenhThucHien": ["1", "2", "2.0", "3", "Trực tuyến", "", "7"],
-    "Gia": ["0", "50000", "50.000 đ", "Miễn phí", "", "0.0"],
+    "Gia": ["0", "50000", "50.000 đ", "Miễn phí", "", "0.0", "Miễn phí (Nghị quyết 12)", "0 đ (từ 1/7)", "0;50000"],
     "DuocThanhToanTrucTuyen": ["0", "1", "2", "", "có"],
     "HoSoCoThanhPhanSoHoa": ["0", "1", "", "1.0", "Không"],
     "DuocLayTuKhoDMQG": ["0", "1", ""],
-    "DuongDanTepTinKetQua": ["", "https://tep.example.vn/1.pdf", "[]", "null", "0", "a.pdf"],
+    "DuongDanTepTinKetQua": ["", "https://tep.example.vn/1.pdf", "[]", "null", "0", "a.pdf", "Chưa có tệp", "KHÔNG"],
 }  # fmt: skip
 #: Most cells are good, so that rows get as far as being counted.
 ROW = st.fixed_dictionaries(
@@ -60,6 +65,22 @@ def write_list(path: Path, rows: list[dict[str, str]]) -> Path:
         writer = csv.DictWriter(file, list(COLUMNS), quoting=csv.QUOTE_ALL)
         writer.writeheader()
         writer.writerows(rows)
+    return path
+
+
+def write_warehouse(path: Path, rows: list[dict[str, str]]) -> Path:
+    """The rows as a warehouse has them: what a dossier may have several of in lists, one of them telling."""
+    columns: dict[str, object] = {name: [row[name] or None for row in rows] for name in COLUMNS}
+    for outer, name, nothing in (
+        ("DanhSachLePhi", "Gia", "0"),
+        ("TaiLieuNop", "DuocLayTuKhoDMQG", "0"),
+        ("DanhSachGiayToKetQua", "DuongDanTepTinKetQua", ""),
+    ):
+        del columns[name]
+        columns[outer] = [[{name: nothing}, {name: row[name]}] if row[name] else None for row in rows]
+    # Copies are compared by the spelling of a blank, too.
+    columns |= {name: [row[name] for row in rows] for name in ("DonViXuLy", "MaTTHC")}
+    pq.write_table(pa.table(columns), path)
     return path
 
 
@@ -92,7 +113,7 @@ def test_duckdb_counts_as_pandas_does(tmp_path: Path, rows: list[dict[str, str]]
 
 @pytest.mark.usefixtures("java_and_pyspark")
 def test_spark_counts_as_pandas_and_duckdb_do(tmp_path: Path) -> None:
-    """On a thousand rows of every kind of dirt Spark in local mode gives what pandas and DuckDB give."""
+    """On a thousand rows with every kind of dirt, as a warehouse has them, Spark gives what pandas and DuckDB give."""
     draw = random.Random(766)  # noqa: S311 - test data
     rows = [
         {name: draw.choice(values if draw.random() < 0.3 else values[:2]) for name, values in CELLS.items()}
@@ -101,7 +122,7 @@ def test_spark_counts_as_pandas_and_duckdb_do(tmp_path: Path) -> None:
     for place, row in enumerate(rows):
         if draw.random() < 0.8:
             row["MaHoSo"] = f"H26-260101-{place:05}"
-    path, output = write_list(tmp_path / "ho_so.csv", rows), tmp_path / "spark.xlsx"
+    path, output = write_warehouse(tmp_path / "ho_so.parquet", rows), tmp_path / "spark.xlsx"
 
     # In a process of its own, as people run it: Java stays as long as the process that started it. So short a run costs
     # less when Java does not compile thoroughly.
@@ -115,4 +136,29 @@ def test_spark_counts_as_pandas_and_duckdb_do(tmp_path: Path) -> None:
 
     assert done.returncode == 1  # units of unknown tier want a look
     assert (figures_of(output), fates_of(output)) == reference(rows)
-    assert (figures_of(output), fates_of(output)) == counted(path, tmp_path / "duckdb.xlsx")
+    for same in (path, write_list(tmp_path / "ho_so.csv", rows)):
+        assert (figures_of(output), fates_of(output)) == counted(same, tmp_path / "duckdb.xlsx")
+
+
+@pytest.mark.usefixtures("java_and_pyspark")
+def test_stopping_spark_leaves_nothing(tmp_path: Path) -> None:
+    """Stopped while Java starts, the command ends as asked; Java goes with it, and nothing is left on the disk."""
+    temporary, output = tmp_path / "tam", tmp_path / "spark.xlsx"
+    temporary.mkdir()
+    path = write_list(tmp_path / "ho_so.csv", [{name: values[0] for name, values in CELLS.items()}])
+    command = [sys.executable, "-m", "phuluc", "aggregate", path, "-o", output, "--period", PERIOD, "--engine", "spark"]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCES), "TMPDIR": str(temporary)}
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # What tells Java how to log is written just before it starts.
+    deadline = time.monotonic() + 60
+    while not list(temporary.glob("*/spill/log4j2.properties")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
+
+    running.send_signal(signal.SIGINT)
+
+    assert running.wait(60) == 130
+    assert list(temporary.iterdir()) == []
+    assert not output.exists()
+    commands = subprocess.run(["ps", "-wweo", "args"], capture_output=True, text=True, check=True).stdout
+    assert str(temporary) not in commands

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from phuluc.aggregate.duckdb_engine import DuckEngine
+from phuluc.domain.units import canonical_name
 from tests.acceptance.command import done, phuluc
 from tests.aggregate.figures import fates_of, figures_of, received_of, sheet_rows
 
@@ -73,31 +74,26 @@ def test_web_tables_are_read_as_they_look(tmp_path: Path) -> None:
     assert fates_of(output) == {"COUNTED": 2, "NOT_RECEIVED": 1}
 
 
-@pytest.mark.parametrize(
-    ("day", "fate"),
-    [
-        ("5/1/2026", "COUNTED"),
-        ("5/1/2026 8:05 SA", "COUNTED"),
-        ("05-01-2026", "COUNTED"),
-        ("46027", "COUNTED"),
-        ("46027.35", "COUNTED"),
-        ("2026-01-05T08:00:00.000+07:00", "COUNTED"),
-        ("20260105", "COUNTED"),
-        ("20260105080000", "COUNTED"),
-        ("\u200b05/01/2026\u200b", "COUNTED"),
-        ("05/01/26", "BAD_DATES"),
-        ("05/01/26 08:00", "BAD_DATES"),
-        ("31/02/2026", "BAD_DATES"),
-        ("tháng 1", "BAD_DATES"),
-    ],
-)
-def test_days(tmp_path: Path, day: str, fate: str) -> None:
+def test_days(tmp_path: Path) -> None:
     """Days in the spellings of systems and people are read; a year of two digits may be any century and is told."""
+    read = [
+        "5/1/2026",
+        "5/1/2026 8:05 SA",
+        "05-01-2026",
+        "46027",
+        "46027.35",
+        "2026-01-05T08:00:00.000+07:00",
+        "20260105",
+    ]
+    read += ["20260105080000", "\u200b05/01/2026\u200b"]
+    unread = ["05/01/26", "05/01/26 08:00", "31/02/2026", "tháng 1"]
+    lines = [row(number, day).replace(UNIT, f"UBND xã {day}") for number, day in enumerate([*read, *unread])]
     output = tmp_path / "so_lieu.xlsx"
 
-    done("aggregate", write(tmp_path / "a.csv", [HEAD, row(1, day)]), "-o", output, *PERIOD)
+    done("aggregate", write(tmp_path / "a.csv", [HEAD, *lines]), "-o", output, *PERIOD)
 
-    assert fates_of(output) == {fate: 1}
+    assert set(received_of(output)) == {canonical_name(f"UBND xã {day}") for day in read}
+    assert fates_of(output) == {"COUNTED": len(read), "BAD_DATES": len(unread)}
 
 
 def test_words_for_nothing_are_nothing(tmp_path: Path) -> None:
@@ -151,10 +147,11 @@ def test_a_mapping_file_cannot_open_personal_columns(tmp_path: Path) -> None:
     assert "Cột có dữ liệu cá nhân không được đọc. Thấy: “Chủ hồ sơ”." in outcome.err
 
 
-def test_a_column_of_names_taken_for_states_is_not_shown(tmp_path: Path) -> None:
+@pytest.mark.parametrize("people", [40, 400])
+def test_a_column_of_names_taken_for_states_is_not_shown(tmp_path: Path, people: int) -> None:
     """A column mapped by mistake is refused without what stands in it."""
     mapping = write(tmp_path / "anh_xa.toml", ["[cot]", '"Ai nộp" = "trang_thai"'])
-    rows = [row(number, state=f"{NAME} {number}") for number in range(400)]
+    rows = [row(number, state=f"{NAME} {number}") for number in range(people)]
     source = write(tmp_path / "a.csv", [HEAD.replace("Trạng thái hồ sơ", "Ai nộp"), *rows])
 
     outcome = phuluc("aggregate", source, "-o", tmp_path / "so_lieu.xlsx", *PERIOD, "--mapping", mapping)
@@ -218,3 +215,48 @@ def test_a_copy_for_an_engine_has_no_personal_columns(tmp_path: Path, monkeypatc
     assert seen
     assert not [content for content in seen if NAME.encode() in content]
     assert ("a[1].parquet", None, "Chủ hồ sơ") in sheet_rows(output, "Chất lượng")
+
+
+def test_tables_of_one_page_may_have_their_columns_in_other_places(tmp_path: Path) -> None:
+    """Where a header puts the columns elsewhere another list begins; other tables are no dossiers."""
+
+    def table(*rows: str) -> str:
+        lines = [f"<tr><td>{cells}</td></tr>" for cells in ("</td><td>".join(row.split(",")) for row in rows)]
+        return f"<table>{''.join(lines)}</table>"
+
+    turned = "Ngày tiếp nhận,Trạng thái hồ sơ,Số hồ sơ,Cơ quan/đơn vị"
+    page = [
+        table(HEAD, row(1)),
+        table(HEAD, row(2)),
+        table("Cơ quan/đơn vị,Tổng số", f"{UNIT},15"),
+        table(turned, f"05/01/2026,Đang xử lý,H9,{UNIT}", f"06/01/2026,Mới đăng ký,H10,{UNIT}"),
+    ]
+    output = tmp_path / "so_lieu.xlsx"
+
+    done("aggregate", write(tmp_path / "a.xls", page), "-o", output, *PERIOD)
+
+    assert received_of(output) == {UNIT: 3}
+    assert fates_of(output) == {"COUNTED": 3, "REPEATED_HEADER": 1, "NOT_RECEIVED": 1, "BAD_DATES": 2}
+    assert ("a.xls, danh sách thứ 2", None, "") in [
+        (*cells, "")[:3] for cells in sheet_rows(output, "Chất lượng") if cells[0] and "thứ 2" in cells[0]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (f'"H9,{UNIT},05/01/2026,4', "dấu nháy kép mở ra mà không đóng"),
+        (f'"H9"x,{UNIT},05/01/2026,4', "có chữ liền sau dấu nháy kép đóng"),
+        (f"{row(9)},thừa", "5 ô, dòng tiêu đề có 4"),
+    ],
+)
+def test_a_broken_row_is_named_where_it_begins(tmp_path: Path, line: str, says: str) -> None:
+    """What is wrong with it is told in Vietnamese, without what stands in it, and the other file goes on."""
+    broken = write(tmp_path / "a.csv", [HEAD, row(1), line, row(3)])
+    output = tmp_path / "so_lieu.xlsx"
+
+    outcome = phuluc("aggregate", broken, write(tmp_path / "b.csv", [HEAD, row(4)]), "-o", output, *PERIOD)
+
+    assert outcome.status == 1
+    assert f"a.csv, dòng 3: Dòng không tách được thành các cột. Thấy: {says}." in outcome.out
+    assert received_of(output) == {UNIT: 1}

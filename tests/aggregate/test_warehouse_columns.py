@@ -8,7 +8,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pytest
 
 from tests.acceptance.command import done, phuluc
 from tests.aggregate.figures import fates_of, figures_of, received_of, sheet_rows
@@ -102,27 +101,29 @@ def test_several_values_where_one_is_needed_are_refused(tmp_path: Path) -> None:
     assert "Cột “TrangThaiHoSo” có nhiều giá trị cho một hồ sơ" in outcome.err
 
 
-@pytest.mark.parametrize(
-    ("column", "values"),
-    [
+def test_cells_of_any_type(tmp_path: Path) -> None:
+    """Serial numbers, days, times of Greenwich (17 o'clock there is the next day here), floats and bytes are read."""
+    units = [f"UBND xã An {letter}" for letter in "ABCDEFGH"]
+    kinds: list[tuple[str, Any]] = [
         ("NgayTiepNhan", [46027.25] * 6),
         ("NgayTiepNhan", [46027] * 6),
         ("NgayTiepNhan", [dt.date(2026, 1, 5)] * 6),
         ("NgayTiepNhan", pa.array([GREENWICH] * 6, pa.timestamp("us", "UTC"))),
         ("NgayTiepNhan", ["20260105080000"] * 6),
         ("MaHoSo", [20260000001.0 + number for number in SIX]),
-        ("DonViXuLy", pa.array([UNIT.encode()] * 6, pa.binary())),
-        ("DonViXuLy", pa.array([UNIT] * 6).dictionary_encode()),
-    ],
-)
-def test_cells_of_any_type(tmp_path: Path, column: str, values: object) -> None:
-    """Serial numbers, days, times of Greenwich (17 o'clock there is the next day here), floats and bytes are read."""
+        ("DonViXuLy", pa.array([units[6].encode()] * 6, pa.binary())),
+        ("DonViXuLy", pa.array([units[7]] * 6).dictionary_encode()),
+    ]
+    for place, (column, values) in enumerate(kinds):
+        few = {name: PLAIN[name] for name in ("MaTTHC", "NgayTiepNhan", "TrangThaiHoSo", "KenhThucHien")}
+        own = {"MaHoSo": [f"H26-{place}-{number}" for number in SIX], "DonViXuLy": [units[place]] * 6}
+        write_parquet(tmp_path / f"{place}.parquet", few | own | {column: values})
     output = tmp_path / "so_lieu.xlsx"
 
-    done("aggregate", write_parquet(tmp_path / "a.parquet", PLAIN | {column: values}), "-o", output, *PERIOD)
+    done("aggregate", tmp_path, "-o", output, *PERIOD)
 
-    assert fates_of(output) == {"COUNTED": 6}
-    assert received_of(output) == {UNIT: 6}
+    assert received_of(output) == dict.fromkeys(units, 6)
+    assert fates_of(output) == {"COUNTED": 48}
 
 
 def test_files_of_different_types_and_order_are_one_list(tmp_path: Path) -> None:

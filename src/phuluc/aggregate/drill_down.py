@@ -70,7 +70,8 @@ class DrillDown:
         wanted = unit_key(unit) if unit else None
         counts: Counter[str] = Counter()
         with SheetFile(path) as book:
-            total = book.table("Còn thiếu", header, (46, 36, 16), self._counted(lines, wanted, counts))
+            widths = (46, 90, 12) if rule.counted == "thu_tuc" else (46, 36, 16)
+            total = book.table("Còn thiếu", header, widths, self._counted(lines, wanted, counts))
             book.table("Theo đơn vị", ("cơ quan giải quyết", "còn thiếu"), (46, 14), counts.most_common())
         return total
 
@@ -131,18 +132,18 @@ class DrillDown:
         lines = [line for line in self._overdue() if wanted is None or unit_key(line[1]) == unit_key(wanted)]
         open_, late = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         for line in lines:
-            (late if line[5] else open_)[line[0], line[1]] += 1
+            (late if line[4] else open_)[line[0], line[1]] += 1
         order = {group.name: place for place, group in enumerate(self.rules.overdue_groups)}
         pairs = sorted({(line[0], line[1]) for line in lines}, key=lambda pair: (order.get(pair[0], 99), pair[1]))
         with SheetFile(path) as book:
             header = ("nhóm", "cơ quan giải quyết", "chưa xong, quá hạn", "xong trong kỳ, quá hạn")
             book.table("Theo đơn vị", header, (40, 46, 14, 16), ((*pair, open_[pair], late[pair]) for pair in pairs))
-            columns = ("nhóm", "cơ quan giải quyết", "mã hồ sơ", "ngày hẹn trả", "số ngày quá hạn", "ngày kết thúc")
-            ordered = sorted(lines, key=lambda line: (order.get(line[0], 99), line[1], -line[4], line[2]))
-            book.table("Hồ sơ quá hạn", columns, (40, 46, 32, 14, 12, 14), ordered)
+            columns = ("nhóm", "cơ quan giải quyết", "mã hồ sơ", "ngày hẹn trả", "ngày kết thúc", "số ngày quá hạn")
+            ordered = sorted(lines, key=lambda line: (order.get(line[0], 99), line[1], -line[5], line[2]))
+            book.table("Hồ sơ quá hạn", columns, (40, 46, 32, 14, 14, 12), ordered)
         return len(lines)
 
-    def _overdue(self) -> Iterator[tuple[str, str, str, str, int, str]]:
+    def _overdue(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         rows, last = self.rows, ibis.literal(self.span.last)
         done = rows[f.STATUS].isin([9, 10]).fill_null(False) & (
             ibis.coalesce(rows[f.FINISHED], rows[f.RECEIVED]) <= last
@@ -167,8 +168,8 @@ class DrillDown:
                     unit.name,
                     str(code),
                     _date(due),
-                    (until - due).days,
                     _date(finished),
+                    (until - due).days,
                 )
 
     def _known(self, written: object) -> Unit | None:

@@ -33,6 +33,9 @@ FATE_NAMES: Final[Mapping[Fate, str]] = {
     Fate.NO_UNIT: "Không có cơ quan giải quyết",
     Fate.UNKNOWN_UNIT: "Cơ quan giải quyết chưa rõ cấp hoặc không có trong danh sách đơn vị",
 }
+EARLIER_LACKING: Final = (
+    "Danh sách không có hồ sơ tiếp nhận trước kỳ, nên số đã giải quyết (lũy kế) chỉ gồm hồ sơ tiếp nhận trong kỳ."
+)
 
 
 def write_figures(
@@ -40,7 +43,7 @@ def write_figures(
 ) -> None:
     """Write the workbook of figures; `duplicates` are rows of code, number of rows, unit."""
     with SheetFile(path) as book:
-        book.table(FIGURES_SHEET, HEADER, (24, 10, 42, 24, 50, 12, 12, 14), figure_rows(outcome))
+        book.table(FIGURES_SHEET, HEADER, (24, 10, 52, 26, 50, 12, 12, 14), figure_rows(outcome))
         book.account(QUALITY_SHEET, (66, 16, 80), quality_rows(outcome, catalogue))
         if outcome.tally.fates[Fate.DUPLICATE]:
             header = ("mã hồ sơ", "số dòng", "cơ quan giải quyết")
@@ -87,6 +90,7 @@ def _notes(outcome: Outcome, catalogue: FieldCatalogue) -> Iterator[tuple[str, l
             for code, missing in outcome.able.missing.items()
         ],
     )
+    yield "Số lũy kế", [(EARLIER_LACKING,)] if outcome.lacks_earlier else []
     yield (
         "Cột chỉ có ở một số danh sách nên không dùng",
         [(names[code], None, f"không có ở: {_some(without)}") for code, without in outcome.partial.items()],

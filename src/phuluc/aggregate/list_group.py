@@ -93,7 +93,7 @@ class ListGroup:
         ]
         if f.RETURNED in days and f.FINISHED in days:
             days[f.FINISHED] = ibis.coalesce(days[f.FINISHED], days[f.RETURNED])
-        unlike = typed[f.RECEIVED].isnull() | is_odd_code(typed.raw_code, self.code_captions)
+        unlike = days[f.RECEIVED].isnull() | is_odd_code(typed.raw_code, self.code_captions)
         told = typed.select(
             *(name for name in typed.columns if name in self.catalogue.fields and name not in days),
             **days,

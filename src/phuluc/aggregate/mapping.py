@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -52,11 +53,17 @@ def read_mapping(path: Path | None, catalogue: FieldCatalogue) -> ListMapping:
         raise MappingFileError(
             "Tệp ánh xạ không đọc được",
             where=path.name,
-            found=str(error),
+            found=_place(str(error)),
             remedy='Tệp ánh xạ là văn bản UTF-8 dạng TOML, mỗi dòng: "tên trong danh sách" = "tên của chương trình"',
         ) from error
     _refuse_unknown(path, "Không có mục này trong tệp ánh xạ", data, _SECTIONS)
     return _Reader(path, catalogue).mapping({name: data.get(name, {}) for name in _SECTIONS})
+
+
+def _place(told: str) -> str:
+    """Give the place a fault of TOML lies at, in Vietnamese."""
+    match = re.search(r"at line (\d+), column (\d+)", told)
+    return f"lỗi ở dòng {match[1]}, cột {match[2]}" if match else "lỗi ở cuối tệp hoặc bảng mã khác UTF-8"
 
 
 class _Reader:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from phuluc.aggregate.fates import Availability
+from phuluc.aggregate.fates import Availability, Fate
 from phuluc.aggregate.rules_file import RuleSet
 from phuluc.aggregate.span import Span
 from phuluc.aggregate.tally import Tally
@@ -49,6 +49,12 @@ class Outcome:
     blank: Mapping[str, tuple[str, ...]]
     failed: tuple[PhuLucError, ...] = ()
     written: tuple[Path, ...] = ()
+
+    @property
+    def lacks_earlier(self) -> bool:
+        """Whether what is counted from the beginning of time has nothing from before the period in the lists."""
+        cumulative = [code for code, scope in self.able.scopes.items() if scope.until and not scope.since]
+        return bool(cumulative and self.tally.units and not self.tally.fates[Fate.CUMULATIVE_ONLY])
 
     @property
     def needs_a_look(self) -> bool:

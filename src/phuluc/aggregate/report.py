@@ -7,7 +7,7 @@ from typing import Final
 
 from phuluc.aggregate.fates import IN_FIGURES
 from phuluc.aggregate.fields import field_catalogue
-from phuluc.aggregate.figures_file import FATE_NAMES
+from phuluc.aggregate.figures_file import EARLIER_LACKING, FATE_NAMES
 from phuluc.aggregate.outcome import Outcome
 from phuluc.domain.indicators import INDICATORS_BY_CODE
 from phuluc.domain.vietnamese_numbers import format_number
@@ -37,6 +37,8 @@ def aggregate_report(outcome: Outcome) -> str:
             for code, missing in outcome.able.missing.items()
         ],
     )
+    if outcome.lacks_earlier:
+        parts += ["", EARLIER_LACKING]
     parts += _listing(
         "Cột chỉ có ở một số danh sách nên không dùng",
         [f"{names[code]}: không có ở {', '.join(without[:5])}" for code, without in outcome.partial.items()],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -12,6 +13,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from phuluc.aggregate.beside import PATIENCE
 from phuluc.aggregate.engine_builtins import spark_day, spark_hash
 from phuluc.aggregate.engines import TIME_ZONE
 from phuluc.aggregate.errors import EngineFailedError, EngineMissingError
@@ -41,7 +43,11 @@ class SparkEngine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._session.stop()
+        if error is not None and not isinstance(error, Exception):
+            # A person stopped the work, and Java may be in the middle of it.
+            _end_java()
+        else:
+            self._session.stop()
         if error is not None and type(error).__module__.startswith(("pyspark", "py4j")):
             raise EngineFailedError(
                 "Spark không tính được",
@@ -118,8 +124,11 @@ def _session(folder: Path, master: str) -> Any:
             .config("spark.sql.shuffle.partitions", "2")
         )
     try:
-        session = builder.getOrCreate()
-    except Exception as error:
+        session = _started(builder)
+    except BaseException as error:
+        _end_java()
+        if not isinstance(error, Exception):
+            raise
         raise EngineFailedError(
             "Không khởi động được Spark",
             where=master,
@@ -128,3 +137,24 @@ def _session(folder: Path, master: str) -> Any:
         ) from error
     session.sparkContext.setLogLevel("ERROR")
     return session
+
+
+def _started(builder: Any) -> Any:
+    """Start Java beside this thread: stopped while it starts, PySpark would lose it, and it would live on."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        starting = beside.submit(builder.getOrCreate)
+        while True:
+            try:
+                return starting.result(timeout=PATIENCE)
+            except TimeoutError:
+                continue
+
+
+def _end_java() -> None:
+    """End the Java that PySpark started, at once: asked to stop while it starts or counts it may never answer."""
+    from pyspark import SparkContext  # noqa: PLC0415 - Spark is there for few
+
+    gateway = SparkContext._gateway  # noqa: SLF001 - PySpark tells the process nowhere else
+    if gateway is not None:
+        gateway.proc.kill()
+        gateway.proc.wait()

@@ -77,7 +77,7 @@ class Stage:
             case ListKind.TEXT:
                 yield stage_text(path, self._next_file(), self.reader, self._connection, tell)
             case ListKind.WEB_TABLE:
-                yield stage_web_table(path, self._next_file(), self.reader, tell)
+                yield from stage_web_table(path, self._next_file, self.reader, tell)
             case ListKind.WORKBOOK if is_own_book(path):
                 raise NotAListError(
                     "Tệp này do lệnh tổng hợp hồ sơ ghi ra", where=path.name, remedy="Chọn danh sách xuất từ hệ thống"

@@ -17,6 +17,8 @@ from phuluc.importers.text_keys import caption_key
 
 #: Eleven codes in a few spellings; a column of free text has thousands.
 _MOST_VALUES: Final = 300
+#: Those nobody understands are told, so that they can be mapped; more of them are names or other free text.
+_MOST_STRANGE: Final = 30
 _WHOLE: Final = re.compile(r"(\d{1,4})(?:\.0+)?")
 
 
@@ -47,13 +49,14 @@ def read_vocabulary(
     """
     distinct = table.select(value=table[column]).distinct().limit(_MOST_VALUES + 1)
     values = engine.fetch(distinct).column(0).to_pylist()
-    if len(values) > _MOST_VALUES:
+    words = vocabulary_of(values, entry, more)
+    if len(values) > _MOST_VALUES or len(words.strange) > _MOST_STRANGE:
         raise TooManyValuesError(
             # What stands there may be names of people.
             f"Cột “{caption}” có quá nhiều giá trị khác nhau nên không phải là “{entry.name}”",
             remedy="Bỏ cột này hoặc chỉ rõ cột khác bằng tệp ánh xạ (--mapping)",
         )
-    return vocabulary_of(values, entry, more)
+    return words
 
 
 def vocabulary_of(values: Iterable[object], entry: Field, more: Mapping[str, int]) -> Vocabulary:

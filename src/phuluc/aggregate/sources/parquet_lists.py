@@ -28,7 +28,7 @@ def plainly_named(entry: StagedList, target: Path) -> StagedList:
                 for batch in given.iter_batches(columns=columns):
                     copy.write_batch(batch.select(columns))
     except (pa.ArrowException, OSError) as error:
-        raise DamagedWorkbookError(entry.path, str(error)) from error
+        raise DamagedWorkbookError(entry.path, "không đọc được nội dung tệp Parquet") from error
     return replace(entry, path=target)
 
 
@@ -42,7 +42,7 @@ def stage_parquet(path: Path, reader: HeaderReader) -> StagedList:
     try:
         schema = pq.read_schema(path)
     except (pa.ArrowException, OSError) as error:
-        raise DamagedWorkbookError(path, str(error)) from error
+        raise DamagedWorkbookError(path, "không đọc được phần mô tả cột của tệp Parquet") from error
     paths = column_paths(schema)
     header = reader.find([[".".join(entry) for entry in paths]], path.name)
     by_place = list(paths)

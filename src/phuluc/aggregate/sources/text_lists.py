@@ -25,6 +25,12 @@ GLOB: Final = re.compile(r"[*?\[\]{}]")
 _HEAD: Final = 256 * 1024
 #: Of a longer field something is wrong, most often a quotation mark that was never closed.
 _LONGEST_CELL: Final = 1_000_000
+#: What Python says of a row it cannot cut, and what that is.
+_FAULTS: Final = {
+    "unexpected end of data": "dấu nháy kép mở ra mà không đóng",
+    "field limit": "một ô dài hơn một triệu ký tự, có lẽ do dấu nháy kép mở ra mà không đóng",
+    "expected after": "có chữ liền sau dấu nháy kép đóng",
+}
 
 
 def stage_text(
@@ -135,15 +141,17 @@ def _rows(path: Path, file: TextIO, header: ListHeader, separator: str) -> Itera
     Shorter rows are filled up: totals are often written so. Longer ones are broken, unless nothing stands there.
     """
     rows = csv.reader(file, delimiter=separator, strict=True)
+    read = 0
     try:
         for number, row in enumerate(rows):
+            read, begun = rows.line_num, read + 1
             if number <= header.row or not any(row):
                 continue
             if len(row) > header.width and any(row[header.width :]):
-                raise _broken(path, rows.line_num, f"{len(row)} ô, dòng tiêu đề có {header.width}")
+                raise _broken(path, begun, f"{len(row)} ô, dòng tiêu đề có {header.width}")
             yield [*(cell or None for cell in row), *[None] * (header.width - len(row))]
     except csv.Error as error:
-        raise _broken(path, rows.line_num, str(error)) from error
+        raise _broken(path, read + 1, _csv_fault(str(error))) from error
     except UnicodeDecodeError as error:
         raise _not_unicode(path, rows.line_num, error) from error
 
@@ -155,6 +163,10 @@ def _not_unicode(path: Path, line: int, error: UnicodeDecodeError) -> ListEncodi
         found=f"byte 0x{error.object[error.start]:02X}",
         remedy="Xuất lại danh sách dạng “CSV UTF-8” hoặc .xlsx",
     )
+
+
+def _csv_fault(told: str) -> str:
+    return next((fault for sign, fault in _FAULTS.items() if sign in told), "ký tự không có trong văn bản")
 
 
 def _broken(path: Path, line: int, found: str) -> BrokenRowError:

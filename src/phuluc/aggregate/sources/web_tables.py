@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from lxml import etree
 
 from phuluc.aggregate.errors import BrokenRowError, NotAListError
-from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
+from phuluc.aggregate.fields import CODE
+from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader, ListHeader
 from phuluc.aggregate.sources.staged import StagedList, StagingFile, chunked
 from phuluc.aggregate.watched_query import Tell
 from phuluc.workbook.collector_pause import collector_paused
@@ -26,35 +27,66 @@ class _Cell(NamedTuple):
     rows: int
 
 
-def stage_web_table(path: Path, target: Path, reader: HeaderReader, tell: Tell) -> StagedList:
-    """Read the tables of a page as one list into `target`, one below the other; `tell` learns what share is read.
+def stage_web_table(
+    path: Path, next_file: Callable[[], Path], reader: HeaderReader, tell: Tell
+) -> Iterator[StagedList]:
+    """Read the tables of a page, one below the other; `tell` learns what share is read.
+
+    Yields:
+        One list as long as the columns stay in their places; another where a header puts them elsewhere.
 
     Raises:
         BrokenRowError: the page cannot be read on.
         ListError: no list.
     """
     with path.open("rb") as file:
-        return _staged(path, file, target, reader, tell)
+        rows = _spanned(_rows(path, file))
+        head = list(itertools.islice(rows, SEARCHED_ROWS))
+        if not head:
+            raise NotAListError("Trang web không có bảng nào", where=path.name, remedy="Xuất lại danh sách dạng .xlsx")
+        first = reader.find(head, path.name)
+        following = itertools.chain(head[first.row + 1 :], rows)
+        header: ListHeader | None = first
+        for number in itertools.count(1):
+            if header is None:
+                return
+            where = path.name if number == 1 else f"{path.name}, danh sách thứ {number}"
+            below, target = _Below(following, header, reader, where), next_file()
+            with StagingFile(target, header) as staging, collector_paused():
+                for chunk in chunked(below):
+                    staging.write(chunk)
+                    tell(file.tell() / path.stat().st_size)
+            yield StagedList(where, target, header, renamed=True)
+            header = below.other_header
 
 
-def _staged(path: Path, file: IO[bytes], target: Path, reader: HeaderReader, tell: Tell) -> StagedList:
-    rows = _spanned(_rows(path, file))
-    head = list(itertools.islice(rows, SEARCHED_ROWS))
-    if not head:
-        raise NotAListError("Trang web không có bảng nào", where=path.name, remedy="Xuất lại danh sách dạng .xlsx")
-    header = reader.find(head, path.name)
-    with StagingFile(target, header) as staging, collector_paused():
-        for chunk in chunked(_as_wide(head[header.row + 1 :], rows, header.width)):
-            staging.write(chunk)
-            tell(file.tell() / path.stat().st_size)
-    return StagedList(path.name, target, header, renamed=True)
+class _Below:
+    """The rows below a header, as wide as it, up to one that has the columns in other places."""
 
+    def __init__(
+        self, rows: Iterator[Sequence[str | None]], header: ListHeader, reader: HeaderReader, where: str
+    ) -> None:
+        self.other_header: ListHeader | None = None
+        self._rows = rows
+        self._header = header
+        self._reader = reader
+        self._where = where
 
-def _as_wide(head: list[list[str | None]], rows: Iterator[list[str | None]], width: int) -> Iterator[list[str | None]]:
-    for part in (head, rows):
-        for row in part:
+    def __iter__(self) -> Iterator[Sequence[str | None]]:
+        caption, place, width = self._header.captions[CODE], self._header.columns[CODE], self._header.width
+        for row in self._rows:
+            if caption in row and (len(row) <= place or row[place] != caption):
+                self.other_header = self._header_of(row)
+                if self.other_header is not None:
+                    return
             if any(row):
                 yield [*row, *[None] * (width - len(row))]
+
+    def _header_of(self, row: Sequence[str | None]) -> ListHeader | None:
+        try:
+            return self._reader.find([row], self._where)
+        except NotAListError:
+            return None
 
 
 def _spanned(rows: Iterator[list[_Cell]]) -> Iterator[list[str | None]]:
