@@ -43,7 +43,7 @@ def write_figures(
 ) -> None:
     """Write the workbook of figures; `duplicates` are rows of code, number of rows, unit."""
     with SheetFile(path) as book:
-        book.table(FIGURES_SHEET, HEADER, (24, 10, 52, 26, 50, 12, 12, 14), figure_rows(outcome))
+        book.table(FIGURES_SHEET, HEADER, (24, 10, 52, 26, 76, 12, 12, 14), figure_rows(outcome))
         book.account(QUALITY_SHEET, (66, 16, 80), quality_rows(outcome, catalogue))
         if outcome.tally.fates[Fate.DUPLICATE]:
             header = ("mã hồ sơ", "số dòng", "cơ quan giải quyết")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import fastexcel
 import pyarrow as pa
@@ -16,6 +16,11 @@ from phuluc.aggregate.fields import FieldKind
 from phuluc.workbook.errors import DamagedWorkbookError
 
 _Result = TypeVar("_Result")
+#: What the reader makes of cells with a type, and what stands in its place.
+_WRITTEN: Final[Mapping[FieldKind, tuple[str, str]]] = {
+    "ngay": (r"^(\d{4})-(\d\d)-(\d\d) \d\d:\d\d:\d\d(\.\d+)?$", r"\3/\2/\1"),
+    "tien": ("^true$", "1"),
+}
 
 
 class SheetReader:
@@ -60,9 +65,15 @@ def filled_rows(sheet: pa.RecordBatch) -> pa.BooleanArray:
     return functools.reduce(pc.or_kleene, (pc.cast(length, pa.bool_()) for length in lengths))
 
 
-def truths_as_numbers(column: pa.StringArray, kind: FieldKind) -> pa.StringArray:
-    """Write a truth among amounts as the number it is in formulas; what else may hold truths knows their words."""
-    return pc.replace_substring_regex(column, pattern="^true$", replacement="1") if kind == "tien" else column
+def as_lists_write(column: pa.StringArray, kind: FieldKind) -> pa.StringArray:
+    """Write cells with a type as lists do in text: quickly read days, and numbers for truths among amounts.
+
+    What else may hold truths knows their words.
+    """
+    if kind not in _WRITTEN:
+        return column
+    found, instead = _WRITTEN[kind]
+    return pc.replace_substring_regex(column, pattern=found, replacement=instead)
 
 
 def _explained(work: Callable[[], _Result], path: Path) -> _Result:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from phuluc.aggregate.errors import ListError, NotAListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader, ListHeader
 from phuluc.aggregate.sources.pace import Pace
-from phuluc.aggregate.sources.sheet_columns import SheetReader, filled_rows, truths_as_numbers
+from phuluc.aggregate.sources.sheet_columns import SheetReader, as_lists_write, filled_rows
 from phuluc.aggregate.sources.staged import ROW_GROUP, StagedList, StagingFile
 from phuluc.aggregate.watched_query import Tell
 from phuluc.workbook.judge import read_list_package
@@ -83,4 +83,4 @@ def _stage_sheet(
 
 
 def _plain(fields: pa.RecordBatch, header: ListHeader) -> list[pa.StringArray]:
-    return list(map(truths_as_numbers, fields.columns, header.kinds.values()))
+    return list(map(as_lists_write, fields.columns, header.kinds.values()))
