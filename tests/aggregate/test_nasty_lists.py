@@ -169,15 +169,24 @@ def test_a_column_of_names_taken_for_states_is_not_shown(tmp_path: Path, people:
     assert NAME not in outcome.err
 
 
-def test_a_list_of_people_is_refused_without_their_names(tmp_path: Path) -> None:
-    """A cell that happens to be a caption, as the name "Gia" is one, opens nothing of its row."""
-    source = write(tmp_path / "a.csv", [f"{NAME},Gia,An Lão,Bình Định", "Lê Thị,An,An Lão,Bình Định"])
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (f"{NAME},Gia,An Lão,Bình Định", "Danh sách thiếu cột"),
+        (f"{NAME},Gia", "Danh sách thiếu cột"),
+        (f"1,{NAME},Chuyên viên", "dòng đầu có tên người"),
+        (f"1,{NAME.upper()},Chuyên viên", "dòng đầu có tên người"),
+    ],
+)
+def test_a_list_of_people_is_refused_without_their_names(tmp_path: Path, line: str, says: str) -> None:
+    """No name is told as if it were a caption; nor does a cell that is one, as the name "Gia", open its row."""
+    source = write(tmp_path / "a.csv", [line, "Lê Thị,An,An Lão,Bình Định"])
 
     outcome = phuluc("aggregate", source, "-o", tmp_path / "so_lieu.xlsx", *PERIOD)
 
     assert outcome.status == 2
-    assert "Danh sách thiếu cột" in outcome.err
-    assert NAME not in outcome.err
+    assert says in outcome.err
+    assert NAME.upper() not in outcome.err.upper()
 
 
 def test_a_column_of_blanks_is_no_column(tmp_path: Path) -> None:
@@ -268,3 +277,15 @@ def test_a_broken_row_is_named_where_it_begins(tmp_path: Path, line: str, says: 
     assert outcome.status == 1
     assert f"a.csv, dòng 3: Dòng không tách được thành các cột. Thấy: {says}." in outcome.out
     assert received_of(output) == {UNIT: 1}
+
+
+def test_a_few_names_taken_for_states_are_not_shown(tmp_path: Path) -> None:
+    """A word nobody understands is told, so that it can be mapped; a name in its place is not."""
+    source = write(tmp_path / "a.csv", [HEAD, row(1, state="Xong rồi"), row(2, state=NAME), row(3)])
+
+    outcome = phuluc("aggregate", source, "-o", tmp_path / "so_lieu.xlsx", *PERIOD)
+
+    assert outcome.status == 1
+    assert "trạng thái hồ sơ: “(tên người)”, “Xong rồi”" in outcome.out
+    assert NAME not in outcome.out
+    assert not [line for line in sheet_rows(tmp_path / "so_lieu.xlsx", "Chất lượng") if NAME in str(line)]

@@ -16,10 +16,12 @@ from phuluc.aggregate.fields import CODE, FieldCatalogue
 from phuluc.aggregate.list_group import ListGroup
 from phuluc.aggregate.mapping import ListMapping
 from phuluc.aggregate.normalise import day_part
+from phuluc.aggregate.people import is_person
 from phuluc.aggregate.sources.staged import StagedList
 from phuluc.aggregate.spelling import spellings
 from phuluc.aggregate.typed_columns import column_at
 from phuluc.aggregate.vocabulary import Vocabulary, read_vocabulary
+from phuluc.domain.vietnamese_numbers import clean_text
 
 
 @dataclass(frozen=True)
@@ -116,5 +118,8 @@ class DossierReader:
     def _vocabulary(self, cells: ir.Table, code: str, caption: str) -> Vocabulary:
         more = self._mapping.values.get(code, {})
         words = read_vocabulary(cells, code, caption, self._catalogue.fields[code], more, self._engine)
-        self._strange.setdefault(code, set()).update({str(value) for value in words.strange} - set(spellings(caption)))
+        self._strange.setdefault(code, set()).update(
+            {"(tên người)" if is_person(clean_text(str(value))) else str(value) for value in words.strange}
+            - set(spellings(caption))
+        )
         return words

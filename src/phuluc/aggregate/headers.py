@@ -8,6 +8,7 @@ from typing import Final
 
 from phuluc.aggregate.errors import DuplicateFieldError, NotAListError, SeveralValuesError
 from phuluc.aggregate.fields import Field, FieldCatalogue, FieldKind
+from phuluc.aggregate.people import is_person
 from phuluc.domain.quoting import are_captions, quoted_captions
 from phuluc.domain.vietnamese_numbers import clean_text
 from phuluc.importers.text_keys import caption_key
@@ -167,8 +168,9 @@ class HeaderReader:
     def _told(found: _Found) -> Sequence[str]:
         """Give what may be told of a row: captions with a meaning, the others where these are most of them."""
         known = [*found.captions.values(), *found.personal]
-        others = found.unmapped if len(found.unmapped) <= len(known) and are_captions(found.unmapped) else []
-        return [*known, *others]
+        rest = found.unmapped
+        are_told = len(rest) <= len(known) and are_captions(rest) and not any(map(is_person, rest))
+        return [*known, *rest] if are_told else known
 
     def _not_a_list(
         self, rows: Sequence[Sequence[object]], best: tuple[int, _Found] | None, where: str
@@ -176,7 +178,8 @@ class HeaderReader:
         needed = ", ".join(f"“{entry.name}”" for entry in self._catalogue.required)
         if best is None or not best[1].columns:
             first = next((row for row in rows if any(row)), ())
-            shown = quoted_captions(clean_text(str(cell))[:30] for cell in first[:6] if cell)
+            texts = [clean_text(str(cell))[:30] for cell in first[:6] if cell]
+            shown = quoted_captions(texts) if not any(map(is_person, texts)) else "dòng đầu có tên người"
             return NotAListError(
                 "Không thấy dòng tiêu đề của danh sách hồ sơ",
                 where=where,
