@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,9 +10,9 @@ import ibis
 import ibis.expr.types as ir
 
 from phuluc.aggregate import fields as f
-from phuluc.aggregate.dossiers import Dossiers
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.fates import IN_FIGURES, Availability, Fate, holds
+from phuluc.aggregate.judged_rows import JudgedRows
 from phuluc.aggregate.rules_file import Condition, RuleSet
 
 _LONG_AGO: Final = ibis.date(1, 1, 1)
@@ -39,28 +39,21 @@ class Duplicates:
         return self.ranked.filter(self.ranked["copy"] > 0).drop("copy")
 
 
-def find_duplicates(dossiers: Dossiers, judge: Callable[[ir.Table], ir.Table], engine: Engine) -> Duplicates | None:
+def find_duplicates(rows: JudgedRows, engine: Engine) -> Duplicates | None:
     """Find dossiers that stand in the lists more than once.
 
-    Hashes are compared first, because they are small and need the column of codes alone; only rows that share one are
-    read whole and compared by their codes. Kept is the copy that is furthest on: latest finish, highest status, latest
-    receipt, then the greatest in the other columns, so that the outcome depends neither on the order of rows nor on the
-    engine.
-
-    Args:
-        dossiers: what the lists hold.
-        judge: adds to dossiers what all rows get.
-        engine: where they are.
+    Hashes are compared first, because they are small; only rows that share one are compared by their codes. Kept is the
+    copy that is furthest on: latest finish, highest status, latest receipt, then the greatest in the other columns, so
+    that the outcome depends neither on the order of rows nor on the engine.
 
     Returns:
         None where every code stands once.
     """
-    hashed = dossiers.fingerprints()
-    counted = hashed.group_by("key").aggregate(times=lambda table: table.count())
+    counted = rows.hashes.group_by("key").aggregate(times=lambda table: table.count())
     keys = engine.keep(counted.filter(counted.times > 1).select("key"))
     if engine.fetch(keys.aggregate(size=keys.count())).column(0)[0].as_py() == 0:
         return None
-    shared = judge(dossiers.table(keys))
+    shared = rows.with_hashes(keys)
     shared = shared.filter(shared.code.notnull() & ~shared.is_header & ~shared.is_total)
     copy = ibis.row_number().over(group_by=shared.code, order_by=_choice(shared))
     return Duplicates(keys, engine.keep(shared.mutate(copy=copy)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow.parquet as pq
 
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.fields import CODE, FieldCatalogue
@@ -33,12 +34,14 @@ class Dossiers:
         fields: those every list carries.
         partial: lists without a field that others carry, by field.
         strange: values nobody understands, by field.
+        rows: how many there are.
     """
 
     groups: Sequence[ListGroup]
     fields: frozenset[str]
     partial: Mapping[str, tuple[str, ...]]
     strange: Mapping[str, tuple[str, ...]]
+    rows: int
 
     def table(self, keys: ir.Table | None = None) -> ir.Table:
         """Give all dossiers, or those whose hash is in `keys`."""
@@ -91,7 +94,7 @@ class DossierReader:
             groups.setdefault(self._kind(entry), []).append(entry)
         tables = [self._group(group, common) for group in groups.values()]
         strange = {code: tuple(sorted(values)) for code, values in self._strange.items() if values}
-        return Dossiers(tables, common, partial, strange)
+        return Dossiers(tables, common, partial, strange, sum(pq.read_metadata(entry.path).num_rows for entry in lists))
 
     @staticmethod
     def _kind(entry: StagedList) -> object:

@@ -22,10 +22,11 @@ from phuluc.aggregate.errors import (
     UnitNotInListsError,
     UnknownIndicatorError,
 )
-from phuluc.aggregate.fates import RECEIVED_SCOPE, availability, judged
+from phuluc.aggregate.fates import RECEIVED_SCOPE, availability
 from phuluc.aggregate.fields import FieldCatalogue, field_catalogue
 from phuluc.aggregate.figures_file import write_figures
 from phuluc.aggregate.headers import HeaderReader
+from phuluc.aggregate.judged_rows import judged_rows
 from phuluc.aggregate.mapping import read_mapping
 from phuluc.aggregate.outcome import ListReport, Outcome
 from phuluc.aggregate.rules_file import rules_in_force
@@ -177,14 +178,14 @@ class _Run:
                 found=f"thiếu cột “{self.catalogue.fields[f.STATUS].name}”",
                 remedy="Xuất danh sách có cột này, hoặc khai tên cột trong tệp ánh xạ (--mapping)",
             )
-        rows = judged(dossiers.table(), able, span)
         units = UnitBook(rules, self.mapping, self.listed, has_districts=span.has_districts)
         wanted = measures(rules, able)
         tallier = Tallier(rules, wanted, units)
         self.steps.reach(1)
-        duplicates = find_duplicates(dossiers, lambda table: judged(table, able, span), self.engine)
+        rows = judged_rows(dossiers, able, span, self.engine)
+        duplicates = find_duplicates(rows, self.engine)
         self.steps.reach(2)
-        tallier.add(fetched(summarise(rows, wanted), self.engine))
+        tallier.add(fetched(summarise(rows.table, wanted), self.engine))
         if duplicates is not None:
             tallier.add(fetched(summarise(duplicates.dropped, wanted), self.engine), sign=-1)
         self.steps.reach(3)
@@ -202,7 +203,7 @@ class _Run:
         self._refuse_unknown_unit(outcome)
 
         def drill_down() -> DrillDown:
-            single = without_duplicates(rows, duplicates, self.engine)
+            single = without_duplicates(rows.table, duplicates, self.engine)
             return DrillDown(single, rules, able, units, self.engine, self.catalogue, span)
 
         self._write_lists(drill_down)

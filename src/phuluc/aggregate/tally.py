@@ -131,7 +131,10 @@ class Tallier:
             (unit for unit, counts in self._counts.items() if any(counts)),
             key=lambda unit: (tiers.index(unit.tier) if unit.tier else len(tiers), unit.name),
         )
-        unknown = {name: number for name, number in self._unknown.most_common() if number}
+        # Names decide where numbers do not, so that the order of rows and the engine make no difference.
+        unknown = {
+            name: -less for less, name in sorted((-number, name) for name, number in self._unknown.items()) if less
+        }
         return Tally(tuple(map(self._figures, ordered)), {fate: self._fates[fate] for fate in Fate}, unknown)
 
     def _figures(self, unit: Unit) -> UnitFigures:

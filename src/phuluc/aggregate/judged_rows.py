@@ -1,0 +1,46 @@
+"""All rows of the lists with what becomes of each: kept where they are few, computed anew for each use where not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import ibis.expr.types as ir
+
+from phuluc.aggregate.dossiers import Dossiers
+from phuluc.aggregate.engines import Engine
+from phuluc.aggregate.fates import Availability, judged
+from phuluc.aggregate.span import Span
+
+#: So many rows lie in memory. More would go to the disk, and reading the few columns that are asked for costs less.
+_MOST_KEPT: Final = 1_500_000
+
+
+@dataclass(frozen=True)
+class JudgedRows:
+    """The rows, and ways to those that share a code.
+
+    Attributes:
+        table: all of them.
+        hashes: the hash of each row's code, as `key`.
+        with_hashes: gives the rows whose hash is in a table of keys.
+    """
+
+    table: ir.Table
+    hashes: ir.Table
+    with_hashes: Callable[[ir.Table], ir.Table]
+
+
+def judged_rows(dossiers: Dossiers, able: Availability, span: Span, engine: Engine) -> JudgedRows:
+    """Judge all rows of the lists.
+
+    Of many rows the hashes are computed from the column of codes alone, and those that share one are told before
+    anything else is computed.
+    """
+    table = judged(dossiers.table(), able, span)
+    if dossiers.rows > _MOST_KEPT:
+        return JudgedRows(table, dossiers.fingerprints(), lambda keys: judged(dossiers.table(keys), able, span))
+    kept = engine.keep(table)
+    keyed = kept.mutate(key=engine.fingerprint(kept.code.fill_null("")))
+    return JudgedRows(kept, keyed.select("key"), lambda keys: keyed.semi_join(keys, "key").drop("key"))
