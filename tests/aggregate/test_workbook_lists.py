@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from phuluc.aggregate.fields import FieldKind
 from phuluc.aggregate.run import Request, aggregate_lists
 from phuluc.aggregate.shortening import SOMETHING, shortest, shortest_sql
+from phuluc.aggregate.sources.pace import Pace
 from tests.acceptance.command import phuluc
 from tests.aggregate.figures import fates_of, figures_of, received_of, rows_read
 from tests.aggregate.igate import HEADER, dossier, write_xlsx
@@ -310,3 +311,20 @@ def test_columns_and_sql_are_shortened_alike(kind: FieldKind, cells: list[str | 
 def test_shortest_texts(kind: FieldKind, cell: str, short: str) -> None:
     """Days lose their time, addresses become a mark; what is in doubt stays as it is."""
     assert shortest(pa.array([cell], pa.string()), kind).to_pylist() == [short]
+
+
+def test_shares_are_told_where_the_clock_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clocks of some systems move every hundredth of a second: within one, shares are told all the same, none less."""
+    monkeypatch.setattr("phuluc.aggregate.sources.pace.time.monotonic", lambda: 766.0)
+    told: list[float] = []
+    pace = Pace(told.append)
+
+    pace.judge(0.5)
+    pace.judge(1)
+    pace.begin_sheet(1)
+    pace.read_on()
+    pace.write(0.5)
+    pace.write(1)
+
+    assert told == sorted(told)
+    assert told[-1] == pytest.approx(1)

@@ -27,8 +27,10 @@ class Pace:
     def judge(self, share: float) -> None:
         """So much is judged; the clock goes by how long this took."""
         self._tell(_JUDGING * share)
-        if share > 0:
-            self._rate = (1 - _JUDGING) / (_BEYOND_JUDGING * (time.monotonic() - self._since) / share)
+        passed = time.monotonic() - self._since
+        # Clocks of some systems stand still for some hundredths of a second.
+        if share > 0 and passed > 0:
+            self._rate = (1 - _JUDGING) * share / (_BEYOND_JUDGING * passed)
 
     def begin_sheet(self, share: float) -> None:
         """Begin a sheet that is such a share of all sheets."""
