@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from phuluc.aggregate import watched_query
+from phuluc.aggregate import beside
 from phuluc.aggregate.run import Request, aggregate_lists
 from phuluc.aggregate.sources import staged
 from tests.acceptance.command import done, exported, phuluc
@@ -260,7 +260,7 @@ def test_stopping_within_one_file_leaves_nothing(
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     monkeypatch.setattr(staged, "CHUNK", 10)
-    monkeypatch.setattr(watched_query, "PATIENCE", 0.0005)
+    monkeypatch.setattr(beside, "_PATIENCE", 0.0005)
     rows = [dossier(number) for number in range(50)]
     if form == "xlsx":
         source = write_xlsx(tmp_path / "a.xlsx", rows)

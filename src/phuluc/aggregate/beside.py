@@ -1,20 +1,31 @@
-"""Work of a library that cannot be interrupted, done beside the thread that waits for it."""
+"""Work done beside the thread that waits for it, which goes on hearing the person and telling how far it is."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import Final, TypeVar
 
 #: Seconds between two looks; so long does a person wait who stops the work.
-PATIENCE: Final = 0.2
+_PATIENCE: Final = 0.2
 
 _Result = TypeVar("_Result")
 
 
+def awaited(work: Future[_Result], meanwhile: Callable[[], object]) -> _Result:
+    """Wait for work of another thread and call `meanwhile` a few times a second.
+
+    Raises:
+        BaseException: what the work, `meanwhile` or the person raised.
+    """
+    while not wait((work,), _PATIENCE).done:
+        meanwhile()
+    return work.result()
+
+
 def run_beside(work: Callable[[], _Result], meanwhile: Callable[[], None]) -> _Result:
-    """Do `work` beside this thread, which calls `meanwhile` while it waits.
+    """Do work that cannot be interrupted beside this thread, see `awaited`.
 
     Whoever is stopped here leaves the work to itself: it goes on to its end, or to that of the process, and nobody
     takes its result. So it must only read.
@@ -32,9 +43,4 @@ def run_beside(work: Callable[[], _Result], meanwhile: Callable[[], None]) -> _R
 
     # Python waits for other threads before it ends, and for those of executors.
     threading.Thread(target=run, daemon=True).start()
-    while not outcome.done():
-        try:
-            outcome.result(PATIENCE)
-        except TimeoutError:
-            meanwhile()
-    return outcome.result()
+    return awaited(outcome, meanwhile)

@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 from phuluc.aggregate import fields as f
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.fates import IN_FIGURES, Availability, Fate, holds
-from phuluc.aggregate.judged_rows import JudgedRows
+from phuluc.aggregate.judged_rows import JudgedRows, with_key
 from phuluc.aggregate.rules_file import Condition, RuleSet
 
 _LONG_AGO: Final = ibis.date(1, 1, 1)
@@ -63,8 +63,7 @@ def without_duplicates(rows: ir.Table, duplicates: Duplicates | None, engine: En
     """Give each dossier once."""
     if duplicates is None:
         return rows
-    keyed = rows.mutate(key=engine.fingerprint(rows.code.fill_null("")))
-    single = keyed.anti_join(duplicates.keys, "key").drop("key")
+    single = with_key(rows, engine).anti_join(duplicates.keys, "key").drop("key")
     kept = duplicates.ranked.filter(duplicates.ranked["copy"] == 0).drop("copy")
     # An engine may have kept small integers in wider columns.
     return single.union(kept.cast(single.schema()))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow.parquet as pq
 
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.fields import CODE, FieldCatalogue
@@ -94,7 +93,7 @@ class DossierReader:
             groups.setdefault(self._kind(entry), []).append(entry)
         tables = [self._group(group, common) for group in groups.values()]
         strange = {code: tuple(sorted(values)) for code, values in self._strange.items() if values}
-        return Dossiers(tables, common, partial, strange, sum(pq.read_metadata(entry.path).num_rows for entry in lists))
+        return Dossiers(tables, common, partial, strange, sum(entry.footer.num_rows for entry in lists))
 
     @staticmethod
     def _kind(entry: StagedList) -> object:

@@ -111,10 +111,10 @@ class DrillDown:
         for unit, key in sorted(set(sizes) - served, key=lambda pair: (pair[0].name, pair[1])):
             yield unit, written_as[key], sizes[unit, key]
 
-    def write_overdue(self, path: Path, wanted: str | None) -> int:
+    def write_overdue(self, path: Path, unit: str | None) -> int:
         """Write overdue dossiers by group and unit, and their codes; returns their number.
 
-        Of the unit `wanted` alone, in any spelling, or of all when None.
+        Of `unit` alone, in any spelling, or of all when None.
 
         Overdue is what was not finished when the period ended although the day of return had passed, and what was
         finished within the period after that day.
@@ -129,7 +129,8 @@ class DrillDown:
                 found=f"thiếu cột: {', '.join(self.catalogue.fields[field].name for field in lacking)}",
                 remedy="Xuất danh sách có các cột này, hoặc khai tên cột trong tệp ánh xạ (--mapping)",
             )
-        lines = [line for line in self._overdue() if wanted is None or unit_key(line[1]) == unit_key(wanted)]
+        wanted = unit_key(unit) if unit else None
+        lines = [line for line in self._overdue() if wanted is None or unit_key(line[1]) == wanted]
         open_, late = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         for line in lines:
             (late if line[4] else open_)[line[0], line[1]] += 1

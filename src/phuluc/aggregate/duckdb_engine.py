@@ -25,9 +25,12 @@ _BATCH: Final = 65_536
 _MOST_THREADS: Final = 4
 
 
-def bounded_settings(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
-    """Settings that keep DuckDB's memory bounded and the network out; `folder` takes what does not fit."""
-    return {
+def watched_connection(folder: Path) -> duckdb.DuckDBPyConnection:
+    """Open a connection that keeps account of how far its queries are.
+
+    Its memory is bounded, the network is out; `folder` takes what does not fit.
+    """
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": min(os.cpu_count() or 1, _MOST_THREADS),
         "memory_limit": MEMORY_LIMIT,
         "temp_directory": folder.as_posix(),
@@ -35,11 +38,7 @@ def bounded_settings(folder: Path) -> dict[str, str | bool | int | float | list[
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
-
-
-def watched_connection(folder: Path) -> duckdb.DuckDBPyConnection:
-    """Open a connection with these settings that keeps account of how far its queries are."""
-    connection = duckdb.connect(":memory:", config=bounded_settings(folder))
+    connection = duckdb.connect(":memory:", config=settings)
     connection.execute(PROGRESS_SETTINGS)
     return connection
 
@@ -49,8 +48,8 @@ class DuckEngine:
 
     def __init__(self, folder: Path, tell: Tell) -> None:
         self._tell = tell
-        self._backend = ibis.duckdb.connect(":memory:", **bounded_settings(folder))
-        self._backend.raw_sql(PROGRESS_SETTINGS)
+        self._backend = ibis.duckdb.from_connection(watched_connection(folder))
+        # ibis has set another.
         self._backend.raw_sql(f"SET TimeZone = '{TIME_ZONE}'")
 
     def __enter__(self) -> Self:

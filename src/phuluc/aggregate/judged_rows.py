@@ -42,5 +42,10 @@ def judged_rows(dossiers: Dossiers, able: Availability, span: Span, engine: Engi
     if dossiers.rows > _MOST_KEPT:
         return JudgedRows(table, dossiers.fingerprints(), lambda keys: judged(dossiers.table(keys), able, span))
     kept = engine.keep(table)
-    keyed = kept.mutate(key=engine.fingerprint(kept.code.fill_null("")))
+    keyed = with_key(kept, engine)
     return JudgedRows(kept, keyed.select("key"), lambda keys: keyed.semi_join(keys, "key").drop("key"))
+
+
+def with_key(rows: ir.Table, engine: Engine) -> ir.Table:
+    """Add the hash of each row's code as `key`; that of a blank is the one its fingerprint has."""
+    return rows.mutate(key=engine.fingerprint(rows.code.fill_null("")))

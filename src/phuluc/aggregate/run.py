@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -201,12 +201,9 @@ class _Run:
             tuple(stage.failed),
         )
         self._refuse_unknown_unit(outcome)
-
-        def drill_down() -> DrillDown:
+        if len(self.outputs) > 1:
             single = without_duplicates(rows.table, duplicates, self.engine)
-            return DrillDown(single, rules, able, units, self.engine, self.catalogue, span)
-
-        self._write_lists(drill_down)
+            self._write_lists(DrillDown(single, rules, able, units, self.engine, self.catalogue, span))
         # Last, so that there are no figures where a list that was asked for could not be written.
         copies = iter(()) if duplicates is None else duplicate_rows(duplicates.ranked, self.engine, units)
         write_figures(self.outputs[""], outcome, copies, self.catalogue)
@@ -256,12 +253,12 @@ class _Run:
             )
         return smallest_span(first, last)
 
-    def _write_lists(self, drill_down: Callable[[], DrillDown]) -> None:
+    def _write_lists(self, drill_down: DrillDown) -> None:
         for kind, path in self.outputs.items():
             if kind == "overdue":
-                drill_down().write_overdue(path, self.request.unit)
+                drill_down.write_overdue(path, self.request.unit)
             elif kind:
-                drill_down().write_missing(path, kind, self.request.unit)
+                drill_down.write_missing(path, kind, self.request.unit)
 
 
 def _listed_units(path: Path | None) -> dict[str, Unit] | None:

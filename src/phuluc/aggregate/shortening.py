@@ -35,10 +35,12 @@ _SHORTER: Final[Mapping[FieldKind, tuple[str, str]]] = {
 
 def shortest(column: pa.StringArray, kind: FieldKind) -> pa.StringArray:
     """Give a column of texts in their shortest form."""
-    if kind not in _SHORTER:
-        return column
-    found, instead = _SHORTER[kind]
-    return pc.replace_substring_regex(column, pattern=found, replacement=instead)
+    return rewritten(column, _SHORTER.get(kind))
+
+
+def rewritten(column: pa.StringArray, rule: tuple[str, str] | None) -> pa.StringArray:
+    """Put what the second of `rule` says in the place of the pattern that is its first; without a rule nothing."""
+    return column if rule is None else pc.replace_substring_regex(column, pattern=rule[0], replacement=rule[1])
 
 
 def shortest_sql(column: str, kind: FieldKind) -> str:

@@ -13,7 +13,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from phuluc.aggregate.beside import PATIENCE
+from phuluc.aggregate.beside import awaited
 from phuluc.aggregate.engine_builtins import spark_day, spark_hash
 from phuluc.aggregate.engines import TIME_ZONE
 from phuluc.aggregate.errors import EngineFailedError, EngineMissingError
@@ -142,12 +142,7 @@ def _session(folder: Path, master: str) -> Any:
 def _started(builder: Any) -> Any:
     """Start Java beside this thread: stopped while it starts, PySpark would lose it, and it would live on."""
     with ThreadPoolExecutor(max_workers=1) as beside:
-        starting = beside.submit(builder.getOrCreate)
-        while True:
-            try:
-                return starting.result(timeout=PATIENCE)
-            except TimeoutError:
-                continue
+        return awaited(beside.submit(builder.getOrCreate), lambda: None)
 
 
 def _end_java() -> None:

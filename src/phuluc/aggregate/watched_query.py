@@ -8,7 +8,7 @@ from typing import Final
 
 import duckdb
 
-from phuluc.aggregate.beside import PATIENCE
+from phuluc.aggregate.beside import awaited
 
 #: For connections: without it DuckDB does not keep account of how far it is.
 PROGRESS_SETTINGS: Final = "SET enable_progress_bar = true; SET enable_progress_bar_print = false"
@@ -25,20 +25,9 @@ def run_watched(connection: duckdb.DuckDBPyConnection, query: str, tell: Tell) -
     """
     with ThreadPoolExecutor(max_workers=1) as beside:
         running = beside.submit(connection.execute, query)
-        while True:
-            try:
-                return running.result(timeout=PATIENCE)
-            except TimeoutError:
-                _tell(connection, tell)
-            except KeyboardInterrupt:
+        try:
+            # Below 0 where DuckDB cannot tell.
+            return awaited(running, lambda: tell(max(0.0, connection.query_progress()) / 100))
+        finally:
+            if not running.done():
                 connection.interrupt()
-                raise
-
-
-def _tell(connection: duckdb.DuckDBPyConnection, tell: Tell) -> None:
-    try:
-        # Below 0 where DuckDB cannot tell.
-        tell(max(0.0, connection.query_progress()) / 100)
-    except BaseException:
-        connection.interrupt()
-        raise

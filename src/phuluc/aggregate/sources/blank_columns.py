@@ -29,7 +29,8 @@ def blank_columns(lists: Sequence[StagedList]) -> dict[str, tuple[str, ...]]:
 def without_blank_fields(lists: Sequence[StagedList], blank: Mapping[str, Sequence[str]]) -> list[StagedList]:
     """Leave out the fields of which no list at all tells anything, as if their columns were not there."""
     carried = {code: sum(code in entry.fields for entry in lists) for code in blank}
-    return [_without(entry, {code for code, where in blank.items() if len(where) == carried[code]}) for entry in lists]
+    codes = {code for code, where in blank.items() if len(where) == carried[code]}
+    return [_without(entry, codes) for entry in lists] if codes else list(lists)
 
 
 def _without(entry: StagedList, codes: set[str]) -> StagedList:
@@ -41,7 +42,7 @@ def _without(entry: StagedList, codes: set[str]) -> StagedList:
 def _blank_fields(entry: StagedList) -> list[str]:
     header = entry.header
     asked = [code for code, kind in header.kinds.items() if kind in _ANSWERED or code == PROCEDURE]
-    blank = _blank_paths(pq.read_metadata(entry.path)) if asked else frozenset()
+    blank = _blank_paths(entry.footer) if asked else frozenset()
     return [code for code in asked if header.paths.get(code, (code,)) in blank]
 
 

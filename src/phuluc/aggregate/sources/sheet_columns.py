@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from phuluc.aggregate.beside import run_beside
 from phuluc.aggregate.fields import FieldKind
+from phuluc.aggregate.shortening import rewritten
 from phuluc.workbook.errors import DamagedWorkbookError
 
 _Result = TypeVar("_Result")
@@ -70,10 +71,7 @@ def as_lists_write(column: pa.StringArray, kind: FieldKind) -> pa.StringArray:
 
     What else may hold truths knows their words.
     """
-    if kind not in _WRITTEN:
-        return column
-    found, instead = _WRITTEN[kind]
-    return pc.replace_substring_regex(column, pattern=found, replacement=instead)
+    return rewritten(column, _WRITTEN.get(kind))
 
 
 def _explained(work: Callable[[], _Result], path: Path) -> _Result:

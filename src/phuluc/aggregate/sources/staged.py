@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Self
 
@@ -41,6 +42,11 @@ class StagedList:
     @property
     def fields(self) -> frozenset[str]:
         return frozenset(self.header.columns)
+
+    @cached_property
+    def footer(self) -> pq.FileMetaData:
+        """What the file says of its rows and columns."""
+        return pq.read_metadata(self.path)
 
 
 class StagingFile:

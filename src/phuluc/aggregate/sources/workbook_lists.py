@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from phuluc.aggregate.errors import ListError, NotAListError
-from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader, ListHeader
+from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
 from phuluc.aggregate.sources.pace import Pace
 from phuluc.aggregate.sources.sheet_columns import SheetReader, as_lists_write, filled_rows
 from phuluc.aggregate.sources.staged import ROW_GROUP, StagedList, StagingFile
@@ -77,10 +77,6 @@ def _stage_sheet(
     with StagingFile(target, header) as staging:
         for start in range(0, wanted.num_rows, ROW_GROUP):
             piece = wanted.slice(start, ROW_GROUP).filter(filled.slice(start, ROW_GROUP))
-            staging.write_columns(_plain(piece, header))
+            staging.write_columns(map(as_lists_write, piece.columns, header.kinds.values()))
             pace.write((start + piece.num_rows) / wanted.num_rows)
     return StagedList(where, target, header, renamed=True)
-
-
-def _plain(fields: pa.RecordBatch, header: ListHeader) -> list[pa.StringArray]:
-    return list(map(as_lists_write, fields.columns, header.kinds.values()))
