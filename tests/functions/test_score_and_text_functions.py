@@ -51,6 +51,16 @@ def test_rank_changes_in_words() -> None:
         RANK_CHANGE(0, 5)
 
 
+@pytest.mark.parametrize("large", [1e15, -1e308, 1.7976931348623157e308, 10**400])
+def test_no_score_is_as_large(large: float) -> None:
+    """A number of which a spreadsheet no longer holds every digit is a slip of typing: it is told, and told shortly."""
+    for scores in ((large, 90.41), (90.41, large), (large, -large)):
+        with pytest.raises(WorksheetError, match=r"^Điểm kỳ (này|trước) quá lớn") as error:
+            SCORE_CHANGE(*scores)
+        assert len(str(error.value)) < 60
+    assert SCORE_CHANGE(999_999_999_999_999, 0) == 999_999_999_999_999
+
+
 @pytest.mark.parametrize("bad", [101, -1, "87,29", True])
 def test_scores_out_of_range_are_errors(bad: object) -> None:
     """A grade needs a number from 0 to 100."""

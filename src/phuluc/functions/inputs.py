@@ -48,8 +48,7 @@ def read_count(cell: Cell, what: str) -> int | NotApplicable | None:
         raise WorksheetError(f"{what} không được âm", found=format_number(value))
     if value != int(value):
         raise WorksheetError(f"{what} phải là số nguyên", found=format_number(value))
-    if value > LARGEST_COUNT:
-        raise WorksheetError(f"{what} quá lớn", found=format_number(value))
+    _within_digits(value, what)
     return int(value)
 
 
@@ -87,11 +86,18 @@ def _no_number(text: str, what: str) -> NotApplicable | None:
     raise WorksheetError(f"{what} phải là số, không phải chữ", found=f"“{text[:40]}”")
 
 
+def _within_digits(value: Number, what: str) -> Number:
+    """Refuse a number of which a spreadsheet no longer holds every digit; it is told as a cell would show it."""
+    if isinstance(value, (int, Decimal)) and not -LARGEST_COUNT <= value <= LARGEST_COUNT:
+        raise WorksheetError(f"{what} quá lớn", found=f"{value:.2E}".replace(".", ","))
+    return value
+
+
 def read_percent(cell: Cell, what: str) -> Number:
     """Read percent points, 0 or more: 60 is 60%.
 
     Raises:
-        WorksheetError: as `number`, or negative.
+        WorksheetError: as `number`, or negative, or of more than 15 digits before the point.
     """
     # Whole percents, nearly all targets, are cheaper to compute with as int.
     if type(cell) is float and 0.0 <= cell <= _LARGEST and cell.is_integer():
@@ -99,20 +105,20 @@ def read_percent(cell: Cell, what: str) -> Number:
     value = read_number(cell, what)
     if isinstance(value, Decimal) and value < 0:
         raise WorksheetError(f"{what} không được âm", found=format_number(value))
-    return value
+    return _within_digits(value, what)
 
 
 def read_score(cell: Cell, what: str) -> Number:
     """Read a score; "Hệ thống không thông báo dữ liệu" is a missing one.
 
     Raises:
-        WorksheetError: as `number`.
+        WorksheetError: as `number`, or of more than 15 digits before the point.
     """
-    if type(cell) is float and isfinite(cell):
+    if type(cell) is float and -_LARGEST <= cell <= _LARGEST:
         return _float_as_shown(cell)
     if isinstance(cell, str) and cell.strip().casefold() in _NO_SCORE:
         return NOT_APPLICABLE
-    return read_number(cell, what)
+    return _within_digits(read_number(cell, what), what)
 
 
 def read_digits(cell: Cell, default: int) -> int:
