@@ -24,7 +24,7 @@ _WAYS = {
 
 
 def small_lists(folder: Path) -> list[Case]:
-    cases = [*_lists(folder, SMALL, rounds=3), *map(_limited, _lists(folder, MIDDLE, rounds=3))]
+    cases = [*_lists(folder, SMALL, rounds=3), *map(_limited, _lists(folder, MIDDLE, rounds=6))]
     ((book,),), truth = _written(folder, SHEET, ("xlsx",))
     reader = Case(
         f"aggregate {SHEET:,} rows .xlsx",

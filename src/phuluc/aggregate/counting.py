@@ -18,6 +18,7 @@ from phuluc.aggregate.rules_file import Condition, RuleSet
 _LONG_AGO: Final = ibis.date(1, 1, 1)
 #: What may differ between copies of a dossier, in the order in which the copy to be kept is chosen.
 _LATEST_FIRST: Final = (f.FINISHED, f.STATUS, f.RECEIVED)
+_NO_DOSSIER: Final = (int(Fate.REPEATED_HEADER), int(Fate.TOTAL_ROW))
 #: Not always read, so that it must decide after all that is.
 _LAST: Final = (f.DUE,)
 
@@ -54,7 +55,7 @@ def find_duplicates(rows: JudgedRows, engine: Engine) -> Duplicates | None:
     if engine.fetch(keys.aggregate(size=keys.count())).column(0)[0].as_py() == 0:
         return None
     shared = rows.with_hashes(keys)
-    shared = shared.filter(shared.code.notnull() & ~shared.is_header & ~shared.is_total)
+    shared = shared.filter(shared.code.notnull() & shared.fate.notin(_NO_DOSSIER))
     copy = ibis.row_number().over(group_by=shared.code, order_by=_choice(shared))
     return Duplicates(keys, engine.keep(shared.mutate(copy=copy)))
 

@@ -110,16 +110,16 @@ class DossierReader:
             written = [code for code in days if cells[code].type().is_string()]
             cells = cells.mutate(**{code: day_part(cells[code]) for code in written}) if written else cells
         words = {
-            code: self._vocabulary(cells, code, captions[code])
-            for code in cells.columns
-            if self._catalogue.fields[code].kind == "chon"
+            code: self._vocabulary(column_at(raw, paths.get(code, (code,)), kind), code, captions[code])
+            for code, kind in kinds.items()
+            if kind == "chon"
         }
         headers = frozenset(entry.header.captions[CODE] for entry in lists)
         return ListGroup(cells, headers, words, self._catalogue, self._engine)
 
-    def _vocabulary(self, cells: ir.Table, code: str, caption: str) -> Vocabulary:
+    def _vocabulary(self, column: ir.Value, code: str, caption: str) -> Vocabulary:
         more = self._mapping.values.get(code, {})
-        words = read_vocabulary(cells, code, caption, self._catalogue.fields[code], more, self._engine)
+        words = read_vocabulary(column, caption, self._catalogue.fields[code], more, self._engine)
         self._strange.setdefault(code, set()).update(
             {"(tên người)" if is_person(clean_text(str(value))) else str(value) for value in words.strange}
             - set(spellings(caption))

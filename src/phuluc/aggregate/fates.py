@@ -18,6 +18,7 @@ from phuluc.aggregate.rules_file import Condition, Rule, RuleSet, Scope
 from phuluc.aggregate.span import Span
 
 RECEIVED_SCOPE: Final = "tiep_nhan"
+_BESIDE_FIELDS: Final = frozenset({"no_code", "is_header", "is_total", "unreadable_day"})
 
 
 class Fate(enum.IntEnum):
@@ -86,7 +87,10 @@ def _procedure(rule: Rule) -> tuple[str, ...]:
 
 
 def judged(table: ir.Table, able: Availability, span: Span) -> ir.Table:
-    """Add `fate` and, for each scope that can be told, whether the row is in it (`in_<scope>`)."""
+    """Tell each row's `fate` and, for each scope that can be told, whether the row is in it (`in_<scope>`).
+
+    Of the columns of `table` there are those of fields and `code`; what the others say of a row its fate tells.
+    """
     # Three steps, because expressions that stand in one are not computed once for all that need them.
     states = table.mutate(
         **{f"is_{code}": holds(table, scope.conditions) for code, scope in able.scopes.items()},
@@ -108,7 +112,8 @@ def judged(table: ir.Table, able: Availability, span: Span) -> ir.Table:
         (_any([within[f"in_{code}"] for code in able.scopes if code != RECEIVED_SCOPE]), Fate.CUMULATIVE_ONLY),
         else_=Fate.OUTSIDE_PERIOD,
     )
-    return within.select(*table.columns, *(f"in_{code}" for code in able.scopes), fate=fate.cast("int8"))
+    told = [name for name in table.columns if name not in _BESIDE_FIELDS]
+    return within.select(*told, *(f"in_{code}" for code in able.scopes), fate=fate.cast("int8"))
 
 
 def _refused(table: ir.Table) -> ir.IntegerValue:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import IO, Final
 
 from xlsxwriter.utility import xl_col_to_name
@@ -38,18 +38,18 @@ class LongRows:
     def close(self) -> None:
         self._file.close()
 
-    def add(self, rows: Iterable[Sequence[object]]) -> None:
+    def add(self, rows: Sequence[Sequence[object]]) -> None:
         """Take rows of texts and whole numbers; blanks make no cell."""
-        lines = []
-        for row in rows:
-            self.count += 1
-            number = str(self.count + 1)
+        cell = _plain_cell if _are_plain([value for row in rows for value in row if isinstance(value, str)]) else _cell
+        names, lines = self._names, []
+        for number, row in enumerate(rows, start=self.count + 2):
             cells = [
-                _cell(name + number, value)
-                for name, value in zip(self._names, row, strict=False)
+                cell(f"{name}{number}", value)
+                for name, value in zip(names, row, strict=False)
                 if value is not None and value != ""
             ]
             lines.append(f'<row r="{number}">{"".join(cells)}</row>\n')
+        self.count += len(rows)
         self._file.write("".join(lines).encode())
 
     def put_into(self, sheet: bytes, target: IO[bytes]) -> None:
@@ -64,9 +64,28 @@ class LongRows:
         target.write(sheet[model.end() :])
 
 
-def _cell(place: str, value: object) -> str:
+def _are_plain(texts: Sequence[str]) -> bool:
+    """Tell whether texts can stand as they are, as codes and names do: to look at all at once costs next to nothing."""
+    together = "|".join(["", *texts, ""])
+    return not (
+        max(map(len, texts), default=0) > _LONGEST_TEXT
+        or _TO_ESCAPE.search(together)
+        or "_x" in together
+        or "| " in together
+        or " |" in together
+        or not together.isprintable()
+    )
+
+
+def _plain_cell(place: str, value: object) -> str:
     if isinstance(value, int):
         return f'<c r="{place}"{_NUMBER}><v>{value:d}</v></c>'
+    return f'<c r="{place}"{_TEXT} t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+def _cell(place: str, value: object) -> str:
+    if isinstance(value, int):
+        return _plain_cell(place, value)
     text = str(value)[:_LONGEST_TEXT]
     if _TO_ESCAPE.search(text):
         text = text.translate(_ESCAPES)

@@ -78,12 +78,14 @@ class Tallier:
 
     def add(self, summary: Mapping[str, Sequence[Any]], *, sign: Literal[1, -1] = 1) -> None:
         """Take the columns of a summary; with `sign` -1 its rows are duplicates."""
-        groups: dict[tuple[int, str | None], _Row] = {}
-        keys = zip(summary["fate"], summary["unit"], strict=True)
-        _add_rows(((groups, key) for key in keys), _rows(summary, ["rows", *self._names]), 1)
         received = self._names.index(self._wanted.scopes[RECEIVED_SCOPE])
         units: dict[str | None, Unit] = {}
-        for (fate, written), (rows, *counts) in groups.items():
+        groups: defaultdict[tuple[int, str | None], list[int]] = defaultdict(list)
+        for place, key in enumerate(zip(summary["fate"], summary["unit"], strict=True)):
+            groups[key].append(place)
+        columns = [summary[name] for name in ("rows", *self._names)]
+        for (fate, written), places in groups.items():
+            rows, *counts = (sum(map(column.__getitem__, places)) for column in columns)
             unit = self._account(Fate(fate), written, sign * rows, sign * counts[received])
             if unit is not None:
                 units[written] = unit
@@ -106,7 +108,7 @@ class Tallier:
             (books[written], keys[procedure])
             for written, procedure in zip(summary["unit"], summary["procedure"], strict=True)
         )
-        _add_rows(places, _rows(summary, self._distinct), sign)
+        _add_rows(places, zip(*(summary[name] for name in self._distinct), strict=True), sign)
 
     def _account(self, fate: Fate, written: str | None, number: int, received: int) -> Unit | None:
         """Book rows under what became of them; give the unit of those that are in the figures."""
@@ -158,16 +160,15 @@ def _names_by_procedure(rules: RuleSet, wanted: Measures) -> list[str]:
     return sorted({names[code] for names in parts for code in names if rules.rules[code].counted == "thu_tuc"})
 
 
-def _rows(summary: Mapping[str, Sequence[int]], names: Sequence[str]) -> Iterable[_Row]:
-    return zip(*(summary[name] for name in names), strict=True)
-
-
 def _add_rows(places: Iterable[tuple[dict[_Key, _Row], _Key]], rows: Iterable[_Row], sign: Literal[1, -1]) -> None:
     """Add each row to what stands at its place, or take it away there."""
     join = operator.add if sign > 0 else operator.sub
     for (sums, key), row in zip(places, rows, strict=True):
         known = sums.get(key)
-        sums[key] = tuple(map(join, (0,) * len(row) if known is None else known, row))
+        if known is None:
+            sums[key] = row if sign > 0 else tuple(map(operator.neg, row))
+        else:
+            sums[key] = tuple(map(join, known, row))
 
 
 @lru_cache(maxsize=16384)

@@ -32,13 +32,12 @@ class Vocabulary:
 
 
 def read_vocabulary(
-    table: ir.Table, column: str, caption: str, entry: Field, more: Mapping[str, int], engine: Engine
+    column: ir.Value, caption: str, entry: Field, more: Mapping[str, int], engine: Engine
 ) -> Vocabulary:
     """Look at the distinct values of a column.
 
     Args:
-        table: the list.
-        column: its name there.
+        column: of the list.
         caption: what the list calls it.
         entry: the field.
         more: codes by key of values from a mapping file.
@@ -47,7 +46,7 @@ def read_vocabulary(
     Raises:
         TooManyValuesError: the column holds anything but a few codes.
     """
-    distinct = table.select(value=table[column]).distinct().limit(_MOST_VALUES + 1)
+    distinct = column.as_table().distinct().limit(_MOST_VALUES + 1)
     values = engine.fetch(distinct).column(0).to_pylist()
     words = vocabulary_of(values, entry, more)
     if len(values) > _MOST_VALUES or len(words.strange) > _MOST_STRANGE:
