@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from phuluc.aggregate import judged_rows
 from phuluc.aggregate.run import Request, aggregate_lists
+from tests.aggregate.damage import damaged_copy
 from tests.aggregate.figures import fates_of, figures_of
 from tests.aggregate.plain_reference import COLUMNS, Figures, reference
 
@@ -120,7 +121,10 @@ def test_duckdb_counts_as_pandas_does(tmp_path: Path, rows: list[dict[str, str]]
 
 @pytest.mark.usefixtures("java_and_pyspark")
 def test_spark_counts_as_pandas_and_duckdb_do(tmp_path: Path) -> None:
-    """On a thousand rows with every kind of dirt, as a warehouse has them, Spark gives what pandas and DuckDB give."""
+    """On a thousand rows with every kind of dirt, as a warehouse has them, Spark gives what pandas and DuckDB give.
+
+    A damaged list beside them is left out and named; what Spark says of it goes to its log and not to the screen.
+    """
     draw = random.Random(766)  # noqa: S311 - test data
     rows = [
         {name: draw.choice(values if draw.random() < 0.3 else values[:2]) for name, values in CELLS.items()}
@@ -130,18 +134,25 @@ def test_spark_counts_as_pandas_and_duckdb_do(tmp_path: Path) -> None:
         if draw.random() < 0.8:
             row["MaHoSo"] = f"H26-260101-{place:05}"
     path, output = write_warehouse(tmp_path / "ho_so.parquet", rows), tmp_path / "spark.xlsx"
+    broken = damaged_copy(path, tmp_path / "hong.parquet", "MaHoSo", part=0)
 
     # In a process of its own, as people run it: Java stays as long as the process that started it. So short a run costs
     # less when Java does not compile thoroughly.
-    command = [sys.executable, "-m", "phuluc", "aggregate", path, "-o", output, "--period", PERIOD]
+    command = [sys.executable, "-m", "phuluc", "aggregate", path, broken, "-o", output, "--period", PERIOD]
     environment = {
         **os.environ,
         "PYTHONPATH": str(SOURCES),
+        "XDG_STATE_HOME": str(tmp_path / "Nguyễn Văn A"),
         "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
-    done = subprocess.run([*command, "--engine", "spark", "--master", "local[2]"], env=environment, check=False)
+    command += ["--engine", "spark", "--master", "local[2]"]
+    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
 
-    assert done.returncode == 1  # units of unknown tier want a look
+    assert done.returncode == 1, done.stderr
+    assert "hong.parquet: Tệp Parquet bị hỏng" in done.stdout
+    said = [line for line in done.stderr.splitlines() if not line.startswith("Picked up JAVA_TOOL_OPTIONS")]
+    assert said == [f"Đã ghi: {output}"]
+    assert "hong.parquet" in (tmp_path / "Nguyễn Văn A" / "phuluc" / "log" / "spark.log").read_text(encoding="utf-8")
     assert (figures_of(output), fates_of(output)) == reference(rows)
     for same in (path, write_list(tmp_path / "ho_so.csv", rows)):
         assert (figures_of(output), fates_of(output)) == counted(same, tmp_path / "duckdb.xlsx")

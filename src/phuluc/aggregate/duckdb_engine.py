@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -21,6 +21,10 @@ from phuluc.aggregate.watched_query import PROGRESS_SETTINGS, Tell, run_watched
 #: What does not fit goes to the disk. Python, the libraries and the buffers of readers come on top.
 MEMORY_LIMIT: Final = "450MB"
 _BATCH: Final = 65_536
+_CAUSES: Final[Mapping[type[duckdb.Error], str]] = {
+    duckdb.OutOfMemoryException: "hết bộ nhớ",
+    duckdb.IOException: "không đọc hoặc ghi được tệp",
+}
 #: Every further thread needs buffers of its own.
 _MOST_THREADS: Final = 4
 
@@ -46,6 +50,8 @@ def watched_connection(folder: Path) -> duckdb.DuckDBPyConnection:
 class DuckEngine:
     """The embedded engine; `folder` takes what does not fit into memory, `tell` learns how far each query is."""
 
+    failures: tuple[type[Exception], ...] = (duckdb.Error,)
+
     def __init__(self, folder: Path, tell: Tell) -> None:
         self._tell = tell
         self._backend = ibis.duckdb.from_connection(watched_connection(folder))
@@ -60,9 +66,11 @@ class DuckEngine:
     ) -> None:
         self._backend.disconnect()
         if isinstance(error, duckdb.Error):
+            # DuckDB's own words are English, and may quote what stands in a list.
+            found = next((words for cause, words in _CAUSES.items() if isinstance(error, cause)), type(error).__name__)
             raise EngineFailedError(
                 "DuckDB không tính được",
-                found=str(error).splitlines()[0],
+                found=found,
                 remedy="Kiểm tra dung lượng trống của ổ đĩa; danh sách quá lớn thì dùng --engine spark",
             ) from error
 

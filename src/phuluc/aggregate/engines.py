@@ -22,6 +22,9 @@ ibis.options.sql.fuse_selects = False
 class Engine(Protocol):
     """A place where expressions run. Used as a context; leaving it lets everything go."""
 
+    failures: tuple[type[Exception], ...]
+    """What it raises where it gives up; beyond its context that has become an `EngineFailedError`."""
+
     def __enter__(self) -> Self: ...
 
     def __exit__(

@@ -45,6 +45,10 @@ class RulesError(AggregateError):
     """The definitions contradict themselves, or none is valid for the period."""
 
 
+class DamagedListError(AggregateError):
+    """A Parquet file that is not whole, or that the disk or the way here has changed."""
+
+
 class PeriodNeededError(AggregateError):
     """The period was not given and cannot be told from the dates."""
 

@@ -37,6 +37,7 @@ from phuluc.aggregate.tally import Tallier
 from phuluc.aggregate.units import Unit, UnitBook
 from phuluc.aggregate.watched_query import Tell
 from phuluc.domain.units import canonical_name, unit_key
+from phuluc.errors import PhuLucError
 from phuluc.importers.captions import indicator_of
 from phuluc.importers.unit_list import read_units
 from phuluc.results import Progress, no_progress
@@ -61,6 +62,7 @@ class Request:
         unit: only this unit in these lists.
         overdue: whether overdue dossiers are listed.
         strict: whether a broken file stops everything.
+        logs: a folder for Spark's log, which otherwise goes with the temporary files of the run.
     """
 
     lists: Sequence[Path]
@@ -74,6 +76,7 @@ class Request:
     unit: str | None = None
     overdue: bool = False
     strict: bool = False
+    logs: Path | None = None
 
 
 def aggregate_lists(request: Request, *, progress: Progress = no_progress) -> Outcome:
@@ -121,7 +124,7 @@ def _engine(request: Request, folder: Path, tell: Tell) -> Iterator[Engine]:
     else:
         from phuluc.aggregate.spark_engine import SparkEngine  # noqa: PLC0415 - Spark is there for few
 
-        with SparkEngine(spill, request.master) as spark:
+        with SparkEngine(spill, request.master, (request.logs or folder) / "spark.log") as spark:
             yield spark
 
 
@@ -167,6 +170,20 @@ class _Run:
 
     def run(self, files: Sequence[Path], span: Span | None) -> Outcome:
         stage = self._staged(files)
+        try:
+            return self._counted(stage, span)
+        except self.engine.failures as error:
+            damaged = stage.damaged()
+            if not damaged:
+                raise
+            if self.request.strict:
+                raise next(iter(damaged.values())) from error
+            stage.leave_out(damaged)
+            return self._counted(stage, span)
+
+    def _counted(self, stage: Stage, span: Span | None) -> Outcome:
+        if not stage.lists:
+            raise _no_lists(stage.failed)
         self.steps.reach(0)
         dossiers = DossierReader(self.catalogue, self.mapping, self.engine).read(stage.lists)
         span = span or self._span(dossiers)
@@ -218,16 +235,6 @@ class _Run:
         with ExitStack() as opened:
             stage = Stage(lists, lambda: opened.enter_context(watched_connection(self.folder / "spill")), reader)
             stage.take(files, self.progress, strict=self.request.strict)
-        if not stage.lists:
-            raise (
-                stage.failed[0]
-                if len(stage.failed) == 1
-                else NoListsError(
-                    "Không đọc được danh sách nào",
-                    found="; ".join(map(str, stage.failed[:3])),
-                    remedy="Sửa từng tệp theo lý do đã nêu rồi chạy lại",
-                )
-            )
         return stage
 
     def _refuse_unknown_unit(self, outcome: Outcome) -> None:
@@ -259,6 +266,16 @@ class _Run:
                 drill_down.write_overdue(path, self.request.unit)
             elif kind:
                 drill_down.write_missing(path, kind, self.request.unit)
+
+
+def _no_lists(reasons: Sequence[PhuLucError]) -> PhuLucError:
+    if len(reasons) == 1:
+        return reasons[0]
+    return NoListsError(
+        "Không đọc được danh sách nào",
+        found="; ".join(map(str, reasons[:3])),
+        remedy="Sửa từng tệp theo lý do đã nêu rồi chạy lại",
+    )
 
 
 def _listed_units(path: Path | None) -> dict[str, Unit] | None:

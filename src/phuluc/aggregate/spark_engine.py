@@ -20,20 +20,37 @@ from phuluc.aggregate.errors import EngineFailedError, EngineMissingError
 from phuluc.aggregate.sources.staged import chunked
 
 _LOCAL: Final = "local[*]"
+#: What Spark logs fills a screen; without an appender it takes its own settings, which write there.
+_LOGGING: Final = """rootLogger.level = error
+rootLogger.appenderRef.file.ref = file
+logger.gateway.name = org.apache.spark.api.python.PythonGatewayServer
+logger.gateway.level = error
+appender.file.type = File
+appender.file.name = file
+appender.file.fileName = {file}
+appender.file.append = false
+appender.file.layout.type = PatternLayout
+appender.file.layout.pattern = %d %p %c{{1}}: %m%n%ex
+"""
 
 
 class SparkEngine:
-    """A session of Spark; `folder` takes what Spark puts on this machine's disk."""
+    """A session of Spark; `folder` takes what Spark puts on this machine's disk, `log` what it tells of itself."""
 
-    def __init__(self, folder: Path, master: str | None) -> None:
+    def __init__(self, folder: Path, master: str | None, log: Path) -> None:
         """Start a session.
 
         Raises:
             EngineMissingError: PySpark or Java is not there.
             EngineFailedError: the session does not start.
         """
-        self._session = _session(folder, master or _LOCAL)
+        self._session = _session(folder, master or _LOCAL, log)
+        self._log = log
         self._backend = ibis.pyspark.connect(self._session)
+        from py4j.protocol import Py4JError  # noqa: PLC0415 - Spark is there for few
+        from pyspark.errors import PySparkException  # noqa: PLC0415
+
+        self.failures: tuple[type[Exception], ...] = (Py4JError, PySparkException)
         # ibis has set another.
         self._session.conf.set("spark.sql.session.timeZone", TIME_ZONE)
 
@@ -48,11 +65,11 @@ class SparkEngine:
             _end_java()
         else:
             self._session.stop()
-        if error is not None and type(error).__module__.startswith(("pyspark", "py4j")):
+        if isinstance(error, self.failures):
             raise EngineFailedError(
                 "Spark không tính được",
-                found=str(error).splitlines()[0][:200] if str(error) else type(error).__name__,
-                remedy="Xem nhật ký của Spark; kiểm tra địa chỉ --master và bộ nhớ của cụm",
+                found=type(error).__name__,
+                remedy=f"Xem nhật ký của Spark ở {self._log}; kiểm tra địa chỉ --master và bộ nhớ của cụm",
             ) from error
 
     def read(self, paths: Sequence[Path]) -> ir.Table:
@@ -89,7 +106,7 @@ def _batch(names: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.RecordB
     return pa.record_batch([pa.array(column) for column in columns], names=list(names))
 
 
-def _session(folder: Path, master: str) -> Any:
+def _session(folder: Path, master: str, log: Path) -> Any:
     try:
         from pyspark.sql import SparkSession  # noqa: PLC0415 - told when it is not there
     except ImportError as error:
@@ -99,7 +116,9 @@ def _session(folder: Path, master: str) -> Any:
     if master.startswith("local") and shutil.which("java") is None:
         raise EngineMissingError("Chưa cài Java, Spark cần Java 17", remedy="Cài Java 17, hoặc bỏ --engine spark")
     logging = folder / "log4j2.properties"
-    logging.write_text("rootLogger.level = error\n", encoding="utf-8")
+    # Java reads such files as Latin-1.
+    file = "".join(sign if sign.isascii() else f"\\u{ord(sign):04x}" for sign in log.as_posix())
+    logging.write_text(_LOGGING.format(file=file), encoding="ascii")
     builder = (
         SparkSession.builder.master(master)
         .appName("phuluc aggregate")

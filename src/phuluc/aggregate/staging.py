@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
 import duckdb
 
-from phuluc.aggregate.errors import NotAListError
+from phuluc.aggregate.errors import DamagedListError, NotAListError
 from phuluc.aggregate.headers import HeaderReader
 from phuluc.aggregate.own_books import is_own_book
 from phuluc.aggregate.sources.blank_columns import blank_columns, without_blank_fields
 from phuluc.aggregate.sources.list_files import ListKind, kind_of
-from phuluc.aggregate.sources.parquet_lists import plainly_named, stage_parquet
+from phuluc.aggregate.sources.parquet_lists import damage, plainly_named, stage_parquet
 from phuluc.aggregate.sources.staged import StagedList
 from phuluc.aggregate.sources.text_lists import GLOB, stage_text
 from phuluc.aggregate.sources.web_tables import stage_web_table
@@ -32,7 +32,8 @@ class Stage:
         folder: for these files alone.
         connect: opens the connection that cuts text files, if there are any.
         reader: of headers.
-        lists: what was read.
+        read: what was read.
+        lists: the same without fields of which no list tells anything.
         failed: why files, or sheets, were not.
         blank: the lists of which no row tells anything of a field, by field.
     """
@@ -40,7 +41,8 @@ class Stage:
     folder: Path
     connect: Callable[[], duckdb.DuckDBPyConnection]
     reader: HeaderReader
-    lists: list[StagedList] = field(default_factory=list)
+    read: list[StagedList] = field(default_factory=list)
+    lists: Sequence[StagedList] = ()
     failed: list[PhuLucError] = field(default_factory=list)
     blank: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -56,7 +58,7 @@ class Stage:
             try:
                 for outcome in self._read(path, tell):
                     if isinstance(outcome, StagedList):
-                        self.lists.append(outcome)
+                        self.read.append(outcome)
                     elif strict:
                         raise outcome
                     else:
@@ -66,8 +68,22 @@ class Stage:
                     raise
                 self.failed.append(error)
         progress("Đọc danh sách", len(files), len(files))
-        self.blank = blank_columns(self.lists)
-        self.lists = without_blank_fields(self.lists, self.blank)
+        self._compare()
+
+    def damaged(self) -> dict[Path, DamagedListError]:
+        """Look through the lists that were not copied; give what is wrong with those that are damaged."""
+        found = {entry.path: damage(entry) for entry in self.read if not entry.renamed}
+        return {path: error for path, error in found.items() if error is not None}
+
+    def leave_out(self, damaged: Mapping[Path, PhuLucError]) -> None:
+        """Go on without damaged lists."""
+        self.read = [entry for entry in self.read if entry.path not in damaged]
+        self.failed += damaged.values()
+        self._compare()
+
+    def _compare(self) -> None:
+        self.blank = blank_columns(self.read)
+        self.lists = without_blank_fields(self.read, self.blank)
 
     def _read(self, path: Path, tell: Tell) -> Iterator[StagedList | PhuLucError]:
         match kind_of(path):

@@ -81,4 +81,5 @@ def _explained(work: Callable[[], _Result], path: Path) -> _Result:
         # Nobody interrupts this thread: what is no Exception is the panic of a library in Rust.
         if isinstance(error, Exception) and not isinstance(error, fastexcel.FastExcelError):
             raise
-        raise DamagedWorkbookError(path, str(error).partition("\n")[0]) from error
+        # Their words are English.
+        raise DamagedWorkbookError(path, f"không đọc được nội dung ({type(error).__name__})") from error

@@ -75,6 +75,7 @@ def _import(arguments: Namespace) -> int:
 def _aggregate(arguments: Namespace) -> int:
     from phuluc.aggregate.report import aggregate_report
     from phuluc.aggregate.run import Request, aggregate_lists
+    from phuluc.hosts.logfile import log_path
 
     for source in (*arguments.lists, arguments.mapping, arguments.units):
         if source is not None and not source.is_dir():
@@ -82,7 +83,7 @@ def _aggregate(arguments: Namespace) -> int:
     wanted = dict(vars(arguments))
     del wanted["command"]
     with ProgressDisplay(sys.stderr) as progress:
-        outcome = aggregate_lists(Request(**wanted), progress=progress)
+        outcome = aggregate_lists(Request(**wanted, logs=log_path().parent), progress=progress)
     give(aggregate_report(outcome))
     for path in outcome.written:
         say(f"Đã ghi: {path}")

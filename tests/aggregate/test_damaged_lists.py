@@ -1,0 +1,86 @@
+"""Lists that cannot be read to their end, and engines that give up: told in words, named, and no harm to the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from phuluc.aggregate.duckdb_engine import DuckEngine
+from phuluc.aggregate.errors import EngineFailedError
+from tests.acceptance.command import phuluc
+from tests.aggregate.damage import damaged_copy
+from tests.aggregate.figures import received_of, sheet_rows
+
+UNIT = "UBND xã An Hòa"
+PERIOD = ("--period", "tháng 01/2026")
+NAME = "Nguyễn Văn Kín"
+
+
+def warehouse(path: Path, first: int, rows: int = 300) -> Path:
+    columns = {
+        "MaHoSo": [f"H26-260105-{first + place:04}" for place in range(rows)],
+        "DonViXuLy": [UNIT] * rows,
+        "NgayTiepNhan": ["05/01/2026"] * rows,
+        "TrangThaiHoSo": ["4"] * rows,
+    }
+    pq.write_table(pa.table(columns), path, row_group_size=100)
+    return path
+
+
+@pytest.mark.parametrize("name", ["hong.parquet", "hong [1].parquet"])
+def test_a_damaged_list_is_named_with_its_rows_and_left_out(tmp_path: Path, name: str) -> None:
+    """What an engine finds damaged in the middle of counting does not stop the others, and is told by file and rows."""
+    sound = warehouse(tmp_path / "lanh.parquet", 0)
+    broken = damaged_copy(warehouse(tmp_path / "goc.parquet", 1000), tmp_path / name, "MaHoSo", part=1)
+    output = tmp_path / "so_lieu.xlsx"
+
+    outcome = phuluc("aggregate", broken, sound, "-o", output, *PERIOD)
+
+    told = f"{name}: Tệp Parquet bị hỏng hoặc chép thiếu. Thấy: không đọc được các dòng từ 101 đến 200."
+    assert outcome.status == 1
+    assert told in outcome.out
+    assert received_of(output) == {UNIT: 300}
+    assert told in "\n".join(str(cell) for row in sheet_rows(output, "Chất lượng") for cell in row)
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_nothing_is_written_of_damaged_lists_alone(tmp_path: Path, strict: bool) -> None:
+    """Where no other list is left, or none is to be left out, the damage is the error and there are no figures."""
+    lists = [damaged_copy(warehouse(tmp_path / "goc.parquet", 0), tmp_path / "hong.parquet", "DonViXuLy", part=2)]
+    lists += [warehouse(tmp_path / "lanh.parquet", 1000)] if strict else []
+    output = tmp_path / "so_lieu.xlsx"
+
+    outcome = phuluc("aggregate", *lists, "-o", output, *PERIOD, *(["--strict"] if strict else []))
+
+    assert outcome.status == 2
+    assert outcome.err.splitlines()[-1].startswith("Lỗi: hong.parquet: Tệp Parquet bị hỏng")
+    assert "từ 201 đến 300" in outcome.err
+    assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("CREATE TABLE t AS SELECT repeat(range::VARCHAR, 20) FROM range(9999999)", "hết bộ nhớ"),
+        (f"SELECT '{NAME}'::INT", "ConversionException"),
+    ],
+)
+def test_an_engine_that_gives_up_is_told_in_vietnamese(tmp_path: Path, query: str, told: str) -> None:
+    """The engine's own words, which are English and may quote a cell, are not passed on; what it lacked is."""
+    with pytest.raises(EngineFailedError) as failure:
+        give_up(tmp_path, query)
+
+    assert str(failure.value).startswith(f"DuckDB không tính được. Thấy: {told}. ")
+    assert NAME not in str(failure.value)
+
+
+def give_up(folder: Path, query: str) -> None:
+    """Let the engine run a query that it cannot compute with little memory and no room on the disk."""
+    with DuckEngine(folder, lambda _share: None) as engine:
+        connection: duckdb.DuckDBPyConnection = engine._backend.con
+        connection.execute("SET temp_directory = ''; SET memory_limit = '5MB'")
+        connection.execute(query)
