@@ -53,7 +53,10 @@ def code(text: object) -> str:
 
 
 def day(text: object) -> dt.date | None:
-    found = clean(text)[:10]
+    whole = clean(text)
+    found, later = whole[:10], 0
+    if re.match(r"\d{4}-\d\d-\d\d[T ]\d\d", whole) and re.search(r"(Z|\+00(:?00)?)$", whole):
+        later = int(whole[11:13]) + 7 >= 24
     spellings = (
         (r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})", (3, 2, 1)),
         (r"(\d{4})-(\d\d)-(\d\d)", (1, 2, 3)),
@@ -63,7 +66,7 @@ def day(text: object) -> dt.date | None:
         match = re.match(pattern, found)
         if match:
             try:
-                return dt.date(*(int(match[place]) for place in order))
+                return dt.date(*(int(match[place]) for place in order)) + dt.timedelta(days=later)
             except ValueError:
                 return None
     if re.fullmatch(r"[2-7]\d{4}(\.\d+)?", found):

@@ -15,7 +15,7 @@ import ibis.expr.types as ir
 
 from phuluc.aggregate.engine_builtins import bit_length
 from phuluc.aggregate.engines import Engine
-from phuluc.aggregate.shortening import DAY_LENGTH, LONGEST_NOTHING, TIME_LENGTH
+from phuluc.aggregate.shortening import DAY_LENGTH, LONGEST_NOTHING, TIME_LENGTH, ZONE_SIGNS
 from phuluc.aggregate.spelling import spellings
 from phuluc.aggregate.vocabulary import Vocabulary
 
@@ -32,6 +32,7 @@ _SYSTEM_PREFIX: Final = r"^00\d\.\d{2}\.\d{2}\."
 _PREFIX_LENGTH: Final = 10
 _WRITTEN_DAY: Final = r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
 _ISO_DAY: Final = r"^(\d{4}-\d{2}-\d{2})"
+_EVENING_OF_GREENWICH: Final = r"^\d{4}-\d{2}-\d{2}[T ](1[7-9]|2[0-3]):?\d{2}.*(Z|[+]00(:?00)?)$"
 #: As systems exchange them: 20260105080000, whole or cut to its first ten.
 _PACKED_DAY: Final = r"^((?:19|20)\d{2})(\d{2})(\d{2})(\d{2}){0,3}$"
 #: Days since 30/12/1899, as spreadsheets count: 1954 to 2119.
@@ -103,6 +104,8 @@ def day_part(column: ir.StringValue) -> ir.StringValue:
     """Give the day of a text with day and time; other texts as they are. See `shortening`."""
     is_ascii = bit_length(column) == column.length() * 8
     is_time = (column.length() > DAY_LENGTH) & (column.length() <= TIME_LENGTH) & (column >= "0") & (column < ":")
+    for sign in ZONE_SIGNS:
+        is_time &= ~column.contains(sign)
     return ibis.cases((is_ascii & is_time, column.left(DAY_LENGTH)), else_=column)
 
 
@@ -122,6 +125,7 @@ def unread_text(column: ir.StringValue, engine: Engine) -> ir.StringValue:
 def written_day(text: ir.StringValue) -> ir.DateValue:
     """Give the day of a text d/M/yyyy, yyyy-MM-dd, yyyyMMdd, or a serial number of a spreadsheet; missing for others.
 
+    A time of Greenwich, "2026-03-31T18:30:00Z", is one of the day it is in Việt Nam; of other zones the written day.
     Beyond `FIRST_DAY` and `LAST_DAY` engines read texts in their own ways: such days mean nothing yet.
     """
     bare = text.re_replace(_INVISIBLE, "").strip()
@@ -134,6 +138,9 @@ def written_day(text: ir.StringValue) -> ir.DateValue:
         (bare.re_search(_PACKED_DAY), bare.left(4) + "-" + bare.substr(4, 2) + "-" + bare.substr(6, 2)),
     )
     written = iso.try_cast("date")
+    # In Việt Nam it is the next day by then.
+    next_day = (written + ibis.interval(days=1)).cast("timestamp").cast("date")
+    written = ibis.cases((bare.re_search(_EVENING_OF_GREENWICH), next_day), else_=written)
     serial = ibis.cases((bare.re_search(_SERIAL_DAY), bare.left(5))).try_cast("int32")
     counted = ibis.date(1899, 12, 30) + serial.as_interval("D")
     # To ibis this is a date already; to DuckDB it is a time until it is told.
