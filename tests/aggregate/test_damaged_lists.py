@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import tempfile
 from pathlib import Path
 
 import duckdb
@@ -14,6 +16,7 @@ from phuluc.aggregate.errors import EngineFailedError
 from tests.acceptance.command import phuluc
 from tests.aggregate.damage import damaged_copy
 from tests.aggregate.figures import received_of, sheet_rows
+from tests.aggregate.igate import dossier, write_xlsx
 
 UNIT = "UBND xã An Hòa"
 PERIOD = ("--period", "tháng 01/2026")
@@ -59,6 +62,27 @@ def test_nothing_is_written_of_damaged_lists_alone(tmp_path: Path, strict: bool)
     assert outcome.status == 2
     assert outcome.err.splitlines()[-1].startswith("Lỗi: hong.parquet: Tệp Parquet bị hỏng")
     assert "từ 201 đến 300" in outcome.err
+    assert not output.exists()
+
+
+def test_a_full_disk_is_told_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There may be no room where lists are put aside, though there is where the figures go; nothing is left of the run."""
+    temporary, output = tmp_path / "tam", tmp_path / "so_lieu.xlsx"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+
+    def full(_writer: pq.ParquetWriter, _table: pa.Table) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pq.ParquetWriter, "write_table", full)
+
+    outcome = phuluc("aggregate", write_xlsx(tmp_path / "a.xlsx", [dossier(1)]), "-o", output, *PERIOD)
+
+    assert outcome.status == 2
+    told = outcome.err.splitlines()[-1]
+    assert told.startswith(f"Lỗi: {temporary}")
+    assert told.endswith(": Ổ đĩa đã đầy. Giải phóng chỗ trống rồi thử lại.")
+    assert list(temporary.iterdir()) == []
     assert not output.exists()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -56,14 +57,20 @@ class StagingFile:
         self._columns = [(place, header.kinds[code]) for code, place in header.columns.items()]
         self._schema = pa.schema([(code, pa.string()) for code in header.columns])
         self._batches: list[pa.RecordBatch] = []
+        self._path = path
         self._writer = pq.ParquetWriter(path, self._schema, compression="snappy")
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_error: object) -> None:
-        self._flush()
-        self._writer.close()
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is None:
+            self._flush()
+            self._writer.close()
+            return
+        # What went wrong is told, not what follows from it: a full disk has no room for a footer either.
+        with contextlib.suppress(OSError, pa.ArrowException):
+            self._writer.close()
 
     def write(self, rows: Sequence[Sequence[str | None]]) -> None:
         """Take rows that are all as wide as the header or wider."""
@@ -78,7 +85,11 @@ class StagingFile:
             self._flush()
 
     def _flush(self) -> None:
-        self._writer.write_table(pa.Table.from_batches(self._batches, self._schema))
+        try:
+            self._writer.write_table(pa.Table.from_batches(self._batches, self._schema))
+        except OSError as error:
+            # pyarrow does not say where there is no room.
+            raise OSError(error.errno, error.strerror, str(self._path)) from error
         self._batches.clear()
 
 

@@ -45,7 +45,8 @@ class Explanation:
 
 def explain_failure(error: Exception, command: str) -> Explanation:
     """Put a failure into words; one that nobody foresaw, or that has a deeper cause, is recorded in the log file."""
-    if isinstance(error, OSError) and error.filename is not None:
+    # Libraries tell what the system refused, but not always where.
+    if isinstance(error, OSError) and (error.filename is not None or error.errno in _OS_CAUSES):
         explained: Exception = FileAccessError.from_os_error(error)
     else:
         explained = error
