@@ -66,7 +66,7 @@ def test_nothing_is_written_of_damaged_lists_alone(tmp_path: Path, strict: bool)
 
 
 def test_a_full_disk_is_told_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There may be no room where lists are put aside, though there is where the figures go; nothing is left of the run."""
+    """There may be no room where lists are put aside, though there is for the figures; nothing is left of the run."""
     temporary, output = tmp_path / "tam", tmp_path / "so_lieu.xlsx"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from phuluc.errors import PhuLucError
 
 
@@ -33,6 +36,30 @@ class SeveralValuesError(ListError):
     """A column of a list holds several values a dossier where one is needed."""
 
 
+class DamagedListError(ListError):
+    """A Parquet file that is not whole, or that the disk or the way here has changed."""
+
+
+class SwappedDaysError(ListError):
+    """A spreadsheet took days for months in those days of a list that can be months."""
+
+
+class MonthFirstDaysError(ListError):
+    """The days of a list are written with the month first."""
+
+
+class UnfitListsError(Exception):
+    """Counting found out that lists cannot be counted. A run goes on without them: people are told the reasons.
+
+    Attributes:
+        reasons: by the path of what was read.
+    """
+
+    def __init__(self, reasons: Mapping[Path, ListError]) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+
+
 class NoListsError(AggregateError):
     """Nothing was given, or nothing of it could be read."""
 
@@ -43,10 +70,6 @@ class MappingFileError(AggregateError):
 
 class RulesError(AggregateError):
     """The definitions contradict themselves, or none is valid for the period."""
-
-
-class DamagedListError(AggregateError):
-    """A Parquet file that is not whole, or that the disk or the way here has changed."""
 
 
 class PeriodNeededError(AggregateError):

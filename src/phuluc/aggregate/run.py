@@ -19,10 +19,11 @@ from phuluc.aggregate.errors import (
     IndicatorNotAvailableError,
     NoListsError,
     PeriodNeededError,
+    UnfitListsError,
     UnitNotInListsError,
     UnknownIndicatorError,
 )
-from phuluc.aggregate.fates import RECEIVED_SCOPE, availability
+from phuluc.aggregate.fates import RECEIVED_SCOPE, Fate, availability
 from phuluc.aggregate.fields import FieldCatalogue, field_catalogue
 from phuluc.aggregate.figures_file import write_figures
 from phuluc.aggregate.headers import HeaderReader
@@ -170,16 +171,17 @@ class _Run:
 
     def run(self, files: Sequence[Path], span: Span | None) -> Outcome:
         stage = self._staged(files)
-        try:
-            return self._counted(stage, span)
-        except self.engine.failures as error:
-            damaged = stage.damaged()
-            if not damaged:
-                raise
-            if self.request.strict:
-                raise next(iter(damaged.values())) from error
-            stage.leave_out(damaged)
-            return self._counted(stage, span)
+        foreseen: tuple[type[Exception], ...] = (UnfitListsError, *self.engine.failures)
+        while True:
+            try:
+                return self._counted(stage, span)
+            except foreseen as error:
+                reasons = error.reasons if isinstance(error, UnfitListsError) else stage.damaged()
+                if not reasons:
+                    raise
+                if self.request.strict:
+                    raise next(iter(reasons.values())) from error
+                stage.leave_out(reasons)
 
     def _counted(self, stage: Stage, span: Span | None) -> Outcome:
         if not stage.lists:
@@ -206,11 +208,15 @@ class _Run:
         if duplicates is not None:
             tallier.add(fetched(summarise(duplicates.dropped, wanted), self.engine), sign=-1)
         self.steps.reach(3)
+        tally = tallier.result()
+        # Of days that are none some are a sign that the others mean something else.
+        if tally.fates[Fate.BAD_DATES] and (reasons := stage.month_first()):
+            raise UnfitListsError(reasons)
         outcome = Outcome(
             span,
             rules,
             able,
-            tallier.result(),
+            tally,
             tuple(ListReport(entry.where, entry.header.personal, entry.header.unmapped) for entry in stage.lists),
             dossiers.partial,
             dossiers.strange,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
 import duckdb
 
-from phuluc.aggregate.errors import DamagedListError, NotAListError
+from phuluc.aggregate.day_order import month_first_days
+from phuluc.aggregate.errors import ListError, NotAListError
 from phuluc.aggregate.headers import HeaderReader
 from phuluc.aggregate.own_books import is_own_book
 from phuluc.aggregate.sources.blank_columns import blank_columns, without_blank_fields
@@ -70,16 +71,24 @@ class Stage:
         progress("Đọc danh sách", len(files), len(files))
         self._compare()
 
-    def damaged(self) -> dict[Path, DamagedListError]:
+    def damaged(self) -> dict[Path, ListError]:
         """Look through the lists that were not copied; give what is wrong with those that are damaged."""
-        found = {entry.path: damage(entry) for entry in self.read if not entry.renamed}
-        return {path: error for path, error in found.items() if error is not None}
+        return self._faults(damage, [entry for entry in self.read if not entry.renamed])
 
-    def leave_out(self, damaged: Mapping[Path, PhuLucError]) -> None:
-        """Go on without damaged lists."""
-        self.read = [entry for entry in self.read if entry.path not in damaged]
-        self.failed += damaged.values()
+    def month_first(self) -> dict[Path, ListError]:
+        """Look at the days of lists; give what is wrong with those that have the month first."""
+        return self._faults(month_first_days, self.read)
+
+    def leave_out(self, reasons: Mapping[Path, ListError]) -> None:
+        """Go on without some lists."""
+        self.read = [entry for entry in self.read if entry.path not in reasons]
+        self.failed += reasons.values()
         self._compare()
+
+    @staticmethod
+    def _faults(look: Callable[[StagedList], ListError | None], entries: Iterable[StagedList]) -> dict[Path, ListError]:
+        found = {entry.path: look(entry) for entry in entries}
+        return {path: error for path, error in found.items() if error is not None}
 
     def _compare(self) -> None:
         self.blank = blank_columns(self.read)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from phuluc.aggregate.day_order import refuse_swapped_days
 from phuluc.aggregate.errors import ListError, NotAListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
 from phuluc.aggregate.sources.pace import Pace
@@ -73,6 +74,9 @@ def _stage_sheet(
     filled = filled_rows(below)
     # What is no field, and so all personal data, goes no further.
     wanted = below.select(list(header.columns.values()))
+    for column, (code, kind) in zip(wanted.columns, header.kinds.items(), strict=True):
+        if kind == "ngay":
+            refuse_swapped_days(column, header.captions[code], where)
     target = next_file()
     with StagingFile(target, header) as staging:
         for start in range(0, wanted.num_rows, ROW_GROUP):

@@ -65,7 +65,9 @@ _LISTS: Final = (
     "phuluc import so_lieu.xlsx so.xlsx\n```\n\n"
     "Cột tìm theo nghĩa của tiêu đề. Danh sách thiếu trường nào thì số cần trường ấy để trống và được nêu tên, không "
     "tính là 0. Thêm `--missing so_hoa` để có danh sách hồ sơ còn thiếu gửi từng đơn vị, `--overdue` cho hồ sơ quá "
-    "hạn. Ví dụ: [examples/tu-danh-sach-ho-so](../../examples/tu-danh-sach-ho-so/README.md)."
+    "hạn. Ví dụ: [examples/tu-danh-sach-ho-so](../../examples/tu-danh-sach-ho-so/README.md).\n\n"
+    "Dùng tệp gốc của hệ thống: tệp .csv, .xls đã mở rồi lưu lại trên máy đặt ngày kiểu Mỹ thì ngày 05/01 thành 01/05; "
+    "danh sách như vậy bị từ chối."
 )
 
 
