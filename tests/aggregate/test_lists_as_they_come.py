@@ -167,6 +167,13 @@ def test_mapping_file_names_columns_units_tiers_and_values(tmp_path: Path) -> No
         ("[gia_tri.kenh]\nZalo = 5\n", "không có mã này"),
         ("[cột]\n", "Tệp ánh xạ không đọc được"),
         ("[khac]\n", "Không có mục này"),
+        ('cot = "x"\n', 'Mục [cot] viết sai. Thấy: cot = "x"'),
+        ("[gia_tri]\nkenh = 2\n", "Mục [gia_tri.kenh] viết sai"),
+        ("[gia_tri.kenh]\nZalo = true\n", "không có mã này. Thấy: “true”"),
+        ("[don_vi]\n'Phòng lạ' = 5\n", "Mục [don_vi] có dòng không hiểu được. Thấy: Phòng lạ = 5"),
+        ("[don_vi]\n'Phòng lạ' = ''\n", "chưa được chỉ sang tên nào. Thấy: “Phòng lạ”"),
+        ("[cot]\n'Mã HS' = 'ma_ho_so'\n'MÃ  HS' = 'don_vi'\n", "hai nghĩa khác nhau. Thấy: “Mã HS” và “MÃ  HS”"),
+        ("[cap]\n'xã A' = 'cấp xã'\n'UBND xã A' = 'cấp tỉnh'\n", "hai nghĩa khác nhau"),
     ],
 )
 def test_a_wrong_mapping_file_is_explained(tmp_path: Path, text: str, says: str) -> None:
@@ -180,6 +187,22 @@ def test_a_wrong_mapping_file_is_explained(tmp_path: Path, text: str, says: str)
 
     assert outcome.status == 2
     assert says in outcome.err
+
+
+def test_a_mapping_file_for_one_system_leaves_the_other_alone(tmp_path: Path) -> None:
+    """What a mapping file calls a field goes first in lists that have it; a slip in it is told, not passed over."""
+    write_csv(tmp_path / "igate.csv", [dossier(1)])
+    (tmp_path / "khac.csv").write_text(
+        "Mã HS,Số hồ sơ,Đơn vị,Ngày tiếp nhận,Trạng thái\nB-1,x,Sở Y tế,05/01/2026,4\n", encoding="utf-8"
+    )
+    mapping, output = tmp_path / "anh_xa.toml", tmp_path / "so_lieu.xlsx"
+    mapping.write_text('[cot]\n"Mã HS" = "ma_ho_so"\n"Só hóa" = "so_hoa"\n', encoding="utf-8")
+
+    outcome = phuluc("aggregate", tmp_path, "-o", output, *PERIOD, "--mapping", mapping)
+
+    assert outcome.status == 1
+    assert received_of(output) == {"Sở Y tế": 1, "UBND xã An Hòa": 1}
+    assert "Cột khai trong tệp ánh xạ mà không danh sách nào có (1):\n  - Só hóa\n" in outcome.out
 
 
 def test_listed_units_are_the_only_ones(tmp_path: Path) -> None:

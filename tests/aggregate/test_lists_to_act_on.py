@@ -82,6 +82,39 @@ def test_procedures_are_written_as_the_list_writes_them(tmp_path: Path) -> None:
     assert rows == [("cơ quan giải quyết", "thủ tục", "số hồ sơ"), ("Sở Y tế", "Đăng ký Khai sinh", 2)]
 
 
+def test_spellings_of_one_unit_stand_together(tmp_path: Path) -> None:
+    """The list of a unit is one piece, however the lists spell its name; the table of units has it once."""
+    units = (
+        "UBND xã An Hòa",
+        "Sở Y tế",
+        "UBND Xã An Hoà - tỉnh Gia Lai",
+        "UBND xã An Hòa",
+        "UBND xã An Tân",
+        "xã An Hòa",
+    )
+    rows = [f"H{number},{unit},05/01/2026,4,0" for number, unit in enumerate(units)]
+    source, output = tmp_path / "a.csv", tmp_path / "so_lieu.xlsx"
+    source.write_text("\n".join(["MaHoSo,Đơn vị,Ngày tiếp nhận,Trạng thái,Số hóa", *rows]), encoding="utf-8")
+
+    told = done("aggregate", source, "-o", output, "--missing", "so_hoa").out
+
+    book = tmp_path / "so_lieu-thieu-so_hoa.xlsx"
+    assert [row[0] for row in sheet_rows(book, "Còn thiếu")[1:]] == [
+        "Sở Y tế", *["UBND xã An Hòa"] * 4, "UBND xã An Tân",
+    ]  # fmt: skip
+    assert [row[1] for row in sheet_rows(book, "Còn thiếu")[2:6]] == ["H0", "H2", "H3", "H5"]
+    assert sheet_rows(book, "Theo đơn vị")[1] == ("UBND xã An Hòa", 4)
+    assert "Còn thiếu, Số hóa thành phần hồ sơ, kết quả giải quyết TTHC: 6 dòng" in told
+
+
+def test_one_unit_needs_a_list_to_act_on(source: Path, tmp_path: Path) -> None:
+    """Figures are those of all units: --unit without a list to act on would look as if they were of one."""
+    outcome = phuluc("aggregate", source, "-o", tmp_path / "so_lieu.xlsx", "--unit", "Sở Y tế")
+
+    assert outcome.status == 2
+    assert "--missing hoặc --overdue" in outcome.err
+
+
 def test_a_unit_that_is_not_there_is_refused(source: Path, tmp_path: Path) -> None:
     """Of a unit with a slip in its name an empty list would say that nothing is missing."""
     output = tmp_path / "so_lieu.xlsx"
@@ -90,7 +123,7 @@ def test_a_unit_that_is_not_there_is_refused(source: Path, tmp_path: Path) -> No
     outcome = phuluc("aggregate", source, "-o", output, *wanted, "UBND xã An Hoả")
 
     assert outcome.status == 2
-    assert "Số liệu không có đơn vị này. Thấy: “UBND xã An Hoả”" in outcome.err
+    assert "Danh sách hồ sơ không có đơn vị này. Thấy: “UBND xã An Hoả”" in outcome.err
     assert [path.name for path in tmp_path.iterdir()] == ["ho_so.csv"]
 
 
@@ -196,9 +229,15 @@ def test_overdue_by_group_and_unit(tmp_path: Path) -> None:
         ("Chi nhánh Văn phòng đăng ký đất đai", branch, 2, 0),
         ("UBND cấp xã", "UBND xã An Hòa", 1, 1),
     ]
-    assert ("UBND cấp xã", "UBND xã An Hòa", "H26.10-260105-0002", "15/01/2026", "16/01/2026", 1) in sheet_rows(
-        book, "Hồ sơ quá hạn"
-    )
-    assert ("UBND cấp xã", "UBND xã An Hòa", "H26.10-260105-0003", "15/01/2026", None, 16) in sheet_rows(
+    assert (
+        "UBND cấp xã",
+        "UBND xã An Hòa",
+        "H26.10-260105-0002",
+        "15/01/2026",
+        "16/01/2026",
+        1,
+        "Đã trả kết quả",
+    ) in sheet_rows(book, "Hồ sơ quá hạn")
+    assert ("UBND cấp xã", "UBND xã An Hòa", "H26.10-260105-0003", "15/01/2026", None, 16, "Đang xử lý") in sheet_rows(
         book, "Hồ sơ quá hạn"
     )

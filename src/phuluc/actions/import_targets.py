@@ -12,6 +12,7 @@ from phuluc.actions.refresh import refresh_targets
 from phuluc.actions.take_over import take_over, take_over_in_place
 from phuluc.actions.working_book import WorkingBook
 from phuluc.annexes.bay_chi_tieu import SCOPE_TITLES
+from phuluc.domain.periods import same_period
 from phuluc.importers.sniff import read_source
 from phuluc.importers.source import SourceFigures
 from phuluc.results import ImportResult, Progress, UnmatchedItem, no_progress
@@ -72,6 +73,7 @@ def _put_in(working: WorkingBook, figures: SourceFigures, slot: Slot, progress: 
         units, report.figures = keep_previous_period(working, figures)
         report.matched.append(f"Kỳ trước ({figures.period or 'không rõ kỳ'}): {units} đơn vị, {report.figures} ô")
     else:
+        report.unmatched.extend(_other_period(working, figures))
         _fill(working, figures, report, notices)
         units = len(report.units)
     progress("Tính lại, xếp hạng, kiểm tra", 3, _STEPS)
@@ -84,6 +86,15 @@ def _put_in(working: WorkingBook, figures: SourceFigures, slot: Slot, progress: 
         notices=(*notices, *refreshed.notices),
         unevaluated=refreshed.unevaluated,
     )
+
+
+def _other_period(working: WorkingBook, source: SourceFigures) -> list[UnmatchedItem]:
+    """Tell of figures of another period than the book's: nothing in the tables would show it."""
+    of_book = str(working.setting("ky_bao_cao") or "")
+    if not source.period or not of_book or same_period(source.period, of_book):
+        return []
+    reason = f"sổ ghi kỳ “{of_book}”; số liệu vẫn được nhập, nếu nhầm tệp thì hoàn tác"
+    return [UnmatchedItem(source.source_name, f"kỳ {source.period}", reason)]
 
 
 def _fill(working: WorkingBook, source: SourceFigures, report: FillReport, notices: list[str]) -> None:

@@ -85,7 +85,11 @@ class UnknownIndicatorError(AggregateError):
 
 
 class UnitNotInListsError(AggregateError):
-    """The unit asked for is none of those that were counted."""
+    """The unit asked for is none of those of the lists."""
+
+
+class UnitWithoutListError(AggregateError):
+    """One unit is asked for, but no list to act on."""
 
 
 class IndicatorNotAvailableError(AggregateError):

@@ -9,6 +9,7 @@ from typing import Final
 from phuluc.aggregate.fates import Fate
 from phuluc.aggregate.fields import FieldCatalogue
 from phuluc.aggregate.outcome import Outcome
+from phuluc.aggregate.overdue import DOUBT_NAMES
 from phuluc.aggregate.rules_file import Condition, Rule
 from phuluc.aggregate.sheets import SheetFile
 from phuluc.domain.indicators import INDICATORS_BY_CODE, Tier
@@ -33,6 +34,7 @@ FATE_NAMES: Final[Mapping[Fate, str]] = {
     Fate.NO_UNIT: "Không có cơ quan giải quyết",
     Fate.UNKNOWN_UNIT: "Cơ quan giải quyết chưa rõ cấp hoặc không có trong danh sách đơn vị",
 }
+PERIOD_LACKING: Final = "Danh sách không có hồ sơ nào tiếp nhận trong kỳ này: xem lại kỳ (--period) và danh sách."
 EARLIER_LACKING: Final = (
     "Danh sách không có hồ sơ tiếp nhận trước kỳ, nên số đã giải quyết (lũy kế) chỉ gồm hồ sơ tiếp nhận trong kỳ."
 )
@@ -90,11 +92,14 @@ def _notes(outcome: Outcome, catalogue: FieldCatalogue) -> Iterator[tuple[str, l
             for code, missing in outcome.able.missing.items()
         ],
     )
+    yield "Kỳ báo cáo", [(PERIOD_LACKING,)] if outcome.lacks_period else []
     yield "Số lũy kế", [(EARLIER_LACKING,)] if outcome.lacks_earlier else []
+    yield "Chưa xét được quá hạn (từng hồ sơ ở danh sách quá hạn)", list(doubt_rows(outcome))
     yield (
         "Cột chỉ có ở một số danh sách nên không dùng",
         [(names[code], None, f"không có ở: {_some(without)}") for code, without in outcome.partial.items()],
     )
+    yield "Cột khai trong tệp ánh xạ mà không danh sách nào có", [(caption,) for caption in outcome.unused]
     yield (
         "Cột có tiêu đề mà không có giá trị nào",
         [(names[code], None, f"trống ở: {_some(where)}") for code, where in outcome.blank.items()],
@@ -117,6 +122,12 @@ def _notes(outcome: Outcome, catalogue: FieldCatalogue) -> Iterator[tuple[str, l
         [(entry.where, None, ", ".join(entry.personal)) for entry in outcome.lists if entry.personal],
     )
     yield "Danh sách đã đọc", [(entry.where, None, "") for entry in outcome.lists]
+
+
+def doubt_rows(outcome: Outcome) -> list[tuple[str, int]]:
+    """Give why dossiers could not be judged overdue or in time, with their numbers."""
+    doubts = outcome.overdue.doubts if outcome.overdue is not None else {}
+    return [(DOUBT_NAMES[doubt], count) for doubt, count in sorted(doubts.items())]
 
 
 def _some(texts: Sequence[str]) -> str:

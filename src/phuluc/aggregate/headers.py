@@ -139,8 +139,10 @@ class HeaderReader:
 
     def _claim(self, captions: Sequence[str], keys: Sequence[str], found: _Found, *, substitutes: bool) -> None:
         before = dict(found.columns)
+        # A field that the mapping file names is the column it names, in lists that have it.
+        mapped = {self._mapped[key] for key in keys if key in self._mapped}
         for place, (caption, key) in enumerate(zip(captions, keys, strict=True)):
-            entry = self._field(key, substitutes=substitutes)
+            entry = self._field(key, mapped, substitutes=substitutes)
             if entry is None or entry.code in before or place in found.columns.values():
                 continue
             if entry.code in found.columns:
@@ -151,18 +153,14 @@ class HeaderReader:
             found.columns[entry.code] = place
             found.captions[entry.code] = caption
 
-    def _field(self, key: str, *, substitutes: bool) -> Field | None:
+    def _field(self, key: str, mapped: Container[str], *, substitutes: bool) -> Field | None:
         if key in self._mapped:
             code = self._mapped[key]
             return self._catalogue.fields[code] if code and not substitutes else None
         for entry in self._catalogue.fields.values():
-            if key in (entry.substitutes if substitutes else entry.captions) and not self._is_mapped(entry.code):
+            if key in (entry.substitutes if substitutes else entry.captions) and entry.code not in mapped:
                 return entry
         return None
-
-    def _is_mapped(self, code: str) -> bool:
-        """A field that the mapping file names is the column it names and no other."""
-        return code in self._mapped.values()
 
     @staticmethod
     def _told(found: _Found) -> Sequence[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from phuluc.aggregate.fates import Availability, Fate
+from phuluc.aggregate.overdue import OverdueCounts
 from phuluc.aggregate.rules_file import RuleSet
 from phuluc.aggregate.span import Span
 from phuluc.aggregate.tally import Tally
@@ -35,8 +36,11 @@ class Outcome:
         partial: lists without a field that others carry, by field.
         strange: values nobody understands, by field.
         blank: lists whose column of a field holds nothing, by field.
+        unused: headers that the mapping file names and no list has.
         failed: files (or sheets) that were left out, with their reasons.
         written: the files written.
+        missing: how many stand in the lists of what indicators lack, by indicator.
+        overdue: what was told of overdue dossiers, None where it was not asked for.
     """
 
     span: Span
@@ -47,8 +51,11 @@ class Outcome:
     partial: Mapping[str, tuple[str, ...]]
     strange: Mapping[str, tuple[str, ...]]
     blank: Mapping[str, tuple[str, ...]]
+    unused: tuple[str, ...] = ()
     failed: tuple[PhuLucError, ...] = ()
     written: tuple[Path, ...] = ()
+    missing: Mapping[str, int] = field(default_factory=dict)
+    overdue: OverdueCounts | None = None
 
     @property
     def lacks_earlier(self) -> bool:
@@ -59,4 +66,11 @@ class Outcome:
     @property
     def needs_a_look(self) -> bool:
         """Whether something was left out that a person should know of."""
-        return bool(self.failed or self.partial or self.strange or self.blank or self.tally.unknown_units)
+        left_out = self.failed or self.partial or self.strange or self.blank or self.tally.unknown_units
+        doubts = self.overdue is not None and self.overdue.doubts
+        return bool(left_out or doubts or self.unused or self.lacks_period)
+
+    @property
+    def lacks_period(self) -> bool:
+        """Whether the lists have no dossier that was received within the period: most often it is a slip."""
+        return not self.tally.fates[Fate.COUNTED]

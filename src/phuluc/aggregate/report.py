@@ -7,8 +7,9 @@ from typing import Final
 
 from phuluc.aggregate.fates import IN_FIGURES
 from phuluc.aggregate.fields import field_catalogue
-from phuluc.aggregate.figures_file import EARLIER_LACKING, FATE_NAMES
+from phuluc.aggregate.figures_file import EARLIER_LACKING, FATE_NAMES, PERIOD_LACKING, doubt_rows
 from phuluc.aggregate.outcome import Outcome
+from phuluc.aggregate.overdue import DOUBTS_SHEET
 from phuluc.domain.indicators import INDICATORS_BY_CODE
 from phuluc.domain.vietnamese_numbers import format_number
 
@@ -37,12 +38,20 @@ def aggregate_report(outcome: Outcome) -> str:
             for code, missing in outcome.able.missing.items()
         ],
     )
+    if outcome.lacks_period:
+        parts += ["", PERIOD_LACKING]
     if outcome.lacks_earlier:
         parts += ["", EARLIER_LACKING]
+    parts += _listing("Danh sách đã lập", _lists_made(outcome))
+    parts += _listing(
+        f"Chưa xét được quá hạn, xem trang “{DOUBTS_SHEET}”",
+        [f"{name}: {_number(count)}" for name, count in doubt_rows(outcome)],
+    )
     parts += _listing(
         "Cột chỉ có ở một số danh sách nên không dùng",
         [f"{names[code]}: không có ở {', '.join(without[:5])}" for code, without in outcome.partial.items()],
     )
+    parts += _listing("Cột khai trong tệp ánh xạ mà không danh sách nào có", outcome.unused)
     parts += _listing(
         "Cột có tiêu đề mà không có giá trị nào",
         [f"{names[code]}: {', '.join(where[:5])}" for code, where in outcome.blank.items()],
@@ -64,6 +73,20 @@ def aggregate_report(outcome: Outcome) -> str:
     )
     parts += _listing("Không đọc được, đã bỏ qua", list(map(str, outcome.failed)))
     return "\n".join(parts)
+
+
+def _lists_made(outcome: Outcome) -> list[str]:
+    lines = [
+        f"Còn thiếu, {INDICATORS_BY_CODE[code].heading}: {_number(count)} dòng"
+        for code, count in outcome.missing.items()
+    ]
+    if outcome.overdue is not None:
+        overdue = outcome.overdue
+        lines.append(
+            f"Quá hạn tính đến {overdue.until:%d/%m/%Y}: {_number(overdue.open)} hồ sơ chưa xong, "
+            f"{_number(overdue.late)} hồ sơ xong muộn trong kỳ"
+        )
+    return lines
 
 
 def _number(count: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -12,7 +13,7 @@ from typing import Final, Literal
 from phuluc.aggregate import fields as f
 from phuluc.aggregate.counting import fetched, find_duplicates, measures, summarise, without_duplicates
 from phuluc.aggregate.dossiers import DossierReader, Dossiers
-from phuluc.aggregate.drill_down import DrillDown, duplicate_rows
+from phuluc.aggregate.drill_down import MissingList, WantedDossiers, duplicate_rows, records
 from phuluc.aggregate.duckdb_engine import DuckEngine, watched_connection
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.errors import (
@@ -21,6 +22,7 @@ from phuluc.aggregate.errors import (
     PeriodNeededError,
     UnfitListsError,
     UnitNotInListsError,
+    UnitWithoutListError,
     UnknownIndicatorError,
 )
 from phuluc.aggregate.fates import RECEIVED_SCOPE, Fate, availability
@@ -30,6 +32,7 @@ from phuluc.aggregate.headers import HeaderReader
 from phuluc.aggregate.judged_rows import judged_rows
 from phuluc.aggregate.mapping import read_mapping
 from phuluc.aggregate.outcome import ListReport, Outcome
+from phuluc.aggregate.overdue import OverdueCounts, OverdueList
 from phuluc.aggregate.rules_file import rules_in_force
 from phuluc.aggregate.sources.list_files import find_lists
 from phuluc.aggregate.span import Span, smallest_span, span_of
@@ -40,6 +43,7 @@ from phuluc.aggregate.watched_query import Tell
 from phuluc.domain.units import canonical_name, unit_key
 from phuluc.errors import PhuLucError
 from phuluc.importers.captions import indicator_of
+from phuluc.importers.text_keys import caption_key
 from phuluc.importers.unit_list import read_units
 from phuluc.results import Progress, no_progress
 
@@ -88,6 +92,12 @@ def aggregate_lists(request: Request, *, progress: Progress = no_progress) -> Ou
             this run is left then but workbooks written before.
     """
     indicators = [_indicator(text) for text in request.missing]
+    if request.unit is not None and not (indicators or request.overdue):
+        raise UnitWithoutListError(
+            "Tùy chọn --unit chỉ dùng khi lập danh sách hồ sơ; số liệu luôn gồm mọi đơn vị",
+            found=f"--unit “{request.unit}”",
+            remedy="Thêm --missing hoặc --overdue, hoặc bỏ --unit",
+        )
     span = span_of(request.period) if request.period else None
     catalogue = field_catalogue()
     outputs = _outputs(request, indicators)
@@ -168,6 +178,8 @@ class _Run:
         self.outputs = outputs
         self.mapping = read_mapping(request.mapping, catalogue)
         self.listed = _listed_units(request.units)
+        # Nothing else asks when a dossier was due.
+        self._unneeded = () if request.overdue else (f.DUE,)
 
     def run(self, files: Sequence[Path], span: Span | None) -> Outcome:
         stage = self._staged(files)
@@ -221,35 +233,44 @@ class _Run:
             dossiers.partial,
             dossiers.strange,
             stage.blank,
+            self._unused_columns(stage),
             tuple(stage.failed),
         )
-        self._refuse_unknown_unit(outcome)
         if len(self.outputs) > 1:
             single = without_duplicates(rows.table, duplicates, self.engine)
-            self._write_lists(DrillDown(single, rules, able, units, self.engine, self.catalogue, span))
+            wanted_unit = unit_key(self.request.unit) if self.request.unit else None
+            listed = WantedDossiers(single, rules, units, self.engine, self.catalogue, wanted_unit)
+            outcome = self._with_lists(outcome, listed)
         # Last, so that there are no figures where a list that was asked for could not be written.
         copies = iter(()) if duplicates is None else duplicate_rows(duplicates.ranked, self.engine, units)
         write_figures(self.outputs[""], outcome, copies, self.catalogue)
         self.steps.reach(_STEPS)
         return replace(outcome, written=tuple(self.outputs.values()))
 
+    def _unused_columns(self, stage: Stage) -> tuple[str, ...]:
+        """Give headers that the mapping file names and no list has: slips, which leave a field to other columns."""
+        found = {caption_key(caption) for entry in stage.read for caption in entry.header.captions.values()}
+        named = self.mapping.captions.items()
+        return tuple(
+            text for key, text in named if key not in found and self.mapping.columns[key] not in self._unneeded
+        )
+
     def _staged(self, files: Sequence[Path]) -> Stage:
         lists = self.folder / "lists"
         lists.mkdir()
-        # Nothing else asks when a dossier was due.
-        reader = HeaderReader(self.catalogue, self.mapping.columns, unneeded=() if self.request.overdue else (f.DUE,))
+        reader = HeaderReader(self.catalogue, self.mapping.columns, self._unneeded)
         with ExitStack() as opened:
             stage = Stage(lists, lambda: opened.enter_context(watched_connection(self.folder / "spill")), reader)
             stage.take(files, self.progress, strict=self.request.strict)
         return stage
 
-    def _refuse_unknown_unit(self, outcome: Outcome) -> None:
+    def _refuse_unknown_unit(self, dossiers: WantedDossiers) -> None:
         """Nothing is missing of a unit that is not there: a list without a line would say all is well."""
-        wanted = self.request.unit
-        if wanted is not None and unit_key(wanted) not in {unit_key(one.unit.name) for one in outcome.tally.units}:
+        written = records(dossiers.rows.select(f.UNIT).distinct(), self.engine)
+        if dossiers.wanted is not None and not any(dossiers.unit(name) for (name,) in written):
             raise UnitNotInListsError(
-                "Số liệu không có đơn vị này",
-                found=f"“{wanted}”",
+                "Danh sách hồ sơ không có đơn vị này",
+                found=f"“{self.request.unit}”",
                 remedy="Ghi tên như trong danh sách hồ sơ hoặc tệp ánh xạ",
             )
 
@@ -266,12 +287,18 @@ class _Run:
             )
         return smallest_span(first, last)
 
-    def _write_lists(self, drill_down: DrillDown) -> None:
+    def _with_lists(self, outcome: Outcome, dossiers: WantedDossiers) -> Outcome:
+        """Write the lists asked for, and tell how many stand in them."""
+        self._refuse_unknown_unit(dossiers)
+        missing: dict[str, int] = {}
+        overdue: OverdueCounts | None = None
         for kind, path in self.outputs.items():
             if kind == "overdue":
-                drill_down.write_overdue(path, self.request.unit)
+                today = dt.datetime.now().astimezone().date()
+                overdue = OverdueList(dossiers, outcome.span, today).write(path)
             elif kind:
-                drill_down.write_missing(path, kind, self.request.unit)
+                missing[kind] = MissingList(dossiers, outcome.able).write(path, kind)
+        return replace(outcome, missing=missing, overdue=overdue)
 
 
 def _no_lists(reasons: Sequence[PhuLucError]) -> PhuLucError:

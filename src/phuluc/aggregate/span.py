@@ -1,4 +1,4 @@
-"""The days of a reporting period: named ("quý I năm 2024") or given ("01/03/2024-07/03/2024")."""
+"""The days of a reporting period: named ("quý I năm 2024") or given ("01/03/2024-07/03/2024", "từ … đến …")."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from phuluc.aggregate.errors import PeriodNeededError
-from phuluc.domain.periods import Period, parse_period
+from phuluc.domain.periods import Period, UnknownPeriodError, parse_period
+from phuluc.domain.vietnamese_numbers import clean_text
 
-_DAYS: Final = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*[-–]\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*")
+_DAY: Final = r"(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})"
+_DAYS: Final = re.compile(rf"(?:từ )?{_DAY} ?(?:[-–]|đến(?: hết)?) ?{_DAY}", re.IGNORECASE)
 _MONTHS: Final = {"thang": 1, "quy": 3, "sau_thang": 6, "chin_thang": 9, "nam": 12}
 #: Since 1/7/2025 there are no districts.
 _TWO_TIERS: Final = dt.date(2025, 7, 1)
@@ -30,19 +32,23 @@ class Span:
         return self.last < _TWO_TIERS
 
 
-_AS: Final = "Ghi như: --period 31/03/2025-06/04/2025"
+_AS: Final = "Ghi như: từ 31/03/2025 đến 06/04/2025"
 
 
 def span_of(text: str) -> Span:
-    """Read a period.
+    """Read a period; days that are those of a named one have its name, so that a book of that period knows it.
 
     Raises:
         UnknownPeriodError: the text names none.
         PeriodNeededError: a week, whose days offices count in their own ways, or days that do not exist.
     """
-    match = _DAYS.fullmatch(text)
+    match = _DAYS.fullmatch(clean_text(text))
     if match is None:
-        return _named(parse_period(text))
+        try:
+            return _named(parse_period(text))
+        except UnknownPeriodError as error:
+            remedy = f"{error.remedy}; hoặc từ ngày nào đến ngày nào: từ 31/03/2025 đến 06/04/2025"
+            raise UnknownPeriodError(error.what, found=error.found, remedy=remedy) from None
     day, month, year, last_day, last_month, last_year = map(int, match.groups())
     try:
         first, last = dt.date(year, month, day), dt.date(last_year, last_month, last_day)
@@ -50,6 +56,9 @@ def span_of(text: str) -> Span:
         raise PeriodNeededError("Kỳ có ngày không tồn tại", found=f"“{text}”", remedy=_AS) from error
     if last < first:
         raise PeriodNeededError("Kỳ kết thúc trước khi bắt đầu", found=f"“{text}”", remedy=_AS)
+    named = smallest_span(first, last) if first.year == last.year else None
+    if named is not None and (named.first, named.last) == (first, last):
+        return named
     return Span(f"từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}", first, last)
 
 

@@ -92,5 +92,13 @@ def parse_period(text: str) -> Period:
     )
 
 
+def same_period(first: str, second: str) -> bool:
+    """Tell whether two names are those of one period, however it is written: "Quý 1/2024", "quý I năm 2024"."""
+    try:
+        return parse_period(first) == parse_period(second)
+    except UnknownPeriodError:
+        return clean_text(first).casefold() == clean_text(second).casefold()
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else _ROMAN.index(text.upper()) + 1
