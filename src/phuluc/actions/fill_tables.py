@@ -70,12 +70,19 @@ class _TableFiller:
         for item in match.unmatched_book:
             where = cell_address(self._rows.sheet, self._rows.first + filled[item.index], self._column("don_vi"))
             reason = f"nguồn không có đơn vị này ở bảng {self._table.number}"
+            if self._holds_results(filled[item.index]):
+                reason += "; số liệu đang có ở sổ vẫn giữ"
             self._report.unmatched.append(UnmatchedItem(where, item.name, reason))
         for duplicate in match.duplicates:
             for index in duplicate.source_indices:
                 self._report.unmatched.append(
                     UnmatchedItem(self._table.rows[index].where, duplicate.name, duplicate.reason)
                 )
+
+    def _holds_results(self, offset: int) -> bool:
+        """Tell whether a row has results already, which an import without this unit leaves as they are."""
+        codes = [code for code, indicator in INDICATORS_BY_CODE.items() if indicator.table == self._table.number]
+        return any(self._column_values("tu_so", code)[offset] not in (None, "") for code in codes)
 
     def _list_unmatched(self, items: Sequence[UnmatchedName], rows: tuple[UnitRow, ...]) -> None:
         for item in items:

@@ -141,12 +141,23 @@ class MissingList:
 
 
 def duplicate_rows(ranked: ir.Table, engine: Engine, units: UnitBook) -> Iterator[tuple[object, ...]]:
-    """List codes that stand more than once: code, number of rows, unit of the copy that was kept."""
-    copies = ranked.group_by("code").aggregate(times=ranked.count(), unit=ranked[f.UNIT].max(where=ranked["copy"] == 0))
+    """List codes that stand more than once: code, number of rows, unit of the copy that was kept, another's unit."""
+    unit = ranked[f.UNIT].fill_null("")
+    copies = ranked.group_by("code").aggregate(
+        times=ranked.count(),
+        kept=unit.max(where=ranked["copy"] == 0),
+        least=unit.min(where=ranked["copy"] > 0),
+        greatest=unit.max(where=ranked["copy"] > 0),
+    )
     repeated = copies.filter(copies.times > 1).order_by("code")
-    for code, times, written in records(repeated.select("code", "times", "unit"), engine):
-        unit = units.unit(written if isinstance(written, str) else None)
-        yield code, times, unit.name if unit else ""
+
+    def name(written: str | None) -> str:
+        found = units.unit(written)
+        return found.name if found is not None else ""
+
+    for code, times, kept, *others in records(repeated.select("code", "times", "kept", "least", "greatest"), engine):
+        first = name(kept)
+        yield code, times, first, "; ".join(sorted(set(map(name, others)) - {first, ""}))
 
 
 def records(table: ir.Table, engine: Engine) -> Iterator[tuple[Any, ...]]:

@@ -43,25 +43,23 @@ EARLIER_LACKING: Final = (
 def write_figures(
     path: Path, outcome: Outcome, duplicates: Iterable[Sequence[object]], catalogue: FieldCatalogue
 ) -> None:
-    """Write the workbook of figures; `duplicates` are rows of code, number of rows, unit."""
+    """Write the workbook of figures; `duplicates` are rows of code, number of rows, units."""
     with SheetFile(path) as book:
         book.table(FIGURES_SHEET, HEADER, (24, 10, 52, 26, 76, 12, 12, 14), figure_rows(outcome))
         book.account(QUALITY_SHEET, (66, 16, 80), quality_rows(outcome, catalogue))
         if outcome.tally.fates[Fate.DUPLICATE]:
-            header = ("mã hồ sơ", "số dòng", "cơ quan giải quyết")
-            book.table(DUPLICATES_SHEET, header, (32, 10, 50), duplicates)
+            header = ("mã hồ sơ", "số dòng", "cơ quan giải quyết (dòng được giữ)", "dòng khác ghi cơ quan")
+            book.table(DUPLICATES_SHEET, header, (32, 10, 50, 50), duplicates)
         book.account(RULES_SHEET, (44, 70, 80), rule_rows(outcome, catalogue))
 
 
 def figure_rows(outcome: Outcome) -> Iterator[tuple[object, ...]]:
-    """Give the figures in long form; a figure the lists do not tell is blank, and a pair of such has no row.
+    """Give the figures in long form, a row for each indicator; a figure the lists do not tell is blank.
 
-    An indicator measured against the total received has a row even without its own figures: the total stands there.
+    Without a row of its own an import would say nothing of the figure that the book keeps from another list.
     """
     for figures in outcome.tally.units:
         for code, part in figures.parts.items():
-            if part.denominator is None and part.numerator is None:
-                continue
             tier = _TIERS[figures.unit.tier] if figures.unit.tier else ""
             heading = INDICATORS_BY_CODE[code].heading
             counts = (part.denominator, part.numerator, figures.received)
