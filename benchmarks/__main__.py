@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -11,7 +12,11 @@ from benchmarks.harness import compare, table
 
 
 def main() -> int:
-    wanted = sys.argv[1:] or list(GROUPS)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Costs as ratios to named baselines.")
+    parser.add_argument("group", nargs="*", help=f"of these, all by default: {', '.join(GROUPS)}")
+    wanted = parser.parse_args().group or list(GROUPS)
+    if unknown := [group for group in wanted if group not in GROUPS]:
+        parser.error(f"no such group: {', '.join(unknown)}")
     with tempfile.TemporaryDirectory() as folder:
         outcomes = []
         for group in wanted:

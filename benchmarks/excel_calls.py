@@ -30,7 +30,9 @@ _ROUNDS = 4
 _OUR_MODULE, _EMPTY_MODULE = "phuluc.hosts.excel.udfs", "benchmarks.empty_udfs"
 FUNCTIONS = {function.name: function for function in CATALOGUE}
 #: They take ranges as they come, so that an empty one is called once for the column whichever way.
-TAKE_RANGES = frozenset({"GROUP_RATE", "INDICATOR_RANK"})
+TAKE_RANGES = frozenset(
+    name for name, function in FUNCTIONS.items() if any(argument.shape == "range" for argument in function.arguments)
+)
 #: (what is measured, against whom) → the most that ours may be of it; None is told without a limit.
 LIMITS: dict[tuple[str, str], float | None] = {
     (CELLS, XLWINGS): 1.5,

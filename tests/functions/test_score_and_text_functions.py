@@ -7,6 +7,7 @@ import math
 import pytest
 
 from phuluc.functions import (
+    PAIR_RATE,
     RANK_CHANGE,
     SCORE_CHANGE,
     SCORE_GRADE,
@@ -59,6 +60,21 @@ def test_no_score_is_as_large(large: float) -> None:
             SCORE_CHANGE(*scores)
         assert len(str(error.value)) < 60
     assert SCORE_CHANGE(999_999_999_999_999, 0) == 999_999_999_999_999
+
+
+@pytest.mark.parametrize(
+    ("pair", "rate"), [("1764/1764", 100.0), ("1.764 / 2.000", 88.2), ("02/50", 4.0), ("1/3", 33.33), ("0/0", "-")]
+)
+def test_pairs_of_the_portal(pair: str, rate: float | str) -> None:
+    """Two counts beside a stroke, as the portal prints them, with dots between thousands or without, are one rate."""
+    assert PAIR_RATE(pair) == rate
+
+
+@pytest.mark.parametrize("bad", ["0.313/500", "01.764/2.000", "1.76/2", "1,5/3", "1/2/3", "a/b", "/5", "5/"])
+def test_what_is_no_pair_of_counts_is_an_error(bad: str) -> None:
+    """A dot that cannot part thousands is a slip or another notation, and nobody guesses which."""
+    with pytest.raises(WorksheetError, match=r"^Cặp số phải là hai số đếm"):
+        PAIR_RATE(bad)
 
 
 @pytest.mark.parametrize("bad", [101, -1, "87,29", True])

@@ -28,8 +28,8 @@ _DIGITS: Final = 2
 _PRINTED_DIGITS: Final = 2
 #: Below it a float has at most one decimal number of two digits behind the point that it can stand for.
 _LARGEST_IN_HUNDREDTHS: Final = 1e12
-#: Digits, with dots between thousands or without.
-_PRINTED_COUNT: Final = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(?:\.[0-9]{3}){1,4}")
+#: Digits, with dots between thousands or without; "0.313" is a slip or another notation.
+_PRINTED_COUNT: Final = re.compile(r"[0-9]{1,15}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}")
 #: Of a total score.
 _LEAST, _MOST = Decimal(0), Decimal(100)
 _CURRENT: Final = "Điểm kỳ này"

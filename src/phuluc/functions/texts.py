@@ -43,8 +43,12 @@ def _as_number(value: Number) -> Scalar:
         return ""
     if value is NOT_APPLICABLE:
         return str(value)
+    number = float(value)
+    # Only what may be whole is compared exactly, at the cost of all the rest.
+    if isfinite(number) and not number.is_integer():
+        return number
     whole = int(value)
-    return whole if value == whole else float(value)
+    return whole if value == whole else number
 
 
 @worksheet_function(
