@@ -42,6 +42,6 @@ def test_copies_that_name_another_unit_are_told(tmp_path: Path) -> None:
     output = _figures(tmp_path / "a.csv", HEAD, *rows, "H2,SỞ Y TẾ,05/01/2026,4,2")
 
     assert sheet_rows(output, "Trùng mã")[1:] == [
-        ("H1", 2, "UBND xã An Hòa", "Sở Y tế"),
-        ("H2", 2, "Sở Y tế", None),
+        ("H1", "UBND xã An Hòa", "Sở Y tế", 2),
+        ("H2", "Sở Y tế", None, 2),
     ]

@@ -235,9 +235,9 @@ def test_overdue_by_group_and_unit(tmp_path: Path) -> None:
         "H26.10-260105-0002",
         "15/01/2026",
         "16/01/2026",
-        1,
         "Đã trả kết quả",
+        1,
     ) in sheet_rows(book, "Hồ sơ quá hạn")
-    assert ("UBND cấp xã", "UBND xã An Hòa", "H26.10-260105-0003", "15/01/2026", None, 16, "Đang xử lý") in sheet_rows(
+    assert ("UBND cấp xã", "UBND xã An Hòa", "H26.10-260105-0003", "15/01/2026", None, "Đang xử lý", 16) in sheet_rows(
         book, "Hồ sơ quá hạn"
     )

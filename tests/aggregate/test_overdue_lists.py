@@ -65,7 +65,7 @@ def test_nothing_is_overdue_before_its_day(tmp_path: Path) -> None:
 
     done("aggregate", write_csv(tmp_path / "a.csv", rows), "-o", output, "--period", period, "--overdue")
 
-    assert [(row[2][-4:], row[5]) for row in sheet_rows(book, LISTED)[1:]] == [("0001", 3)]
+    assert [(row[2][-4:], row[6]) for row in sheet_rows(book, LISTED)[1:]] == [("0001", 3)]
     assert sheet_rows(book, BY_UNIT)[0][2] == f"chưa xong, quá hạn đến {today:%d/%m/%Y}"
 
 

@@ -141,7 +141,7 @@ class MissingList:
 
 
 def duplicate_rows(ranked: ir.Table, engine: Engine, units: UnitBook) -> Iterator[tuple[object, ...]]:
-    """List codes that stand more than once: code, number of rows, unit of the copy that was kept, another's unit."""
+    """List codes that stand more than once: code, unit of the copy that was kept, other copies' units, rows."""
     unit = ranked[f.UNIT].fill_null("")
     copies = ranked.group_by("code").aggregate(
         times=ranked.count(),
@@ -157,7 +157,7 @@ def duplicate_rows(ranked: ir.Table, engine: Engine, units: UnitBook) -> Iterato
 
     for code, times, kept, *others in records(repeated.select("code", "times", "kept", "least", "greatest"), engine):
         first = name(kept)
-        yield code, times, first, "; ".join(sorted(set(map(name, others)) - {first, ""}))
+        yield code, first, "; ".join(sorted(set(map(name, others)) - {first, ""})), times
 
 
 def records(table: ir.Table, engine: Engine) -> Iterator[tuple[Any, ...]]:

@@ -43,13 +43,13 @@ EARLIER_LACKING: Final = (
 def write_figures(
     path: Path, outcome: Outcome, duplicates: Iterable[Sequence[object]], catalogue: FieldCatalogue
 ) -> None:
-    """Write the workbook of figures; `duplicates` are rows of code, number of rows, units."""
+    """Write the workbook of figures; `duplicates` are rows of code, units, number of rows."""
     with SheetFile(path) as book:
         book.table(FIGURES_SHEET, HEADER, (24, 10, 52, 26, 76, 12, 12, 14), figure_rows(outcome))
         book.account(QUALITY_SHEET, (66, 16, 80), quality_rows(outcome, catalogue))
         if outcome.tally.fates[Fate.DUPLICATE]:
-            header = ("mã hồ sơ", "số dòng", "cơ quan giải quyết (dòng được giữ)", "dòng khác ghi cơ quan")
-            book.table(DUPLICATES_SHEET, header, (32, 10, 50, 50), duplicates)
+            header = ("mã hồ sơ", "cơ quan giải quyết (dòng được giữ)", "dòng khác ghi cơ quan", "số dòng")
+            book.table(DUPLICATES_SHEET, header, (32, 50, 50, 10), duplicates)
         book.account(RULES_SHEET, (44, 70, 80), rule_rows(outcome, catalogue))
 
 

@@ -115,12 +115,12 @@ class OverdueList:
             )  # fmt: skip
             book.table("Theo đơn vị", columns, (40, 46, 22, 16), ((*pair, open_[pair], late[pair]) for pair in pairs))
             columns = (
-                "nhóm", "cơ quan giải quyết", "mã hồ sơ", "ngày hẹn trả", "ngày kết thúc", "số ngày quá hạn",
-                "trạng thái",
+                "nhóm", "cơ quan giải quyết", "mã hồ sơ", "ngày hẹn trả", "ngày kết thúc", "trạng thái",
+                "số ngày quá hạn",
             )  # fmt: skip
             ordered = sorted(lines, key=lambda line: (order.get(line.group, 99), line.unit, -line.days, line.code))
-            rows = ((one.group, one.unit, one.code, one.due, one.finished, one.days, one.status) for one in ordered)
-            book.table("Hồ sơ quá hạn", columns, (40, 46, 32, 14, 14, 12, 36), rows)
+            rows = ((one.group, one.unit, one.code, one.due, one.finished, one.status, one.days) for one in ordered)
+            book.table("Hồ sơ quá hạn", columns, (40, 46, 32, 14, 14, 36, 12), rows)
             columns = (
                 "lý do", "cơ quan giải quyết", "mã hồ sơ", "ngày tiếp nhận", "ngày hẹn trả", "ngày kết thúc",
                 "trạng thái",
