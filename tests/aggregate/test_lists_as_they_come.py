@@ -11,7 +11,7 @@ import pytest
 from phuluc.aggregate import beside
 from phuluc.aggregate.run import Request, aggregate_lists
 from phuluc.aggregate.sources import staged
-from tests.acceptance.command import done, exported, phuluc
+from tests.acceptance.command import ROOT, done, exported, phuluc
 from tests.aggregate.conftest import Generated
 from tests.aggregate.figures import fates_of, figures_of, received_of, rows_read, sheet_rows
 from tests.aggregate.igate import CLERK, HEADER, PERSON, PHONE, dossier, write_csv, write_web_table, write_xlsx
@@ -187,6 +187,22 @@ def test_a_wrong_mapping_file_is_explained(tmp_path: Path, text: str, says: str)
 
     assert outcome.status == 2
     assert says in outcome.err
+
+
+def test_the_mapping_file_of_the_guide_is_one(tmp_path: Path) -> None:
+    """What the guide shows as a mapping file is read as such."""
+    mapping, output = tmp_path / "anh_xa.toml", tmp_path / "so_lieu.xlsx"
+    guide = (ROOT / "docs" / "huong-dan" / "nhap-so-lieu.md").read_text(encoding="utf-8")
+    mapping.write_text(guide.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    source = tmp_path / "a.csv"
+    source.write_text(
+        "Mã HS,Đơn vị,Ngày tiếp nhận,Trạng thái,Hình thức nộp\n1/A,Trung tâm Y tế An Lão,05/01/2026,4,Qua Zalo\n",
+        encoding="utf-8",
+    )
+
+    done("aggregate", source, "-o", output, *PERIOD, "--mapping", mapping)
+
+    assert figures_of(output)["Trung tâm Y tế An Lão", "ho_so_truc_tuyen"] == (1, 1)
 
 
 def test_a_mapping_file_for_one_system_leaves_the_other_alone(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def add_aggregate(commands: Commands) -> None:
             "--period",
             "PERIOD",
             str,
-            "kỳ (period), như “quý I năm 2026” hoặc 31/03/2025-06/04/2025; không có thì suy từ ngày tiếp nhận",
+            "kỳ (period), như “quý I năm 2026” hoặc “từ 31/03/2025 đến 06/04/2025”; không có thì suy từ ngày tiếp nhận",
         ),
         ("--mapping", "FILE", Path, "tệp ánh xạ tên cột, đơn vị, giá trị (mapping), .toml"),
         ("--units", "UNITS.csv", Path, "danh sách đơn vị (list of units); đơn vị ngoài danh sách không tính"),

@@ -66,9 +66,25 @@ _LISTS: Final = (
     "Cột tìm theo nghĩa của tiêu đề. Danh sách thiếu trường nào thì số cần trường ấy để trống và được nêu tên, không "
     "tính là 0. Thêm `--missing so_hoa` để có danh sách hồ sơ còn thiếu gửi từng đơn vị, `--overdue` cho hồ sơ quá "
     "hạn. Ví dụ: [examples/tu-danh-sach-ho-so](../../examples/tu-danh-sach-ho-so/README.md).\n\n"
+    "Quá hạn xét đến ngày cuối kỳ; kỳ chưa hết thì đến hôm nay. Hồ sơ không có ngày hẹn trả, hẹn trả trước ngày tiếp "
+    "nhận hoặc có ngày mâu thuẫn khác không tính là quá hạn mà ghi ở trang “Cần kiểm tra” kèm lý do.\n\n"
     "Dùng tệp gốc của hệ thống: tệp .csv, .xls đã mở rồi lưu lại trên máy đặt ngày kiểu Mỹ thì ngày 05/01 thành 01/05; "
     "danh sách như vậy bị từ chối."
 )
+_MAPPING: Final = """### Tệp ánh xạ
+
+Cột, đơn vị, giá trị mang tên khác thì khai trong tệp văn bản (Notepad, bảng mã UTF-8), rồi thêm `--mapping anh_xa.toml`:
+
+```toml
+[cot]              # tiêu đề cột = mã trường ở bảng trên; "" là bỏ cột
+"Mã HS" = "ma_ho_so"
+[don_vi]           # tên trong danh sách = tên trong số liệu
+"Bộ phận một cửa xã An Hòa" = "UBND xã An Hòa"
+[cap]              # đơn vị = cấp, khi tên không cho biết
+"Trung tâm Y tế An Lão" = "cấp tỉnh"
+[gia_tri.kenh]     # giá trị trong danh sách = mã
+"Qua Zalo" = 2
+```"""
 
 
 def sources_page() -> bytes:
@@ -97,10 +113,19 @@ def _lists() -> str:
     text = (files("phuluc.aggregate") / "rules" / "truong.toml").read_text(encoding="utf-8")
     known = tomllib.loads(text)
     fields = table(
-        ("trường", "tiêu đề cột nhận được", "bắt buộc"),
+        ("trường", "mã trường", "tiêu đề cột nhận được", "bắt buộc"),
         (
-            (field["ten"], "; ".join(field["tieu_de"][:4]), "có" if field.get("bat_buoc") else "")
-            for field in known["truong"].values()
+            (field["ten"], f"`{code}`", "; ".join(field["tieu_de"][:4]), "có" if field.get("bat_buoc") else "")
+            for code, field in known["truong"].items()
         ),
     )
-    return f"{_LISTS}\n\n{fields}\n\nKhông bao giờ được đọc: {', '.join(known['ca_nhan']['tieu_de'])}."
+    codes = table(
+        ("mã trường", "mã của giá trị"),
+        (
+            (f"`{code}`", "; ".join(f"{number} {words[0]}" for number, words in values if words))
+            for code, field in known["truong"].items()
+            if (values := field.get("gia_tri", {}).items())
+        ),
+    )
+    never = f"Không bao giờ được đọc: {', '.join(known['ca_nhan']['tieu_de'])}."
+    return f"{_LISTS}\n\n{fields}\n\n{never}\n\n{_MAPPING}\n\n{codes}"
