@@ -14,7 +14,7 @@ BY_UNIT, LISTED, DOUBTFUL = "Theo đơn vị", "Hồ sơ quá hạn", "Cần ki�
 
 
 def test_what_cannot_be_judged_is_listed_with_its_reason(tmp_path: Path) -> None:
-    """No due day, one that is none, one before receipt, no finish, no tier: each is told, none is counted overdue."""
+    """No due day or one before receipt, no finish or one against the state, no tier: each is told, none counted."""
     rows = [
         dossier(1, finished="", status=WAITING),
         dossier(2, due="", finished="", status=WAITING),
@@ -26,6 +26,7 @@ def test_what_cannot_be_judged_is_listed_with_its_reason(tmp_path: Path) -> None
         dossier(8, status="Treo"),
         dossier(9, due="", finished="", status="Dừng xử lý"),
         dossier(10, received="05/05/2026", due="", finished="", status=WAITING),
+        dossier(12, status=WAITING),
         dossier(11, "Tổ công tác số 5", received="05/12/2025", finished="", status=WAITING),
     ]
     output, book = tmp_path / "so_lieu.xlsx", tmp_path / "so_lieu-qua-han.xlsx"
@@ -44,6 +45,7 @@ def test_what_cannot_be_judged_is_listed_with_its_reason(tmp_path: Path) -> None
         "06": "Ngày trống, không đọc được hoặc kết thúc trước khi tiếp nhận",
         "07": "Quá hạn, nhưng cơ quan giải quyết trống hoặc chưa rõ cấp",
         "08": "Có giá trị không hiểu được",
+        "12": "Có ngày kết thúc mà trạng thái chưa xong",
         "11": "Quá hạn, nhưng cơ quan giải quyết trống hoặc chưa rõ cấp",
     }
     assert "Quá hạn tính đến 31/01/2026: 1 hồ sơ chưa xong, 0 hồ sơ xong muộn trong kỳ" in outcome.out
@@ -67,6 +69,24 @@ def test_nothing_is_overdue_before_its_day(tmp_path: Path) -> None:
 
     assert [(row[2][-4:], row[6]) for row in sheet_rows(book, LISTED)[1:]] == [("0001", 3)]
     assert sheet_rows(book, BY_UNIT)[0][2] == f"chưa xong, quá hạn đến {today:%d/%m/%Y}"
+
+
+def test_what_was_resolved_after_the_period_says_so(tmp_path: Path) -> None:
+    """In a list exported later a dossier that was open when the period ended is not told as returned."""
+    rows = [
+        dossier(1, finished="10/02/2026"),
+        dossier(2, finished="", status=WAITING),
+        dossier(3, finished="20/01/2026"),
+    ]
+    output, book = tmp_path / "so_lieu.xlsx", tmp_path / "so_lieu-qua-han.xlsx"
+
+    done("aggregate", write_csv(tmp_path / "a.csv", rows), "-o", output, "--period", "tháng 01/2026", "--overdue")
+
+    assert {row[2][-4:]: row[4:] for row in sheet_rows(book, LISTED)[1:]} == {
+        "0001": (None, "Xong sau ngày 31/01/2026", 16),
+        "0002": (None, WAITING, 16),
+        "0003": ("20/01/2026", "Đã trả kết quả", 5),
+    }
 
 
 def test_a_unit_with_nothing_but_old_dossiers_has_its_list(tmp_path: Path) -> None:

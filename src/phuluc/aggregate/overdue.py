@@ -25,6 +25,8 @@ from phuluc.aggregate.units import Unit
 from phuluc.domain.units import unit_key
 
 _NO_DOSSIER: Final = (Fate.REPEATED_HEADER, Fate.TOTAL_ROW, Fate.NO_CODE)
+#: Stands for the state of a dossier that was not yet resolved on the last day that is looked at.
+_RESOLVED_LATER: Final = 100
 _OTHER_GROUP: Final = "Đơn vị khác"
 DOUBTS_SHEET: Final = "Cần kiểm tra"
 
@@ -37,7 +39,8 @@ class Doubt(enum.IntEnum):
     NO_FINISH = 3
     NO_DUE_DAY = 4
     DUE_BEFORE_RECEIPT = 5
-    NO_UNIT = 6
+    FINISH_WITHOUT_STATE = 6
+    NO_UNIT = 7
 
 
 DOUBT_NAMES: Final[Mapping[Doubt, str]] = {
@@ -46,6 +49,7 @@ DOUBT_NAMES: Final[Mapping[Doubt, str]] = {
     Doubt.NO_FINISH: "Đã xong nhưng không có ngày kết thúc",
     Doubt.NO_DUE_DAY: "Ngày hẹn trả trống hoặc không đọc được",
     Doubt.DUE_BEFORE_RECEIPT: "Hẹn trả trước ngày tiếp nhận",
+    Doubt.FINISH_WITHOUT_STATE: "Có ngày kết thúc mà trạng thái chưa xong",
     Doubt.NO_UNIT: "Quá hạn, nhưng cơ quan giải quyết trống hoặc chưa rõ cấp",
 }
 
@@ -145,9 +149,8 @@ class OverdueList:
         """Tell of dossiers of the period what is in doubt (`doubt`) and whether they are overdue; others are left."""
         rows, first, last = self.dossiers.rows, ibis.literal(self.span.first), ibis.literal(self.until)
         received, due, finished = rows[f.RECEIVED], rows[f.DUE], rows[f.FINISHED]
-        is_done = rows[f.STATUS].isin([9, 10]).fill_null(False) & (ibis.coalesce(finished, received) <= last).fill_null(
-            False
-        )
+        is_resolved = rows[f.STATUS].isin([9, 10]).fill_null(False)
+        is_done = is_resolved & (ibis.coalesce(finished, received) <= last).fill_null(False)
         # A finish nobody knows is looked for in the period of receipt alone.
         is_due_here = ~is_done | (ibis.coalesce(finished, received) >= first).fill_null(True)
         doubt = ibis.cases(
@@ -156,6 +159,8 @@ class OverdueList:
             (is_done & finished.isnull(), int(Doubt.NO_FINISH)),
             (due.isnull(), int(Doubt.NO_DUE_DAY)),
             (due < received, int(Doubt.DUE_BEFORE_RECEIPT)),
+            # By its finish it was in time, by its state it is late.
+            (~is_resolved & (finished <= due) & (due < last), int(Doubt.FINISH_WITHOUT_STATE)),
             else_=0,
         )
         is_looked_at = (
@@ -171,7 +176,10 @@ class OverdueList:
             due=due,
             # A finish after the last day that is looked at is none yet.
             finished=ibis.cases((is_done | (doubt > 0), finished)),
-            status=rows[f.STATUS],
+            # The state is that of the day of the export, which may be long after the last that is looked at.
+            status=ibis.cases(
+                (is_resolved & ~is_done & (doubt == 0), _RESOLVED_LATER), else_=rows[f.STATUS].cast("int16")
+            ).cast("int16"),
             doubt=doubt.cast("int8"),
             overdue=ibis.cases((is_done, finished > due), else_=due < last).fill_null(False),
         )
@@ -220,6 +228,8 @@ class OverdueList:
                 yield DOUBT_NAMES[Doubt(doubt)], self.dossiers.unit_name(written), code, *dates, self._status(status)
 
     def _status(self, code: Any) -> str:
+        if code == _RESOLVED_LATER:
+            return f"Xong sau ngày {self.until:%d/%m/%Y}"
         return self.dossiers.catalogue.fields[f.STATUS].labels.get(code, "")
 
 
