@@ -99,13 +99,16 @@ def test_typed_cells_mean_what_texts_mean(tmp_path: Path, write: type) -> None:
 
 
 def test_visible_worksheets_with_a_header_are_lists(tmp_path: Path) -> None:
-    """Hidden sheets and charts are not read, blank sheets passed over; a sheet that is no list is named."""
+    """Hidden sheets and charts are not counted, blank sheets passed over; a hidden list and what is none are named."""
     path, output = tmp_path / "a.xlsx", tmp_path / "so_lieu.xlsx"
     with xlsxwriter.Workbook(path) as book:
         chart = book.add_chart({"type": "bar"})
         chart.add_series({"values": "='Một & “hai”'!$A$1:$A$2"})
         book.add_chartsheet("Biểu đồ").set_chart(chart)
         hidden = [book.add_worksheet("Ẩn"), book.add_worksheet("Rất ẩn")]
+        note = book.add_worksheet("Danh mục")
+        note.write(0, 0, "Hộ tịch")
+        note.hide()
         book.add_worksheet("Trống")
         lists = [book.add_worksheet("Một & “hai”"), book.add_worksheet("<Ba>")]
         book.add_worksheet("Ghi chú").write(0, 0, "Danh sách tháng 1")
@@ -122,7 +125,10 @@ def test_visible_worksheets_with_a_header_are_lists(tmp_path: Path) -> None:
     assert received_of(output) == {UNIT: 2}
     assert rows_read(output) == 2
     assert "a.xlsx, trang “Ghi chú”: Không thấy dòng tiêu đề" in outcome.out
+    assert "a.xlsx, trang “Ẩn”: Trang ẩn có danh sách hồ sơ, không tính vào số liệu" in outcome.out
+    assert "a.xlsx, trang “Rất ẩn”: Trang ẩn" in outcome.out
     assert "Trống" not in outcome.out + outcome.err
+    assert "Danh mục" not in outcome.out + outcome.err
 
 
 def test_a_chart_is_no_sheet_of_a_list(tmp_path: Path) -> None:

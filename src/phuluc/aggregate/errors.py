@@ -20,6 +20,10 @@ class NotAListError(ListError):
     """No row of the file names the columns a list of dossiers cannot do without."""
 
 
+class HiddenListError(ListError):
+    """A hidden sheet holds a list: what nobody sees is not counted."""
+
+
 class ListEncodingError(ListError):
     """A text file that is not Unicode."""
 

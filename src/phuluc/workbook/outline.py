@@ -17,14 +17,15 @@ _TELLING: Final = re.compile(r"_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.
 
 @dataclass(frozen=True)
 class OutlinedSheet:
-    """A visible sheet with cells; `size` is that of its markup in bytes."""
+    """A sheet with cells; `size` is that of its markup in bytes."""
 
     name: str
     size: int
+    is_visible: bool
 
 
-def visible_sheets(path: Path, data: bytes) -> list[OutlinedSheet]:
-    """List the visible worksheets of a judged package in the book's order; chart sheets are none.
+def outlined_sheets(path: Path, data: bytes) -> list[OutlinedSheet]:
+    """List the worksheets of a judged package in the book's order; chart sheets are none.
 
     Args:
         path: for messages.
@@ -37,7 +38,7 @@ def visible_sheets(path: Path, data: bytes) -> list[OutlinedSheet]:
         sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
         parts = {name: archive.read(name) if _TELLING.fullmatch(name) else b"" for name in sizes}
     return [
-        OutlinedSheet(sheet.name, sizes[sheet.part])
+        OutlinedSheet(sheet.name, sizes[sheet.part], sheet.state == "visible")
         for sheet in Package(parts, str(path)).sheets
-        if sheet.holds_cells and sheet.state == "visible"
+        if sheet.holds_cells
     ]

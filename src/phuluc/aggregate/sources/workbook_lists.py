@@ -1,4 +1,4 @@
-"""Lists in workbooks: every visible sheet with the header of a list is one."""
+"""Lists in workbooks: every visible sheet with the header of a list is one; hidden ones are named."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 import pyarrow as pa
 
 from phuluc.aggregate.day_order import refuse_swapped_days
-from phuluc.aggregate.errors import ListError, NotAListError
+from phuluc.aggregate.errors import HiddenListError, ListError, NotAListError
 from phuluc.aggregate.headers import SEARCHED_ROWS, HeaderReader
 from phuluc.aggregate.sources.pace import Pace
 from phuluc.aggregate.sources.sheet_columns import SheetReader, as_lists_write, filled_rows
 from phuluc.aggregate.sources.staged import ROW_GROUP, StagedList, StagingFile
 from phuluc.aggregate.watched_query import Tell
 from phuluc.workbook.judge import read_list_package
-from phuluc.workbook.outline import visible_sheets
+from phuluc.workbook.outline import outlined_sheets
 
 
 def stage_workbook(
@@ -32,7 +32,8 @@ def stage_workbook(
     """
     pace = Pace(tell)
     data = read_list_package(path, pace.judge)
-    outlined = visible_sheets(path, data)
+    every = outlined_sheets(path, data)
+    outlined = [sheet for sheet in every if sheet.is_visible]
     sheets = SheetReader(path, data, pace.read_on)
     # The reader has its own.
     del data
@@ -52,6 +53,29 @@ def stage_workbook(
     if not any_list:
         raise failed[0] if failed else _no_data(path.name)
     yield from failed
+    for sheet in every:
+        where = f"{path.name}, trang “{sheet.name}”"
+        if not sheet.is_visible and _is_list(sheets.columns(sheet.name), reader, where):
+            yield HiddenListError(
+                "Trang ẩn có danh sách hồ sơ, không tính vào số liệu",
+                where=where,
+                remedy="Nếu cần tính thì cho hiện trang này rồi chạy lại",
+            )
+
+
+def _is_list(columns: pa.RecordBatch, reader: HeaderReader, where: str) -> bool:
+    try:
+        reader.find(_head(columns), where)
+    except NotAListError:
+        return False
+    except ListError:
+        return True
+    return True
+
+
+def _head(columns: pa.RecordBatch) -> list[tuple[object, ...]]:
+    """Give the first rows, among which the header is."""
+    return [*zip(*(column.to_pylist() for column in columns.slice(0, SEARCHED_ROWS).columns), strict=True)]
 
 
 def _no_data(where: str) -> NotAListError:
@@ -66,7 +90,7 @@ def _stage_sheet(
     Raises:
         ListError: it is no list.
     """
-    head = [*zip(*(column.to_pylist() for column in columns.slice(0, SEARCHED_ROWS).columns), strict=True)]
+    head = _head(columns)
     if not any(map(any, head)):
         return None
     header = reader.find(head, where)
