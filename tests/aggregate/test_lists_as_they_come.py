@@ -236,6 +236,21 @@ def test_listed_units_are_the_only_ones(tmp_path: Path) -> None:
     assert fates_of(output) == {"COUNTED": 1, "UNKNOWN_UNIT": 1}
 
 
+def test_a_unit_listed_in_two_tiers_is_of_the_one_its_name_tells(tmp_path: Path) -> None:
+    """Lists of three tiers name a district again for its communes; whose name tells neither tier is refused."""
+    units, output = tmp_path / "don_vi.csv", tmp_path / "so_lieu.xlsx"
+    listed = "cấp,đơn vị\ncấp huyện,UBND huyện An Lão\ncấp xã,UBND huyện An Lão\ncấp tỉnh,Sở Y tế\ncấp xã,Sở Y tế\n"
+    units.write_text(listed, encoding="utf-8")
+    rows = [dossier(1, "UBND huyện An Lão", "05/02/2024", due="", finished="", status="Đang xử lý")]
+    command = ("aggregate", write_csv(tmp_path / "a.csv", rows), "-o", output, "--period", "quý I năm 2024")
+
+    done(*command, "--units", units)
+
+    assert {row[1] for row in sheet_rows(output, "Số liệu")[1:]} == {"cấp huyện"}
+    units.write_text(f"{listed}cấp tỉnh,Tổ 7\ncấp xã,Tổ 7\n", encoding="utf-8")
+    assert "một đơn vị ở hai cấp. Thấy: “Tổ 7”" in phuluc(*command, "--units", units).err
+
+
 def test_a_field_only_some_lists_carry_is_not_counted(tmp_path: Path) -> None:
     """A list without a column that another has must not count as zeros: the indicator is not available, and told."""
     first, second = tmp_path / "a.csv", tmp_path / "b.csv"

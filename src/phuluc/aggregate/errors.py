@@ -92,6 +92,10 @@ class UnitNotInListsError(AggregateError):
     """The unit asked for is none of those of the lists."""
 
 
+class AmbiguousUnitError(AggregateError):
+    """A list of units has one in two tiers, and its name does not tell which."""
+
+
 class UnitWithoutListError(AggregateError):
     """One unit is asked for, but no list to act on."""
 

@@ -17,6 +17,7 @@ from phuluc.aggregate.drill_down import MissingList, WantedDossiers, duplicate_r
 from phuluc.aggregate.duckdb_engine import DuckEngine, watched_connection
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.errors import (
+    AmbiguousUnitError,
     IndicatorNotAvailableError,
     NoListsError,
     PeriodNeededError,
@@ -40,7 +41,7 @@ from phuluc.aggregate.staging import Stage
 from phuluc.aggregate.tally import Tallier
 from phuluc.aggregate.units import Unit, UnitBook
 from phuluc.aggregate.watched_query import Tell
-from phuluc.domain.units import canonical_name, unit_key
+from phuluc.domain.units import canonical_name, infer_tier, unit_key
 from phuluc.errors import PhuLucError
 from phuluc.importers.captions import indicator_of
 from phuluc.importers.text_keys import caption_key
@@ -314,9 +315,29 @@ def _no_lists(reasons: Sequence[PhuLucError]) -> PhuLucError:
 def _listed_units(path: Path | None) -> dict[str, Unit] | None:
     if path is None:
         return None
-    listed = read_units(path)
-    return {
-        unit_key(entry.name): Unit(canonical_name(entry.name), tier)
-        for tier, entries in listed.items()
-        for entry in entries
-    }
+    found: dict[str, Unit] = {}
+    for tier, entries in read_units(path).items():
+        for entry in entries:
+            unit = Unit(canonical_name(entry.name), tier)
+            other = found.setdefault(unit_key(entry.name), unit)
+            if other.tier != tier:
+                found[unit_key(entry.name)] = _of_one_tier(other, unit, path)
+    return found
+
+
+def _of_one_tier(first: Unit, second: Unit, path: Path) -> Unit:
+    """Choose of two tiers that of the name: lists of three tiers name districts once more for their communes.
+
+    Raises:
+        AmbiguousUnitError: the name tells neither.
+    """
+    told = infer_tier(first.name, legacy=True)
+    for unit in (first, second):
+        if unit.tier == told:
+            return unit
+    raise AmbiguousUnitError(
+        "Danh sách đơn vị có một đơn vị ở hai cấp",
+        where=path.name,
+        found=f"“{first.name}”",
+        remedy="Giữ đơn vị này ở một cấp",
+    )
