@@ -17,7 +17,6 @@ from phuluc.aggregate.drill_down import MissingList, WantedDossiers, duplicate_r
 from phuluc.aggregate.duckdb_engine import DuckEngine, watched_connection
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.errors import (
-    AmbiguousUnitError,
     IndicatorNotAvailableError,
     NoListsError,
     PeriodNeededError,
@@ -39,13 +38,12 @@ from phuluc.aggregate.sources.list_files import find_lists
 from phuluc.aggregate.span import Span, smallest_span, span_of
 from phuluc.aggregate.staging import Stage
 from phuluc.aggregate.tally import Tallier
-from phuluc.aggregate.units import Unit, UnitBook
+from phuluc.aggregate.units import UnitBook, listed_units
 from phuluc.aggregate.watched_query import Tell
-from phuluc.domain.units import canonical_name, infer_tier, unit_key
+from phuluc.domain.units import unit_key
 from phuluc.errors import PhuLucError
 from phuluc.importers.captions import indicator_of
 from phuluc.importers.text_keys import caption_key
-from phuluc.importers.unit_list import read_units
 from phuluc.results import Progress, no_progress
 
 EngineName = Literal["duckdb", "spark"]
@@ -178,7 +176,7 @@ class _Run:
         self.steps = steps
         self.outputs = outputs
         self.mapping = read_mapping(request.mapping, catalogue)
-        self.listed = _listed_units(request.units)
+        self.listed = listed_units(request.units)
         # Nothing else asks when a dossier was due.
         self._unneeded = () if request.overdue else (f.DUE,)
 
@@ -309,35 +307,4 @@ def _no_lists(reasons: Sequence[PhuLucError]) -> PhuLucError:
         "Không đọc được danh sách nào",
         found="; ".join(map(str, reasons[:3])),
         remedy="Sửa từng tệp theo lý do đã nêu rồi chạy lại",
-    )
-
-
-def _listed_units(path: Path | None) -> dict[str, Unit] | None:
-    if path is None:
-        return None
-    found: dict[str, Unit] = {}
-    for tier, entries in read_units(path).items():
-        for entry in entries:
-            unit = Unit(canonical_name(entry.name), tier)
-            other = found.setdefault(unit_key(entry.name), unit)
-            if other.tier != tier:
-                found[unit_key(entry.name)] = _of_one_tier(other, unit, path)
-    return found
-
-
-def _of_one_tier(first: Unit, second: Unit, path: Path) -> Unit:
-    """Choose of two tiers that of the name: lists of three tiers name districts once more for their communes.
-
-    Raises:
-        AmbiguousUnitError: the name tells neither.
-    """
-    told = infer_tier(first.name, legacy=True)
-    for unit in (first, second):
-        if unit.tier == told:
-            return unit
-    raise AmbiguousUnitError(
-        "Danh sách đơn vị có một đơn vị ở hai cấp",
-        where=path.name,
-        found=f"“{first.name}”",
-        remedy="Giữ đơn vị này ở một cấp",
     )

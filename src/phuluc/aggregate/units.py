@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from phuluc.aggregate.errors import AmbiguousUnitError
 from phuluc.aggregate.mapping import ListMapping
 from phuluc.aggregate.rules_file import RuleSet
 from phuluc.domain.indicators import Tier
 from phuluc.domain.units import canonical_name, infer_tier, unit_key
 from phuluc.domain.vietnamese_numbers import clean_text
+from phuluc.importers.unit_list import read_units
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,39 @@ class UnitBook:
     def _tier(self, name: str, key: str) -> Tier | None:
         by_rule = next((tier for begin, tier in self._begins if key.startswith(begin)), None)
         return by_rule or infer_tier(name, legacy=self._has_districts)
+
+
+def listed_units(path: Path | None) -> dict[str, Unit] | None:
+    """Read a list of units, by key; None without one.
+
+    Raises:
+        AmbiguousUnitError: a unit stands in it under two tiers, neither of which its name tells.
+    """
+    if path is None:
+        return None
+    found: dict[str, Unit] = {}
+    for tier, entries in read_units(path).items():
+        for entry in entries:
+            unit = Unit(canonical_name(entry.name), tier)
+            other = found.setdefault(unit_key(entry.name), unit)
+            if other.tier != tier:
+                found[unit_key(entry.name)] = _of_one_tier(other, unit, path)
+    return found
+
+
+def _of_one_tier(first: Unit, second: Unit, path: Path) -> Unit:
+    """Choose of two tiers that of the name: lists of three tiers name districts once more for their communes.
+
+    Raises:
+        AmbiguousUnitError: the name tells neither.
+    """
+    told = infer_tier(first.name, legacy=True)
+    for unit in (first, second):
+        if unit.tier == told:
+            return unit
+    raise AmbiguousUnitError(
+        "Danh sách đơn vị có một đơn vị ở hai cấp",
+        where=path.name,
+        found=f"“{first.name}”",
+        remedy="Giữ đơn vị này ở một cấp",
+    )
