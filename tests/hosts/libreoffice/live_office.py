@@ -11,7 +11,7 @@ import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import unquote, urlparse
 
 from phuluc.hosts.libreoffice.engine.errors import UnoMissingError
@@ -21,6 +21,9 @@ from phuluc.workbook.office_process import OfficeProcess, new_profile
 
 EXCEL = "Calc MS Excel 2007 XML"
 OPEN_DOCUMENT = "calc8"
+
+#: Seconds until what was pressed has hung; the book of the whole country takes up to one minute of a busy machine.
+_PATIENCE: Final = 240
 
 
 def has_uno() -> bool:
@@ -125,7 +128,7 @@ class LiveOffice:
             return True
         return False
 
-    def wait_until(self, is_so: Callable[[], bool], seconds: float = 60) -> None:
+    def wait_until(self, is_so: Callable[[], bool], seconds: float = _PATIENCE) -> None:
         deadline = time.monotonic() + seconds
         while not is_so():
             if time.monotonic() > deadline:
