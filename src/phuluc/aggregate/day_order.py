@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from phuluc.aggregate.errors import MonthFirstDaysError, SwappedDaysError
+from phuluc.aggregate.shortening import DAY_LENGTH
 from phuluc.aggregate.sources.staged import StagedList
 
 #: A cell with the type of a day, as the reader of sheets writes it, and one of the first twelve of a month.
@@ -30,7 +31,6 @@ _FEWEST: Final = 3
 #: Of the cells of days, so many have the months of the texts for days; of a month's first days one in twelve has.
 _MOST_TURNED: Final = 0.9
 _WRITTEN: Final = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
-_DAY_LENGTH: Final = 10
 
 
 def refuse_swapped_days(column: pa.StringArray, caption: str, where: str) -> None:
@@ -102,5 +102,5 @@ def _text_columns(entry: StagedList) -> Iterator[tuple[str, str]]:
 def _days(entry: StagedList, name: str) -> set[str]:
     with pq.ParquetFile(entry.path) as file:
         pieces = (batch.column(0) for batch in file.iter_batches(columns=[name]))
-        days = (pc.unique(pc.utf8_slice_codeunits(piece, 0, _DAY_LENGTH)).to_pylist() for piece in pieces)
+        days = (pc.unique(pc.utf8_slice_codeunits(piece, 0, DAY_LENGTH)).to_pylist() for piece in pieces)
         return {day for piece in days for day in piece if day}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 
 from phuluc.aggregate import fields as f
 from phuluc.aggregate.engines import Engine
-from phuluc.aggregate.errors import IndicatorNotAvailableError
+from phuluc.aggregate.errors import IndicatorNotAvailableError, UnitNotInListsError
 from phuluc.aggregate.fates import Availability, holds
 from phuluc.aggregate.fields import FieldCatalogue
 from phuluc.aggregate.rules_file import RuleSet
@@ -28,33 +28,35 @@ from phuluc.domain.vietnamese_numbers import clean_text
 
 @dataclass(frozen=True)
 class WantedDossiers:
-    """The dossiers that are left once duplicates are taken out, of all units or of one.
-
-    Attributes:
-        rows: of all units.
-        wanted: the key of the only unit that is listed, None for all.
-    """
+    """The dossiers that are left once duplicates are taken out, of all units or of one."""
 
     rows: ir.Table
     rules: RuleSet
     units: UnitBook
     engine: Engine
     catalogue: FieldCatalogue
-    wanted: str | None
 
     def unit(self, written: str | None) -> Unit | None:
-        """Give the unit of a name as it stands in the lists; None where it is not wanted or its tier is unknown."""
+        """Give the unit of a name as it stands in the lists; None where its tier is unknown."""
         unit = self.units.unit(written)
-        return unit if unit is not None and unit.tier is not None and self.takes(written) else None
+        return unit if unit is not None and unit.tier is not None else None
 
-    def takes(self, written: str | None) -> bool:
-        """Tell whether dossiers of a unit are wanted."""
-        return self.wanted is None or unit_key(self.unit_name(written)) == self.wanted
+    def of_unit(self, name: str) -> WantedDossiers:
+        """Give those of one unit, in any spelling.
 
-    def unit_name(self, written: str | None) -> str:
-        """Give the name of a unit, whether its tier is known or not; "" for a blank."""
-        unit = self.units.unit(written)
-        return unit.name if unit is not None else ""
+        Raises:
+            UnitNotInListsError: nothing is missing of a unit that is not there, and a list without a line would say so.
+        """
+        key = unit_key(name)
+        every = [written for (written,) in records(self.rows.select(f.UNIT).distinct(), self.engine)]
+        spellings = [written for written in every if unit_key(self.units.name(written)) == key]
+        if not any(map(self.unit, spellings)):
+            raise UnitNotInListsError(
+                "Danh sách hồ sơ không có đơn vị này",
+                found=f"“{name}”",
+                remedy="Ghi tên như trong danh sách hồ sơ hoặc tệp ánh xạ",
+            )
+        return replace(self, rows=self.rows.filter(self.rows[f.UNIT].isin(spellings)))
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class MissingList:
         """
         spellings: dict[str, list[str]] = {}
         for (written,) in records(found.select("unit").distinct(), self.dossiers.engine):
-            spellings.setdefault(self.dossiers.unit_name(written), []).append(written or "")
+            spellings.setdefault(self.dossiers.units.name(written), []).append(written or "")
         others = [(other, min(several)) for several in spellings.values() for other in set(several) - {min(several)}]
         if not others:
             return found.unit
@@ -150,14 +152,9 @@ def duplicate_rows(ranked: ir.Table, engine: Engine, units: UnitBook) -> Iterato
         greatest=unit.max(where=ranked["copy"] > 0),
     )
     repeated = copies.filter(copies.times > 1).order_by("code")
-
-    def name(written: str | None) -> str:
-        found = units.unit(written)
-        return found.name if found is not None else ""
-
     for code, times, kept, *others in records(repeated.select("code", "times", "kept", "least", "greatest"), engine):
-        first = name(kept)
-        yield code, first, "; ".join(sorted(set(map(name, others)) - {first, ""})), times
+        first = units.name(kept)
+        yield code, first, "; ".join(sorted(set(map(units.name, others)) - {first, ""})), times
 
 
 def records(table: ir.Table, engine: Engine) -> Iterator[tuple[Any, ...]]:

@@ -193,13 +193,11 @@ class OverdueList:
         picked = judged.filter(judged.doubt == 0).drop("doubt", "overdue")
         for written, code, received, due, finished, status in records(picked, self.dossiers.engine):
             unit = self.dossiers.unit(written)
-            if unit is None and not self.dossiers.takes(written):
-                continue
             group = group_of(unit, self.dossiers.rules.overdue_groups) if unit else ""
             days = ((finished or self.until) - due).days
             line = _Line(
                 group,
-                self.dossiers.unit_name(written),
+                self.dossiers.units.name(written),
                 code,
                 written_date(received),
                 written_date(due),
@@ -222,10 +220,9 @@ class OverdueList:
         found = judged.filter(judged.doubt > 0).order_by("doubt", "unit", "code")
         picked = found.drop("overdue").relocate("doubt")
         for doubt, written, code, *days, status in records(picked, self.dossiers.engine):
-            if self.dossiers.takes(written):
-                counts[Doubt(doubt)] += 1
-                dates = map(written_date, days)
-                yield DOUBT_NAMES[Doubt(doubt)], self.dossiers.unit_name(written), code, *dates, self._status(status)
+            counts[Doubt(doubt)] += 1
+            dates = map(written_date, days)
+            yield DOUBT_NAMES[Doubt(doubt)], self.dossiers.units.name(written), code, *dates, self._status(status)
 
     def _status(self, code: Any) -> str:
         if code == _RESOLVED_LATER:

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from phuluc.aggregate import fields as f
 from phuluc.aggregate.counting import fetched, find_duplicates, measures, summarise, without_duplicates
 from phuluc.aggregate.dossiers import DossierReader, Dossiers
-from phuluc.aggregate.drill_down import MissingList, WantedDossiers, duplicate_rows, records
+from phuluc.aggregate.drill_down import MissingList, WantedDossiers, duplicate_rows
 from phuluc.aggregate.duckdb_engine import DuckEngine, watched_connection
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.errors import (
@@ -21,7 +21,6 @@ from phuluc.aggregate.errors import (
     NoListsError,
     PeriodNeededError,
     UnfitListsError,
-    UnitNotInListsError,
     UnitWithoutListError,
     UnknownIndicatorError,
 )
@@ -40,7 +39,6 @@ from phuluc.aggregate.staging import Stage
 from phuluc.aggregate.tally import Tallier
 from phuluc.aggregate.units import UnitBook, listed_units
 from phuluc.aggregate.watched_query import Tell
-from phuluc.domain.units import unit_key
 from phuluc.errors import PhuLucError
 from phuluc.importers.captions import indicator_of
 from phuluc.importers.text_keys import caption_key
@@ -237,9 +235,8 @@ class _Run:
         )
         if len(self.outputs) > 1:
             single = without_duplicates(rows.table, duplicates, self.engine)
-            wanted_unit = unit_key(self.request.unit) if self.request.unit else None
-            listed = WantedDossiers(single, rules, units, self.engine, self.catalogue, wanted_unit)
-            outcome = self._with_lists(outcome, listed)
+            listed = WantedDossiers(single, rules, units, self.engine, self.catalogue)
+            outcome = self._with_lists(outcome, listed.of_unit(self.request.unit) if self.request.unit else listed)
         # Last, so that there are no figures where a list that was asked for could not be written.
         copies = iter(()) if duplicates is None else duplicate_rows(duplicates.ranked, self.engine, units)
         write_figures(self.outputs[""], outcome, copies, self.catalogue)
@@ -263,16 +260,6 @@ class _Run:
             stage.take(files, self.progress, strict=self.request.strict)
         return stage
 
-    def _refuse_unknown_unit(self, dossiers: WantedDossiers) -> None:
-        """Nothing is missing of a unit that is not there: a list without a line would say all is well."""
-        written = records(dossiers.rows.select(f.UNIT).distinct(), self.engine)
-        if dossiers.wanted is not None and not any(dossiers.unit(name) for (name,) in written):
-            raise UnitNotInListsError(
-                "Danh sách hồ sơ không có đơn vị này",
-                found=f"“{self.request.unit}”",
-                remedy="Ghi tên như trong danh sách hồ sơ hoặc tệp ánh xạ",
-            )
-
     def _span(self, dossiers: Dossiers) -> Span:
         """Tell the period from the days of receipt."""
         table = dossiers.table()
@@ -288,7 +275,6 @@ class _Run:
 
     def _with_lists(self, outcome: Outcome, dossiers: WantedDossiers) -> Outcome:
         """Write the lists asked for, and tell how many stand in them."""
-        self._refuse_unknown_unit(dossiers)
         missing: dict[str, int] = {}
         overdue: OverdueCounts | None = None
         for kind, path in self.outputs.items():

@@ -32,7 +32,8 @@ class Span:
         return self.last < _TWO_TIERS
 
 
-_AS: Final = "Ghi như: từ 31/03/2025 đến 06/04/2025"
+_EXAMPLE: Final = "từ 31/03/2025 đến 06/04/2025"
+_AS: Final = f"Ghi như: {_EXAMPLE}"
 
 
 def span_of(text: str) -> Span:
@@ -47,7 +48,7 @@ def span_of(text: str) -> Span:
         try:
             return _named(parse_period(text))
         except UnknownPeriodError as error:
-            remedy = f"{error.remedy}; hoặc từ ngày nào đến ngày nào: từ 31/03/2025 đến 06/04/2025"
+            remedy = f"{error.remedy}; hoặc từ ngày nào đến ngày nào: {_EXAMPLE}"
             raise UnknownPeriodError(error.what, found=error.found, remedy=remedy) from None
     day, month, year, last_day, last_month, last_year = map(int, match.groups())
     try:

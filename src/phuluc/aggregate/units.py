@@ -43,6 +43,11 @@ class UnitBook:
             self._known[written] = self._find(written)
         return self._known[written]
 
+    def name(self, written: str | None) -> str:
+        """Give the name of the unit, whether its tier is known or not; "" for a blank."""
+        unit = self.unit(written)
+        return unit.name if unit is not None else ""
+
     def _find(self, written: str | None) -> Unit | None:
         text = clean_text(written or "")
         if not text:
