@@ -30,14 +30,14 @@ def command(*arguments: str) -> Work:
 
 def aggregate(*arguments: str) -> Work:
     """`phuluc aggregate`; what it loads is not counted, as it is not with what it is compared with."""
+    import phuluc.aggregate.run  # isort: skip - first, as in the command: it tells numpy's threads not to wait awake
+
     import duckdb
     import fastexcel
     import ibis.backends.duckdb
     import pyarrow.compute
     import pyarrow.parquet
     import python_calamine
-
-    import phuluc.aggregate.run
 
     assert all((duckdb, fastexcel, ibis, pyarrow, python_calamine, phuluc))
     return command("aggregate", *arguments)

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,7 +20,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from phuluc.aggregate import judged_rows
+from phuluc.aggregate import duckdb_engine, judged_rows, short_names
+from phuluc.aggregate.duckdb_engine import DuckEngine
 from phuluc.aggregate.run import Request, aggregate_lists
 from tests.aggregate.damage import damaged_copy
 from tests.aggregate.figures import fates_of, figures_of
@@ -67,6 +69,19 @@ ROW = st.fixed_dictionaries(
 )
 
 
+def rows_with_dirt(number: int) -> list[dict[str, str]]:
+    """Rows with every kind of dirt, a few of them several times."""
+    draw = random.Random(766)  # noqa: S311 - test data
+    rows = [
+        {name: draw.choice(values if draw.random() < 0.3 else values[:2]) for name, values in CELLS.items()}
+        for _ in range(number)
+    ]
+    for place, row in enumerate(rows):
+        if draw.random() < 0.8:
+            row["MaHoSo"] = f"H26-260101-{place:05}"
+    return rows
+
+
 def write_list(path: Path, rows: list[dict[str, str]]) -> Path:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, list(COLUMNS), quoting=csv.QUOTE_ALL)
@@ -101,7 +116,15 @@ def counted(path: Path, output: Path) -> tuple[Figures, dict[str, int]]:
     return figures, {fate.name: size for fate, size in outcome.tally.fates.items() if size}
 
 
-@pytest.mark.parametrize("are_many", [False, True], ids=["short", "long"])
+#: How lists are counted that are short, that are long, and whose units are no names of which there are few.
+WAYS = {
+    "short": [],
+    "long": [(judged_rows, "_MOST_KEPT"), (duckdb_engine, "_MOST_SORTED")],
+    "many texts": [(short_names, "_MOST_TEXTS")],
+}
+
+
+@pytest.mark.parametrize("limits", WAYS.values(), ids=WAYS)
 @given(rows=st.lists(ROW, min_size=1, max_size=60))
 @settings(
     max_examples=5,
@@ -110,16 +133,29 @@ def counted(path: Path, output: Path) -> tuple[Figures, dict[str, int]]:
     # Each example is a whole run; making a failing one smaller would take minutes.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
-def test_duckdb_counts_as_pandas_does(tmp_path: Path, rows: list[dict[str, str]], are_many: bool) -> None:
-    """Figures, and what became of every row, equal those of the plain reference, whatever the cells hold, in the way of
-    short lists and in that of long ones."""
+def test_duckdb_counts_as_pandas_does(
+    tmp_path: Path, rows: list[dict[str, str]], limits: list[tuple[ModuleType, str]]
+) -> None:
+    """Figures, and what became of every row, equal those of the plain reference, whatever the cells hold, in each of
+    the ways that lists are counted."""
     # A column of blanks alone is no column.
     rows = [{name: values[0] for name, values in CELLS.items()}, *rows]
     path = write_list(tmp_path / "ho_so.csv", rows)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judged_rows, "_MOST_KEPT", 0 if are_many else 1000)
+        for module, limit in limits:
+            assert getattr(module, limit) > len(rows)
+            patch.setattr(module, limit, 0)
         assert counted(path, tmp_path / "so_lieu.xlsx") == reference(rows)
+
+
+def test_texts_with_the_same_hash_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes only make work quick: with one that many codes and units share the figures are the same."""
+    rows = rows_with_dirt(300)
+    path = write_list(tmp_path / "ho_so.csv", rows)
+    monkeypatch.setattr(DuckEngine, "fingerprint", lambda _engine, text: (text.length() % 3).cast("uint64"))
+
+    assert counted(path, tmp_path / "so_lieu.xlsx") == reference(rows)
 
 
 @pytest.mark.usefixtures("java_and_pyspark")
@@ -128,14 +164,7 @@ def test_spark_counts_as_pandas_and_duckdb_do(tmp_path: Path) -> None:
 
     A damaged list beside them is left out and named; what Spark says of it goes to its log and not to the screen.
     """
-    draw = random.Random(766)  # noqa: S311 - test data
-    rows = [
-        {name: draw.choice(values if draw.random() < 0.3 else values[:2]) for name, values in CELLS.items()}
-        for _ in range(1000)
-    ]
-    for place, row in enumerate(rows):
-        if draw.random() < 0.8:
-            row["MaHoSo"] = f"H26-260101-{place:05}"
+    rows = rows_with_dirt(1000)
     path, output = write_warehouse(tmp_path / "ho_so.parquet", rows), tmp_path / "spark.xlsx"
     broken = damaged_copy(path, tmp_path / "hong.parquet", "MaHoSo", part=0)
 

@@ -14,6 +14,7 @@ from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.fates import IN_FIGURES, Availability, Fate, holds
 from phuluc.aggregate.judged_rows import JudgedRows, with_key
 from phuluc.aggregate.rules_file import Condition, RuleSet
+from phuluc.aggregate.short_names import ShortNames
 
 _LONG_AGO: Final = ibis.date(1, 1, 1)
 #: What may differ between copies of a dossier, in the order in which the copy to be kept is chosen.
@@ -50,9 +51,8 @@ def find_duplicates(rows: JudgedRows, engine: Engine) -> Duplicates | None:
     Returns:
         None where every code stands once.
     """
-    counted = rows.hashes.group_by("key").aggregate(times=lambda table: table.count())
-    keys = engine.keep(counted.filter(counted.times > 1).select("key"))
-    if engine.fetch(keys.aggregate(size=keys.count())).column(0)[0].as_py() == 0:
+    keys = engine.repeated(rows.hashes, rows.count)
+    if keys is None:
         return None
     shared = rows.with_hashes(keys)
     shared = shared.filter(shared.code.notnull() & shared.fate.notin(_NO_DOSSIER))
@@ -137,7 +137,9 @@ def summarise(rows: ir.Table, wanted: Measures) -> ir.Table:
     return groups.aggregate(rows=rows.count(), **tests)
 
 
-def fetched(summary: ir.Table, engine: Engine) -> dict[str, list[Any]]:
-    """Fetch counts: their columns by name."""
+def fetched(summary: ir.Table, engine: Engine, names: ShortNames | None = None) -> dict[str, list[Any]]:
+    """Fetch counts: their columns by name, with texts where units and procedures are numbers of `names`."""
     columns: dict[str, list[Any]] = engine.fetch(summary).to_pydict()
-    return columns
+    if names is None:
+        return columns
+    return columns | {name: names.spelled_column(columns[name]) for name in ("unit", "procedure")}

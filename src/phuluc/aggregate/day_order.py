@@ -71,15 +71,8 @@ def _number(column: pa.StringArray, pattern: str) -> int:
 def month_first_days(entry: StagedList) -> MonthFirstDaysError | None:
     """Tell of a list whether a column of texts has the month before the day: some cannot be read otherwise, none so."""
     for code, name in _text_columns(entry):
-        day_first, month_first = set(), set()
-        for text in _days(entry, name):
-            match = _WRITTEN.match(text)
-            first, second = (int(match[1]), int(match[2])) if match else (0, 0)
-            if first > 12 >= second:
-                day_first.add(text)
-            elif second > 12 >= first:
-                month_first.add(text)
-        if len(month_first) >= _FEWEST and not day_first:
+        month_first = _month_first(entry, name)
+        if len(month_first) >= _FEWEST:
             return MonthFirstDaysError(
                 "Ngày viết tháng trước, ngày sau",
                 where=entry.where,
@@ -87,6 +80,19 @@ def month_first_days(entry: StagedList) -> MonthFirstDaysError | None:
                 remedy="Xuất lại danh sách với ngày dạng ngày/tháng/năm",
             )
     return None
+
+
+def _month_first(entry: StagedList, name: str) -> set[str]:
+    """Give the days that can only be read with the month first; none as soon as one is met that cannot be read so."""
+    found = set()
+    for text in _days(entry, name):
+        match = _WRITTEN.match(text)
+        first, second = (int(match[1]), int(match[2])) if match else (0, 0)
+        if first > 12 >= second:
+            return set()
+        if second > 12 >= first:
+            found.add(text)
+    return found
 
 
 def _text_columns(entry: StagedList) -> Iterator[tuple[str, str]]:
@@ -99,8 +105,10 @@ def _text_columns(entry: StagedList) -> Iterator[tuple[str, str]]:
             yield code, path[0]
 
 
-def _days(entry: StagedList, name: str) -> set[str]:
+def _days(entry: StagedList, name: str) -> Iterator[str]:
+    """Give the days of a column, each once a piece of the file, as it is read."""
     with pq.ParquetFile(entry.path) as file:
-        pieces = (batch.column(0) for batch in file.iter_batches(columns=[name]))
-        days = (pc.unique(pc.utf8_slice_codeunits(piece, 0, DAY_LENGTH)).to_pylist() for piece in pieces)
-        return {day for piece in days for day in piece if day}
+        for batch in file.iter_batches(columns=[name]):
+            for day in pc.unique(pc.utf8_slice_codeunits(batch.column(0), 0, DAY_LENGTH)).to_pylist():
+                if day:
+                    yield day

@@ -46,6 +46,10 @@ class Dossiers:
         """Give all dossiers, or those whose hash is in `keys`."""
         return _together(group.dossiers(keys) for group in self.groups)
 
+    def texts(self, names: Sequence[str]) -> ir.Table:
+        """Give the texts of some columns, each once, as `text`."""
+        return _together(group.texts(names) for group in self.groups).distinct()
+
     def fingerprints(self) -> ir.Table:
         """Give a hash of each row's dossier code, as `key`."""
         return _together(group.fingerprints() for group in self.groups)

@@ -22,6 +22,9 @@ ibis.options.sql.fuse_selects = False
 class Engine(Protocol):
     """A place where expressions run. Used as a context; leaving it lets everything go."""
 
+    is_quicker_by_number: bool
+    """Whether rows are kept and counted in less time where numbers stand for names, although these are read first."""
+
     failures: tuple[type[Exception], ...]
     """What it raises where it gives up; beyond its context that has become an `EngineFailedError`."""
 
@@ -43,8 +46,18 @@ class Engine(Protocol):
     def fingerprint(self, text: ir.StringValue) -> ir.IntegerValue:
         """A hash of a text, as many bits as the engine has quickly."""
 
+    def repeated(self, keys: ir.Table, rows: int) -> ir.Table | None:
+        """The values of `key` that more than one of so many rows has; None where there are none."""
+
     def fetch(self, table: ir.Table) -> pa.Table:
         """A small table."""
 
     def batches(self, table: ir.Table) -> Iterator[pa.RecordBatch]:
         """A table of any size, piece by piece."""
+
+
+def grouped_repeats(keys: ir.Table, engine: Engine) -> ir.Table | None:
+    """Do what `Engine.repeated` does by groups, which go to the disk where memory is short."""
+    counted = keys.group_by("key").aggregate(times=lambda table: table.count())
+    repeated = engine.keep(counted.filter(counted.times > 1).select("key"))
+    return repeated if engine.fetch(repeated.limit(1)).num_rows else None

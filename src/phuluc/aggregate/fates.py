@@ -129,16 +129,16 @@ def _refused(table: ir.Table) -> ir.IntegerValue:
 
 def holds(table: ir.Table, conditions: Iterable[Condition]) -> ir.BooleanValue:
     """Tell whether all conditions hold; a blank meets only "không thuộc"."""
-    result: ir.BooleanValue = ibis.literal(True)
-    for condition in conditions:
-        column = table[condition.field]
-        if condition.operator == "có":
-            result &= column
-        elif condition.operator == "thuộc":
-            result &= column.isin(condition.codes).fill_null(False)
-        else:
-            result &= column.notin(condition.codes).fill_null(True)
-    return result
+    tests = [_met(table[condition.field], condition) for condition in conditions]
+    return functools.reduce(operator.and_, tests).fill_null(False) if tests else ibis.literal(True)
+
+
+def _met(column: ir.Value, condition: Condition) -> ir.BooleanValue:
+    if condition.operator == "có":
+        return column
+    if condition.operator == "thuộc":
+        return column.isin(condition.codes)
+    return column.notin(condition.codes) | column.isnull()
 
 
 def _choices(table: ir.Table) -> list[ir.Value]:

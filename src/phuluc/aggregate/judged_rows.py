@@ -11,6 +11,7 @@ import ibis.expr.types as ir
 from phuluc.aggregate.dossiers import Dossiers
 from phuluc.aggregate.engines import Engine
 from phuluc.aggregate.fates import Availability, judged
+from phuluc.aggregate.short_names import ShortNames, short_names
 from phuluc.aggregate.span import Span
 
 #: So many rows lie in memory. More would go to the disk, and reading the few columns that are asked for costs less.
@@ -23,11 +24,17 @@ class JudgedRows:
 
     Attributes:
         table: all of them.
+        short: the same for counting, units and procedures as the numbers that `names` gives them.
+        names: None where these stand as they are.
+        count: how many rows there are.
         hashes: the hash of each row's code, as `key`.
         with_hashes: gives the rows whose hash is in a table of keys.
     """
 
     table: ir.Table
+    short: ir.Table
+    names: ShortNames | None
+    count: int
     hashes: ir.Table
     with_hashes: Callable[[ir.Table], ir.Table]
 
@@ -38,12 +45,25 @@ def judged_rows(dossiers: Dossiers, able: Availability, span: Span, engine: Engi
     Of many rows the hashes are computed from the column of codes alone, and those that share one are told before
     anything else is computed.
     """
+    names = short_names(dossiers, engine)
     table = judged(dossiers.table(), able, span)
+    short = table if names is None else names.shortened(table)
     if dossiers.rows > _MOST_KEPT:
-        return JudgedRows(table, dossiers.fingerprints(), lambda keys: judged(dossiers.table(keys), able, span))
-    kept = engine.keep(table)
-    keyed = with_key(kept, engine)
-    return JudgedRows(kept, keyed.select("key"), lambda keys: keyed.semi_join(keys, "key").drop("key"))
+
+        def read_again(keys: ir.Table) -> ir.Table:
+            return judged(dossiers.table(keys), able, span)
+
+        return JudgedRows(table, short, names, dossiers.rows, dossiers.fingerprints(), read_again)
+    short = engine.keep(short)
+    keyed = with_key(short, engine)
+
+    def spelled(rows: ir.Table) -> ir.Table:
+        return rows if names is None else names.spelled(rows)
+
+    def among_kept(keys: ir.Table) -> ir.Table:
+        return spelled(keyed.semi_join(keys, "key").drop("key"))
+
+    return JudgedRows(spelled(short), short, names, dossiers.rows, keyed.select("key"), among_kept)
 
 
 def with_key(rows: ir.Table, engine: Engine) -> ir.Table:

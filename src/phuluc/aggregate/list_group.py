@@ -58,6 +58,10 @@ class ListGroup:
         """Give a hash of each row's dossier code as `key`: all that looking for duplicates reads."""
         return self.cells.select(key=self._fingerprint())
 
+    def texts(self, names: Sequence[str]) -> ir.Table:
+        """Give the texts of some columns, each once a column, as `text`."""
+        return ibis.union(*(self.cells.select(text=text_of(self.cells[name])).distinct() for name in names))
+
     def dossiers(self, keys: ir.Table | None = None) -> ir.Table:
         """Give the table of dossiers; only those whose hash is in `keys` where given, told before anything else."""
         cells = self.cells

@@ -213,7 +213,7 @@ class _Run:
         rows = judged_rows(dossiers, able, span, self.engine)
         duplicates = find_duplicates(rows, self.engine)
         self.steps.reach(2)
-        tallier.add(fetched(summarise(rows.table, wanted), self.engine))
+        tallier.add(fetched(summarise(rows.short, wanted), self.engine, rows.names))
         if duplicates is not None:
             tallier.add(fetched(summarise(duplicates.dropped, wanted), self.engine), sign=-1)
         self.steps.reach(3)

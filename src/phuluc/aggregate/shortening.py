@@ -17,7 +17,7 @@ from phuluc.aggregate.fields import FieldKind
 DAY_LENGTH: Final = 10
 TIME_LENGTH: Final = 23
 #: Longer ones are addresses of files and the like, and mean that there is something.
-LONGEST_NOTHING: Final = 12
+LONGEST_NOTHING: Final = 11
 SOMETHING: Final = "x" * (LONGEST_NOTHING + 1)
 #: But "Chưa có kết quả điện tử" and "Không …" are long, too: what begins so is looked at whole.
 WORDS_BEGIN: Final = ("C", "K", "c", "k", " ")

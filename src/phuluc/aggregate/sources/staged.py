@@ -85,12 +85,18 @@ class StagingFile:
             self._flush()
 
     def _flush(self) -> None:
-        try:
+        with placing(self._path):
             self._writer.write_table(pa.Table.from_batches(self._batches, self._schema))
-        except OSError as error:
-            # pyarrow does not say where there is no room.
-            raise OSError(error.errno, error.strerror, str(self._path)) from error
         self._batches.clear()
+
+
+@contextlib.contextmanager
+def placing(path: Path) -> Iterator[None]:
+    """Have what cannot be written told with its place; pyarrow does not say where there is no room."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def chunked(rows: Iterable[Sequence[str | None]]) -> Iterator[list[Sequence[str | None]]]:

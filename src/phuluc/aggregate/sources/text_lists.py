@@ -23,6 +23,8 @@ from phuluc.workbook.collector_pause import collector_paused
 _SEPARATORS: Final = (";", "\t", ",", "|")
 GLOB: Final = re.compile(r"[*?\[\]{}]")
 _HEAD: Final = 256 * 1024
+#: Read a moment later and then deleted. Codes are many, and looking for a dictionary of them ends soon.
+_QUICK_TO_WRITE: Final = "FORMAT parquet, COMPRESSION uncompressed, DICTIONARY_SIZE_LIMIT 10000"
 #: Of a longer field something is wrong, most often a quotation mark that was never closed.
 _LONGEST_CELL: Final = 1_000_000
 #: What Python says of a row it cannot cut, and what that is.
@@ -108,7 +110,7 @@ def _copied(
         f"skip={header.row + 1}, delim={sql_text(separator)}, quote='\"', escape='\"', strict_mode=true, "
         "null_padding=false, ignore_errors=false)"
     )
-    query = f"COPY (SELECT {picked} FROM {source}) TO {sql_text(target.as_posix())} (FORMAT parquet)"  # noqa: S608 - ours
+    query = f"COPY (SELECT {picked} FROM {source}) TO {sql_text(target.as_posix())} ({_QUICK_TO_WRITE})"  # noqa: S608 - ours
     try:
         run_watched(con, query, tell)
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException):
