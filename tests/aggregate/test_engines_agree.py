@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -24,7 +24,7 @@ from phuluc.aggregate import duckdb_engine, judged_rows, short_names
 from phuluc.aggregate.duckdb_engine import DuckEngine
 from phuluc.aggregate.run import Request, aggregate_lists
 from tests.aggregate.damage import damaged_copy
-from tests.aggregate.figures import fates_of, figures_of
+from tests.aggregate.figures import fates_of, figures_of, sheet_rows
 from tests.aggregate.plain_reference import COLUMNS, Figures, reference
 
 SOURCES = Path(__file__).parents[2] / "src"
@@ -106,8 +106,8 @@ def write_warehouse(path: Path, rows: list[dict[str, str]]) -> Path:
     return path
 
 
-def counted(path: Path, output: Path) -> tuple[Figures, dict[str, int]]:
-    outcome = aggregate_lists(Request([path], output, period=PERIOD))
+def counted(path: Path, output: Path, missing: Sequence[str] = ()) -> tuple[Figures, dict[str, int]]:
+    outcome = aggregate_lists(Request([path], output, period=PERIOD, missing=missing))
     figures = {
         (figures.unit.name, code): (part.denominator, part.numerator)
         for figures in outcome.tally.units
@@ -160,7 +160,8 @@ def test_texts_with_the_same_hash_are_told_apart(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.usefixtures("java_and_pyspark")
 def test_spark_counts_as_pandas_and_duckdb_do(tmp_path: Path) -> None:
-    """On a thousand rows with every kind of dirt, as a warehouse has them, Spark gives what pandas and DuckDB give.
+    """On a thousand rows with every kind of dirt, as a warehouse has them, Spark gives what pandas and DuckDB give: the
+    figures, and the dossiers that are missing above the line.
 
     A damaged list beside them is left out and named; what Spark says of it goes to its log and not to the screen.
     """
@@ -177,17 +178,22 @@ def test_spark_counts_as_pandas_and_duckdb_do(tmp_path: Path) -> None:
         "XDG_STATE_HOME": str(tmp_path / "Nguyễn Văn A"),
         "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
-    command += ["--engine", "spark", "--master", "local[2]"]
+    command += ["--engine", "spark", "--master", "local[2]", "--missing", "so_hoa"]
     done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
 
     assert done.returncode == 1, done.stderr
     assert "hong.parquet: Tệp Parquet bị hỏng" in done.stdout
     said = [line for line in done.stderr.splitlines() if not line.startswith("Picked up JAVA_TOOL_OPTIONS")]
-    assert said == [f"Đã ghi: {output}"]
+    assert said == [f"Đã ghi: {output}", f"Đã ghi: {tmp_path / 'spark-thieu-so_hoa.xlsx'}"]
     assert "hong.parquet" in (tmp_path / "Nguyễn Văn A" / "phuluc" / "log" / "spark.log").read_text(encoding="utf-8")
     assert (figures_of(output), fates_of(output)) == reference(rows)
     for same in (path, write_list(tmp_path / "ho_so.csv", rows)):
-        assert (figures_of(output), fates_of(output)) == counted(same, tmp_path / "duckdb.xlsx")
+        assert (figures_of(output), fates_of(output)) == counted(same, tmp_path / "duckdb.xlsx", ["so_hoa"])
+        of_spark, of_duckdb = (
+            sheet_rows(tmp_path / f"{engine}-thieu-so_hoa.xlsx", "Còn thiếu") for engine in ("spark", "duckdb")
+        )
+        assert of_spark == of_duckdb
+        assert len(of_spark) > 100
 
 
 def commands_running() -> Iterator[bytes]:
