@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from phuluc.aggregate import judged_rows
 from phuluc.aggregate.duckdb_engine import DuckEngine
 from phuluc.aggregate.errors import EngineFailedError
 from tests.acceptance.command import phuluc
@@ -23,14 +24,14 @@ PERIOD = ("--period", "tháng 01/2026")
 NAME = "Nguyễn Văn Kín"
 
 
-def warehouse(path: Path, first: int, rows: int = 300) -> Path:
+def warehouse(path: Path, first: int, rows: int = 300, together: int = 100) -> Path:
     columns = {
         "MaHoSo": [f"H26-260105-{first + place:04}" for place in range(rows)],
         "DonViXuLy": [UNIT] * rows,
         "NgayTiepNhan": ["05/01/2026"] * rows,
         "TrangThaiHoSo": ["4"] * rows,
     }
-    pq.write_table(pa.table(columns), path, row_group_size=100)
+    pq.write_table(pa.table(columns), path, row_group_size=together)
     return path
 
 
@@ -48,6 +49,25 @@ def test_a_damaged_list_is_named_with_its_rows_and_left_out(tmp_path: Path, name
     assert told in outcome.out
     assert received_of(output) == {UNIT: 300}
     assert told in "\n".join(str(cell) for row in sheet_rows(output, "Chất lượng") for cell in row)
+
+
+def test_damage_is_told_that_is_met_when_much_of_a_long_list_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of long lists the engine hands over codes while it reads; what it meets then is told in the same way."""
+    monkeypatch.setattr(judged_rows, "_MOST_KEPT", 0)
+    sound = warehouse(tmp_path / "lanh.parquet", 0)
+    long = warehouse(tmp_path / "goc.parquet", 1000, rows=500_000, together=100_000)
+    output = tmp_path / "so_lieu.xlsx"
+
+    outcome = phuluc(
+        "aggregate", damaged_copy(long, tmp_path / "h.parquet", "MaHoSo", part=4), sound, "-o", output, *PERIOD
+    )
+
+    assert outcome.status == 1
+    assert "h.parquet: Tệp Parquet bị hỏng" in outcome.out
+    assert "từ 400001 đến 500000" in outcome.out
+    assert received_of(output) == {UNIT: 300}
 
 
 @pytest.mark.parametrize("strict", [True, False])

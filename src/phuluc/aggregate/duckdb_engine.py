@@ -114,7 +114,12 @@ class DuckEngine:
         return self._run(self._backend.compile(table)).to_arrow_table()
 
     def batches(self, table: ir.Table) -> Iterator[pa.RecordBatch]:
-        yield from self._run(self._backend.compile(table)).to_arrow_reader(_BATCH)
+        reader = self._run(self._backend.compile(table)).to_arrow_reader(_BATCH)
+        try:
+            yield from reader
+        except OSError as error:
+            # As which pyarrow passes on whatever DuckDB says in the middle of a table.
+            raise duckdb.Error(str(error)) from error
 
     def _run(self, query: str) -> duckdb.DuckDBPyConnection:
         return run_watched(self._backend.con, query, self._tell)
