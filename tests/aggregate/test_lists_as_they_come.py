@@ -223,15 +223,16 @@ def test_a_mapping_file_for_one_system_leaves_the_other_alone(tmp_path: Path) ->
 
 
 def test_listed_units_are_the_only_ones(tmp_path: Path) -> None:
-    """With a list of units a unit outside it is counted apart and named."""
+    """With a list of units a unit outside it is counted apart and named; lying among the lists it is none of them."""
     units = tmp_path / "don_vi.csv"
     units.write_text("cấp,đơn vị\ncấp xã,UBND xã An Hòa\n", encoding="utf-8")
-    source = write_csv(tmp_path / "a.csv", [dossier(1), dossier(2, "UBND xã An Lão")])
+    write_csv(tmp_path / "a.csv", [dossier(1), dossier(2, "UBND xã An Lão")])
     output = tmp_path / "so_lieu.xlsx"
 
-    outcome = phuluc("aggregate", source, "-o", output, *PERIOD, "--units", units)
+    outcome = phuluc("aggregate", tmp_path, "-o", output, *PERIOD, "--units", units)
 
     assert outcome.status == 1
+    assert units.name not in outcome.out
     assert "UBND xã An Lão: 1 dòng" in outcome.out
     assert received_of(output) == {"UBND xã An Hòa": 1}
     assert fates_of(output) == {"COUNTED": 1, "UNKNOWN_UNIT": 1}

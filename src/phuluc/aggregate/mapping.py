@@ -17,7 +17,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from phuluc.aggregate.errors import MappingFileError
 from phuluc.aggregate.fields import FieldCatalogue
@@ -27,6 +27,8 @@ from phuluc.importers.text_keys import caption_key
 from phuluc.importers.titles import tier_in
 
 _Meaning = TypeVar("_Meaning")
+#: Notepad adds the second ending, which Windows does not show.
+_BESIDE_LISTS: Final = ("anh_xa.toml", "anh_xa.toml.txt")
 _SECTIONS = ("cot", "don_vi", "cap", "gia_tri")
 
 
@@ -40,6 +42,11 @@ class ListMapping:
     values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     #: Headers as the file writes them, by their key; those of columns that are left out are not among them.
     captions: Mapping[str, str] = field(default_factory=dict)
+
+
+def mapping_beside(source: Path) -> Path | None:
+    """Give the mapping file in the folder of a list, which the button takes without being told; None without one."""
+    return next((path for path in map(source.with_name, _BESIDE_LISTS) if path.is_file()), None)
 
 
 def read_mapping(path: Path | None, catalogue: FieldCatalogue) -> ListMapping:

@@ -98,7 +98,9 @@ def aggregate_lists(request: Request, *, progress: Progress = no_progress) -> Ou
     span = span_of(request.period) if request.period else None
     catalogue = field_catalogue()
     outputs = _outputs(request, indicators)
-    files = find_lists(request.lists, leave_out=outputs.values())
+    # They may lie among the lists.
+    beside = [path for path in (request.mapping, request.units) if path]
+    files = find_lists(request.lists, leave_out=[*outputs.values(), *beside])
     with tempfile.TemporaryDirectory(prefix="phuluc-") as name:
         folder = Path(name)
         steps = _Steps(progress)

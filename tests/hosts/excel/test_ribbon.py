@@ -134,6 +134,28 @@ def test_lists_of_dossiers_into_the_open_book(quarter: Office, tmp_path: Path) -
     assert shown[-1] is False
 
 
+@pytest.mark.parametrize("name", ["anh_xa.toml", "anh_xa.toml.txt"])
+@pytest.mark.parametrize("whole_folder", [0, 1])
+def test_lists_that_need_a_mapping_file(quarter: Office, tmp_path: Path, name: str, whole_folder: int) -> None:
+    """The button takes the mapping file that lies beside the lists, and says so; Notepad may have named it."""
+    folder, person = tmp_path / "hồ sơ", quarter.person
+    folder.mkdir()
+    lists = write_csv(folder / "ho_so.csv", [dossier(1, "Ban Quản lý Khu kinh tế tỉnh", "05/02/2024")])
+    lists.write_text(lists.read_text(encoding="utf-8-sig").replace("Số hồ sơ", "Số thụ lý"), encoding="utf-8-sig")
+    person.opens, person.saves, person.yes = lists, tmp_path / "so_lieu.xlsx", False
+    person.choices = [whole_folder, 0]
+    quarter.press("btnAggregate")
+    assert "Số thụ lý" in person.warned[0]
+
+    (folder / name).write_text('[cot]\n"Số thụ lý" = "ma_ho_so"\n', encoding="utf-8")
+    person.choices = [whole_folder, 0]
+    quarter.press("btnAggregate")
+
+    assert len(person.warned) == 1
+    assert "1 dòng trong 1 danh sách, 1 dòng vào số liệu" in person.told[0]
+    assert f"Đã dùng tệp ánh xạ: {name}" in person.told[0]
+
+
 def test_import_of_other_tiers(tmp_path: Path) -> None:
     """A book of two tiers cannot take a source of three; nothing changes and the person is told the way out."""
     desk = office(empty_book(tmp_path / "so.xlsx", model="2 cấp"), Person(opens=SOURCE))

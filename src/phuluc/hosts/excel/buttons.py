@@ -93,15 +93,20 @@ def aggregate_dossiers(desk: Desk) -> None:
     path = desk.dialogs.save_file("Lưu số liệu tổng hợp", str(chosen.with_name("so_lieu.xlsx")), _BOOKS)
     if path is None:
         return
-    from phuluc.aggregate.report import aggregate_report  # noqa: PLC0415 - the other buttons need no database
+    from phuluc.aggregate.mapping import mapping_beside  # noqa: PLC0415 - the other buttons need no database
+    from phuluc.aggregate.report import aggregate_report  # noqa: PLC0415
     from phuluc.aggregate.run import Request, aggregate_lists  # noqa: PLC0415
 
     period = _period_of_targets(desk)
-    lists = [chosen.parent if whole_folder else chosen]
+    mapping = mapping_beside(chosen)
+    request = Request(
+        [chosen.parent if whole_folder else chosen], path, mapping=mapping, period=period, overdue=bool(overdue)
+    )
     with desk.progress() as progress:
-        outcome = aggregate_lists(Request(lists, path, period=period, overdue=bool(overdue)), progress=progress)
+        outcome = aggregate_lists(request, progress=progress)
+    used = f"\n\nĐã dùng tệp ánh xạ: {mapping.name}" if mapping else ""
     written = "\n".join(map(str, outcome.written))
-    _report(desk, f"{aggregate_report(outcome)}\n\nĐã lưu:\n{written}")
+    _report(desk, f"{aggregate_report(outcome)}{used}\n\nĐã lưu:\n{written}")
     if period and desk.dialogs.ask("Nhập số liệu này vào kỳ này của sổ đang mở?"):
         with desk.working() as working:
             result = import_into(working, path, desk.book.name, slot="current")

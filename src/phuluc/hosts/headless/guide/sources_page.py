@@ -73,7 +73,8 @@ _LISTS: Final = (
 )
 _MAPPING: Final = """### Tệp ánh xạ
 
-Cột, đơn vị, giá trị mang tên khác thì khai trong tệp văn bản (Notepad, mã UTF-8), rồi thêm `--mapping anh_xa.toml`:
+Cột, đơn vị, giá trị mang tên khác thì khai trong tệp văn bản (Notepad, mã UTF-8), rồi thêm `--mapping anh_xa.toml`; nút
+**Tổng hợp hồ sơ** tự dùng tệp `anh_xa.toml` nằm cùng thư mục với danh sách:
 
 ```toml
 [cot]              # tiêu đề cột = mã trường ở bảng trên; "" là bỏ cột
