@@ -23,7 +23,7 @@ class JudgedRows:
     """The rows, and ways to those that share a code.
 
     Attributes:
-        table: all of them.
+        table: gives all of them; only lists to act on ask for it.
         short: the same for counting, units and procedures as the numbers that `names` gives them.
         names: None where these stand as they are.
         count: how many rows there are.
@@ -31,7 +31,7 @@ class JudgedRows:
         with_hashes: gives the rows whose hash is in a table of keys.
     """
 
-    table: ir.Table
+    table: Callable[[], ir.Table]
     short: ir.Table
     names: ShortNames | None
     count: int
@@ -53,7 +53,7 @@ def judged_rows(dossiers: Dossiers, able: Availability, span: Span, engine: Engi
         def read_again(keys: ir.Table) -> ir.Table:
             return judged(dossiers.table(keys), able, span)
 
-        return JudgedRows(table, short, names, dossiers.rows, dossiers.fingerprints(), read_again)
+        return JudgedRows(lambda: table, short, names, dossiers.rows, dossiers.fingerprints(), read_again)
     short = engine.keep(short)
     keyed = with_key(short, engine)
 
@@ -63,7 +63,7 @@ def judged_rows(dossiers: Dossiers, able: Availability, span: Span, engine: Engi
     def among_kept(keys: ir.Table) -> ir.Table:
         return spelled(keyed.semi_join(keys, "key").drop("key"))
 
-    return JudgedRows(spelled(short), short, names, dossiers.rows, keyed.select("key"), among_kept)
+    return JudgedRows(lambda: spelled(short), short, names, dossiers.rows, keyed.select("key"), among_kept)
 
 
 def with_key(rows: ir.Table, engine: Engine) -> ir.Table:

@@ -177,9 +177,7 @@ class OverdueList:
             # A finish after the last day that is looked at is none yet.
             finished=ibis.cases((is_done | (doubt > 0), finished)),
             # The state is that of the day of the export, which may be long after the last that is looked at.
-            status=ibis.cases(
-                (is_resolved & ~is_done & (doubt == 0), _RESOLVED_LATER), else_=rows[f.STATUS].cast("int16")
-            ).cast("int16"),
+            status=ibis.cases((is_resolved & ~is_done & (doubt == 0), _RESOLVED_LATER), else_=rows[f.STATUS]),
             doubt=doubt.cast("int8"),
             overdue=ibis.cases((is_done, finished > due), else_=due < last).fill_null(False),
         )

@@ -236,7 +236,7 @@ class _Run:
             tuple(stage.failed),
         )
         if len(self.outputs) > 1:
-            single = without_duplicates(rows.table, duplicates, self.engine)
+            single = without_duplicates(rows.table(), duplicates, self.engine)
             listed = WantedDossiers(single, rules, units, self.engine, self.catalogue)
             outcome = self._with_lists(outcome, listed.of_unit(self.request.unit) if self.request.unit else listed)
         # Last, so that there are no figures where a list that was asked for could not be written.

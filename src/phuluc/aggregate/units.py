@@ -74,10 +74,10 @@ def listed_units(path: Path | None) -> dict[str, Unit] | None:
     found: dict[str, Unit] = {}
     for tier, entries in read_units(path).items():
         for entry in entries:
-            unit = Unit(canonical_name(entry.name), tier)
-            other = found.setdefault(unit_key(entry.name), unit)
+            key, unit = unit_key(entry.name), Unit(canonical_name(entry.name), tier)
+            other = found.setdefault(key, unit)
             if other.tier != tier:
-                found[unit_key(entry.name)] = _of_one_tier(other, unit, path)
+                found[key] = _of_one_tier(other, unit, path)
     return found
 
 
